@@ -1,0 +1,5 @@
+/// The measuring tool's entry.
+@main
+enum BenchCommand {
+    static func main() {}
+}

@@ -1,0 +1,49 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours: Swift 6, strict memory safety, warnings are errors.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableExperimentalFeature("Lifetimes"),
+]
+
+/// Tests may use what the sources may not: Foundation and plain pointers.
+let relaxed: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+
+let package = Package(
+    name: "vorlage",
+    products: [
+        .executable(name: "vorlage", targets: ["vorlage"]),
+        .executable(name: "vorlage-bench", targets: ["vorlage-bench"]),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .target(name: "Drucksachen", swiftSettings: strict),
+        .target(name: "GermanText", dependencies: ["CStemmer"], swiftSettings: strict),
+        .target(name: "InvertedIndex", dependencies: ["GermanText", "CZstd"], swiftSettings: strict),
+        .target(
+            name: "VorlageParser", dependencies: ["Drucksachen", "GermanText", "CLibXML2"], swiftSettings: strict),
+        .target(
+            name: "Ratsarchiv", dependencies: ["VorlageParser", "InvertedIndex", "GermanText", "Drucksachen"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "vorlage", dependencies: ["Ratsarchiv", "VorlageParser", "Drucksachen"], swiftSettings: strict),
+        .executableTarget(
+            name: "vorlage-bench", dependencies: ["InvertedIndex", "GermanText", "Drucksachen"],
+            path: "Benchmarks/vorlage-bench", swiftSettings: strict),
+        .testTarget(name: "DrucksachenTests", dependencies: ["Drucksachen"], swiftSettings: relaxed),
+        .testTarget(name: "GermanTextTests", dependencies: ["GermanText"], swiftSettings: relaxed),
+        .testTarget(name: "InvertedIndexTests", dependencies: ["InvertedIndex"], swiftSettings: relaxed),
+        .testTarget(
+            name: "VorlageParserTests", dependencies: ["VorlageParser", "Drucksachen"], swiftSettings: relaxed),
+        .testTarget(name: "RatsarchivTests", dependencies: ["Ratsarchiv"], swiftSettings: relaxed),
+        .testTarget(name: "VorlageTests", dependencies: ["vorlage"], swiftSettings: relaxed),
+    ]
+)

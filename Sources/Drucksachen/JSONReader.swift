@@ -1,0 +1,191 @@
+/// Why bytes are not JSON: the offset and what was expected there.
+public struct JSONError: Error, Equatable, CustomStringConvertible {
+    /// The offset of the first byte that does not fit.
+    public let offset: Int
+    /// What was expected.
+    public let expected: String
+
+    /// `expected a string at byte 12`
+    public var description: String { "expected \(expected) at byte \(offset)" }
+}
+
+/// Reads one JSON value (RFC 8259) out of UTF-8 bytes.
+///
+/// Invalid UTF-8 and lone surrogates inside strings become U+FFFD. Nesting is limited, so that hostile input cannot
+/// exhaust the stack.
+public struct JSONReader {
+    /// The deepest nesting that is read.
+    public static let deepestNesting = 256
+
+    private let bytes: [UInt8]
+    private var position: Int
+
+    /// Reads the one value in `bytes`; blanks around it are skipped.
+    ///
+    /// - Throws: `JSONError` at the first byte that does not fit, also for anything behind the value.
+    /// - Complexity: O(n)
+    public static func read(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
+        var reader = JSONReader(bytes: bytes, position: 0)
+        let value = try reader.value(depth: 0)
+        reader.skipBlanks()
+        guard reader.position == bytes.count else { throw reader.failure("the end of the line") }
+        return value
+    }
+
+    private func failure(_ expected: String) -> JSONError { JSONError(offset: position, expected: expected) }
+
+    private mutating func skipBlanks() {
+        while position < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) { position += 1 }
+    }
+
+    private mutating func value(depth: Int) throws(JSONError) -> JSONValue {
+        skipBlanks()
+        guard position < bytes.count else { throw failure("a value") }
+        guard depth < JSONReader.deepestNesting else { throw failure("at most \(JSONReader.deepestNesting) levels") }
+        switch bytes[position] {
+        case 0x7B: return try object(depth: depth)
+        case 0x5B: return try array(depth: depth)
+        case 0x22: return .string(try string())
+        case 0x74: return try word("true", .bool(true))
+        case 0x66: return try word("false", .bool(false))
+        case 0x6E: return try word("null", .null)
+        case 0x2D, 0x30...0x39: return try number()
+        default: throw failure("a value")
+        }
+    }
+
+    private mutating func word(_ word: String, _ value: JSONValue) throws(JSONError) -> JSONValue {
+        guard bytes[position...].starts(with: word.utf8) else { throw failure("'\(word)'") }
+        position += word.utf8.count
+        return value
+    }
+
+    private mutating func number() throws(JSONError) -> JSONValue {
+        let start = position
+        while position < bytes.count, isNumberByte(bytes[position]) { position += 1 }
+        let digits = String(decoding: bytes[start..<position], as: UTF8.self)
+        guard Double(digits) != nil else {
+            position = start
+            throw failure("a number")
+        }
+        return .number(digits)
+    }
+
+    private func isNumberByte(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || byte == 0x2D || byte == 0x2B || byte == 0x2E || byte | 0x20 == 0x65
+    }
+
+    private mutating func array(depth: Int) throws(JSONError) -> JSONValue {
+        position += 1
+        var values: [JSONValue] = []
+        skipBlanks()
+        if position < bytes.count, bytes[position] == 0x5D {
+            position += 1
+            return .array(values)
+        }
+        while true {
+            values.append(try value(depth: depth + 1))
+            guard try !closes(with: 0x5D, "',' or ']'") else { return .array(values) }
+        }
+    }
+
+    private mutating func object(depth: Int) throws(JSONError) -> JSONValue {
+        position += 1
+        var members: [(key: String, value: JSONValue)] = []
+        skipBlanks()
+        if position < bytes.count, bytes[position] == 0x7D {
+            position += 1
+            return .object(members)
+        }
+        while true {
+            skipBlanks()
+            guard position < bytes.count, bytes[position] == 0x22 else { throw failure("a member's name") }
+            let name = try string()
+            skipBlanks()
+            guard position < bytes.count, bytes[position] == 0x3A else { throw failure("':'") }
+            position += 1
+            members.append((name, try value(depth: depth + 1)))
+            guard try !closes(with: 0x7D, "',' or '}'") else { return .object(members) }
+        }
+    }
+
+    /// Skips the comma behind an element, or the bracket that ends the whole.
+    private mutating func closes(with bracket: UInt8, _ expected: String) throws(JSONError) -> Bool {
+        skipBlanks()
+        guard position < bytes.count, bytes[position] == 0x2C || bytes[position] == bracket else {
+            throw failure(expected)
+        }
+        position += 1
+        return bytes[position - 1] == bracket
+    }
+
+    private mutating func string() throws(JSONError) -> String {
+        position += 1
+        let start = position
+        while position < bytes.count, bytes[position] != 0x22, bytes[position] != 0x5C, bytes[position] >= 0x20 {
+            position += 1
+        }
+        guard position < bytes.count else { throw failure("'\"'") }
+        if bytes[position] == 0x22 {
+            position += 1
+            return String(decoding: bytes[start..<position - 1], as: UTF8.self)
+        }
+        var unescaped = Array(bytes[start..<position])
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte == 0x22 {
+                position += 1
+                return String(decoding: unescaped, as: UTF8.self)
+            }
+            guard byte >= 0x20 else { throw failure("an escaped control character") }
+            if byte == 0x5C {
+                try escape(into: &unescaped)
+            } else {
+                unescaped.append(byte)
+                position += 1
+            }
+        }
+        throw failure("'\"'")
+    }
+
+    private mutating func escape(into unescaped: inout [UInt8]) throws(JSONError) {
+        guard position + 1 < bytes.count else { throw failure("an escaped character") }
+        position += 2
+        switch bytes[position - 1] {
+        case 0x22: unescaped.append(0x22)
+        case 0x5C: unescaped.append(0x5C)
+        case 0x2F: unescaped.append(0x2F)
+        case 0x62: unescaped.append(0x08)
+        case 0x66: unescaped.append(0x0C)
+        case 0x6E: unescaped.append(0x0A)
+        case 0x72: unescaped.append(0x0D)
+        case 0x74: unescaped.append(0x09)
+        case 0x75:
+            var code = try hexadecimal()
+            if (0xD800...0xDBFF).contains(code), position + 1 < bytes.count, bytes[position] == 0x5C,
+                bytes[position + 1] == 0x75
+            {
+                let mark = position
+                position += 2
+                let low = try hexadecimal()
+                if (0xDC00...0xDFFF).contains(low) {
+                    code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
+                } else {
+                    position = mark
+                }
+            }
+            unescaped.append(contentsOf: String(Unicode.Scalar(code) ?? "\u{FFFD}").utf8)
+        default:
+            position -= 1
+            throw failure("one of '\"\\/bfnrtu'")
+        }
+    }
+
+    private mutating func hexadecimal() throws(JSONError) -> UInt32 {
+        guard position + 4 <= bytes.count,
+            let code = UInt32(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
+        else { throw failure("four hexadecimal digits") }
+        position += 4
+        return code
+    }
+}

@@ -1,0 +1,60 @@
+/// A place in a document's decoded text.
+public struct Span: Sendable, Hashable {
+    /// The line, 1-based.
+    public var line: Int
+    /// The column in bytes of UTF-8, 1-based.
+    public var column: Int
+    /// The offset of the first byte in the decoded UTF-8 text.
+    public var start: Int
+    /// The offset behind the last byte.
+    public var end: Int
+
+    /// A place.
+    public init(line: Int, column: Int, start: Int, end: Int) {
+        self.line = line
+        self.column = column
+        self.start = start
+        self.end = end
+    }
+}
+
+/// Where one printed leaf of a record stands.
+public struct FieldSpan: Sendable, Equatable {
+    /// The JSON pointer of the leaf (`/consultations/0/date`).
+    public var pointer: String
+    /// Its place; of a value read from several pieces, the first to the last.
+    public var span: Span
+
+    /// A leaf's place.
+    public init(pointer: String, span: Span) {
+        self.pointer = pointer
+        self.span = span
+    }
+}
+
+/// Something that is wrong or uncertain in a document.
+public struct Problem: Sendable, Equatable {
+    /// How bad it is: an error means the document could not be read.
+    public enum Severity: String, Sendable, CaseIterable {
+        case error, warning, note
+    }
+    /// The kind of the problem (`missing-role`), stable across versions.
+    public var id: String
+    /// How bad it is.
+    public var severity: Severity
+    /// The line, 1-based; 1 for the document as a whole.
+    public var line: Int
+    /// The column, 1-based.
+    public var column: Int
+    /// What is wrong: lower case, no full stop, values in single quotes.
+    public var message: String
+
+    /// A problem.
+    public init(id: String, severity: Severity, line: Int = 1, column: Int = 1, message: String) {
+        self.id = id
+        self.severity = severity
+        self.line = line
+        self.column = column
+        self.message = message
+    }
+}

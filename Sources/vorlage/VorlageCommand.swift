@@ -1,0 +1,5 @@
+/// The command's entry.
+@main
+enum VorlageCommand {
+    static func main() {}
+}
