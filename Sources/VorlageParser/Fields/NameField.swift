@@ -4,7 +4,7 @@ import Drucksachen
 enum NameField: Field {
     static func read(_ reading: inout Reading) {
         guard let ranges = labelled(reading) ?? belowHeading(reading) ?? behindTable(reading) ?? behindLabels(reading)
-            ?? markedTitle(reading)
+            ?? aboveLabels(reading) ?? markedTitle(reading)
         else { return }
         let name = reading.text.joined(ranges)
         guard !name.isEmpty else { return }
@@ -50,6 +50,17 @@ enum NameField: Field {
         let lines = block(reading, from: first, to: min(end, first + 10))
         guard !lines.isEmpty, reading.paper.reference != nil || reading.paper.paperType != nil || tableStart != nil else { return nil }
         return lines
+    }
+
+    /// The lines between the type and the first label, where the title stands above them.
+    private static func aboveLabels(_ reading: Reading) -> [Range<Int>]? {
+        guard let first = reading.head.labels.first(where: { $0.isKnown && !$0.values.isEmpty }), first.line > 0, first.line < 12,
+            reading.paper.reference != nil
+        else { return nil }
+        var start = 0
+        while start < first.line, isHeadLine(reading, reading.text.string(reading.text.lines[start].range), reading.text.lines[start].range) { start += 1 }
+        let lines = block(reading, from: start, to: first.line)
+        return lines.isEmpty ? nil : lines
     }
 
     /// The line behind the last one that is a label, a value, the paper's number or its type.

@@ -12,7 +12,7 @@ enum ReferenceField: Field {
     /// The number without the blanks a form puts inside it (`01/ 70/2018`).
     static func compact(_ reference: String) -> String {
         var compact = ""
-        for (index, character) in reference.enumerated() {
+        for (index, character) in reference.replacingWord(" - ", with: " ").enumerated() {
             if character == " ", index > 0 {
                 let rest = reference.dropFirst(index + 1)
                 if compact.hasSuffix("/") || rest.hasPrefix("/") { continue }
@@ -48,7 +48,13 @@ enum ReferenceField: Field {
     private static func numberEnd(_ text: PaperText, _ words: [Range<Int>]) -> Int? {
         guard let start = words.firstIndex(where: { text.bytes[$0].contains(where: Byte.isDigit) }), start <= 1 else { return nil }
         var end = start
-        if end + 2 < words.count, text.string(words[end + 2]).hasPrefix("Ergänzung") { end += 2 }
+        for offset in [2, 3] where end + offset < words.count {
+            let word = text.string(words[end + offset])
+            if word.hasPrefix("Ergänzung") || word.hasPrefix("Änderung") || word.hasPrefix("Neufassung") {
+                end += offset
+                break
+            }
+        }
         return words[end].upperBound
     }
 

@@ -16,7 +16,7 @@ enum Results {
     private static let fillers: Set<String> = [
         "und", "mit", "bei", "der", "die", "den", "dem", "des", "einer", "eine", "ein", "zwei", "drei", "vier", "fuenf", "in", "an", "von", "fuer",
         "im", "be", "ten", "sowie", "geaend", "antrag", "vom", "am", "zum", "als", "geaenderten", "geaenderter", "beschluss",
-        "vorlage", "fassung", "geaen", "derten", "abstimmung",
+        "so", "vorlage", "fassung", "geaen", "derten", "abstimmung",
     ]
 
     /// Whether a text is a result: one of its words says so, and nearly all words belong to results.
@@ -24,8 +24,12 @@ enum Results {
         var strong = 0
         var weak = 0
         var others = 0
-        for word in text.key.split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
-            if stems.contains(where: { word.hasPrefix($0) && (word.utf8.count <= $0.utf8.count + 4 || $0.utf8.count > 5) }) {
+        let words = text.key.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+        let isDivided = TextCleaner.endsDivided(text)
+        for (index, word) in words.enumerated() {
+            if isDivided, index == words.count - 1, word.utf8.count > 2, stems.contains(where: { $0.hasPrefix(word) }) {
+                strong += 1
+            } else if stems.contains(where: { word.hasPrefix($0) && (word.utf8.count <= $0.utf8.count + 4 || $0.utf8.count > 5) }) {
                 strong += 1
             } else if fillers.contains(String(word)) || Int(word) != nil || word.utf8.count == 1 {
                 weak += 1

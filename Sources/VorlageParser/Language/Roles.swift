@@ -11,7 +11,7 @@ enum Roles {
         "schriftliche beantwortung", "muendliche beantwortung", "anhoerung", "stellungnahme", "verweisung",
         "verweisung in die gremien", "bestaetigung", "zur kenntnis", "zur kenntnisnahme", "zur beratung",
         "zur beschlussfassung", "zum beschluss", "zur entscheidung", "zur empfehlung", "zur vorberatung",
-        "zur information", "zur anhoerung", "zur stellungnahme", "zur behandlung", "zur einbringung", "unbekannt", "feststellung", "wahl", "bericht", "erledigung",
+        "zur information", "zur anhoerung", "zur stellungnahme", "zur behandlung", "zur einbringung", "unbekannt", "mitteilung", "unterrichtung", "mitteilungen", "feststellung", "wahl", "bericht", "erledigung",
         "abschliessende beschlussfassung", "abschliessende beratung", "abschliessender beschluss", "abschliessende entscheidung",
         "endgueltige entscheidung", "endgueltige beschlussfassung", "beschlussfassung im eilverfahren", "oeffentliche anhoerung",
         "federfuehrend", "federfuehrende beratung", "zuleitung", "ueberweisung", "aussprache", "eroerterung", "abstimmung",
@@ -82,7 +82,7 @@ enum Roles {
         if holds(["beschluss", "beschliess", "entscheid", "genehmig"]) { return .decision }
         if holds(["anhoer", "stellungnahme", "benehmen"]) { return .hearing }
         if holds(["empfehl", "vorberat", "berat", "behandlung", "lesung", "einbringung", "eroerter"]) { return .recommendation }
-        if holds(["kenntnis", "beantwort", "informat", "bericht"]) { return .information }
+        if holds(["kenntnis", "beantwort", "informat", "bericht", "mitteilung", "unterricht"]) { return .information }
         return .unknown
     }
 

@@ -177,7 +177,7 @@ struct HeadLabels {
     }
 
     private func endsOpen(_ value: String) -> Bool {
-        [" des", " der", " und", " für", ",", " zur", "&"].contains { value.hasSuffix($0) }
+        [" des", " der", " und", " für", ",", " zur", "&", "Dez."].contains { value.hasSuffix($0) }
     }
 
     /// Whether a line opens something else: a label, a main heading, a table, a salutation.
@@ -193,6 +193,11 @@ struct HeadLabels {
     /// Gives a line to one of the labels that wait for a value, by what the line looks like.
     private mutating func takeValue(_ line: Line, _ index: Int) -> Bool {
         let value = line.range
+        let words = text.string(value)
+        if isStatus(words.key), !waiting.contains(where: { labels[$0].topic == .status || labels[$0].topic == .name }) {
+            status = value
+            return true
+        }
         if waiting.count == 1 || labels[waiting[0]].topic == .name {
             let entry = waiting[0]
             let topic = labels[entry].topic
@@ -206,26 +211,35 @@ struct HeadLabels {
                 labels[entry].lastLine = index
                 return true
             }
-            guard index - labels[entry].lastLine <= 2, fits(topic, value) else { return false }
+            guard index - (lastLine ?? labels[entry].lastLine) <= 2, fits(topic, value) else { return false }
             labels[entry].values = [value]
             labels[entry].lastLine = index
             waiting.removeFirst()
             return true
         }
-        let words = text.string(value)
-        if ["oeffentlich", "nichtoeffentlich", "nicht oeffentlich", "nichtoeffentlich/oeffentlich", "oeffentlich/nichtoeffentlich"].contains(words.key) {
-            status = value
-            return true
-        }
         for position in waiting.indices {
             let entry = waiting[position]
-            guard fits(labels[entry].topic, value) else { continue }
+            guard fits(labels[entry].topic, value), !isAgendaItem(labels[entry].topic, words, index) else { continue }
             labels[entry].values = [value]
             labels[entry].lastLine = index
             waiting.remove(at: position)
             return true
         }
         return false
+    }
+
+    private func isStatus(_ key: String) -> Bool {
+        ["oeffentlich", "nichtoeffentlich", "nicht oeffentlich", "nichtoeffentlich/oeffentlich", "oeffentlich/nichtoeffentlich"]
+            .contains(key)
+    }
+
+    /// Whether a bare number that could be the paper's is its agenda item: the only number where both are waited for.
+    private func isAgendaItem(_ topic: HeadTopic, _ words: String, _ index: Int) -> Bool {
+        guard topic == .reference, words.utf8.count <= 3, words.allDigits,
+            waiting.contains(where: { labels[$0].topic == .agendaItem }), index + 1 < text.lines.count
+        else { return false }
+        let next = text.string(text.lines[index + 1].range)
+        return !(next.utf8.count <= 8 && next.startsWithDigit)
     }
 
     /// Whether a line can be the value of a label of that topic.
@@ -237,6 +251,7 @@ struct HeadLabels {
         case .agendaItem: return isNumber(words, separators: "./ -") && value.count <= 12
         case .reference:
             return date == nil && value.count <= 40 && ReferencePattern.isOwnNumber(words)
+                || (words.startsWithDigit && words.split(separator: " ").count <= 4 && !words.hasSuffix("."))
         case .department:
             return date == nil && value.count <= 80 && !ReferencePattern.isOwnNumber(words)
                 && (waiting.count == 1 || words.hasPrefix("Dez") || words.hasPrefix("OV ") || words.hasPrefix("Ref"))

@@ -239,14 +239,28 @@ struct RowAssembler {
         return true
     }
 
+    /// A line that goes on with the body and, behind it, with the result.
+    private mutating func takeBodyAndResult(_ range: Range<Int>, _ row: inout TableRow) -> Bool {
+        guard header.has(.role), !row.result.isEmpty, TextCleaner.endsDivided(text.joined(row.result)) else { return false }
+        let words = text.words(range)
+        for index in words.indices.dropFirst()
+        where startsSmall(text.string(words[index])) && !startsSmall(text.string(words[index - 1])) {
+            row.body.append(words[0].lowerBound..<words[index - 1].upperBound)
+            row.result.append(words[index].lowerBound..<range.upperBound)
+            rows[rows.count - 1] = row
+            return true
+        }
+        return false
+    }
+
     /// The rest of a body, a role or a result that the line above cuts off.
     private mutating func takeContinuation(_ line: String, _ range: Range<Int>) -> Bool {
         if !pending.isEmpty { return false }
         guard var row = rows.last else { return false }
+        if takeBodyAndResult(range, &row) { return true }
         if let last = row.body.last {
             let body = text.joined(row.body)
-            let isOpen = TextCleaner.endsDivided(text.string(last)) || body.hasSuffix(",") || body.hasSuffix(" und")
-                || body.hasSuffix(" für") || body.hasSuffix(" der") || body.hasSuffix(" des") || body.hasSuffix("/")
+            let isOpen = TextCleaner.endsDivided(text.string(last)) || endsOpen(body)
             let isTail = startsSmall(line) || line.hasPrefix("(")
             if isOpen || (isTail && !Results.isResult(line) && line.utf8.count < 60 && row.result.isEmpty) {
                 guard line.utf8.count < 80, !line.hasSuffix("."), !line.hasSuffix(":") else { return false }
@@ -255,7 +269,21 @@ struct RowAssembler {
                 return true
             }
         }
-        return false
+        return takeResultBetweenRows(line, range, &row)
+    }
+
+    /// A line of free words between two rows: the next line opens a row of its own, so it is the result above.
+    private mutating func takeResultBetweenRows(_ line: String, _ range: Range<Int>, _ row: inout TableRow) -> Bool {
+        guard header.has(.result), row.date != nil, line.utf8.count < 100, let dated = nextDated(after: range),
+            dated.line - text.lineIndex(at: range.lowerBound) == 1
+        else { return false }
+        let prefix = text.trimmed(text.lines[dated.line].range.lowerBound..<dated.date.range.lowerBound)
+        guard !prefix.isEmpty, Bodies.opens(text.string(prefix)), !TextCleaner.endsDivided(line), !endsOpen(line),
+            !row.result.isEmpty || row.mark != nil || header.has(.isPublic), !Bodies.opens(line)
+        else { return false }
+        row.result.append(range)
+        rows[rows.count - 1] = row
+        return true
     }
 
     /// A body without a date: its role follows on the same line or the next.
@@ -294,13 +322,25 @@ struct RowAssembler {
         {
             return false
         }
-        pending.body.append(range)
+        let (body, result) = splitResult(range)
+        pending.body.append(body)
+        if let result { pending.result.append(result) }
         pendingLines += 1
         return true
     }
 
+    /// A body's line on which a result begins: `Ausschuss für Bau Einstimmig in die nächste`.
+    private func splitResult(_ range: Range<Int>) -> (body: Range<Int>, result: Range<Int>?) {
+        guard header.has(.result), header.has(.role) else { return (range, nil) }
+        let words = text.words(range)
+        for index in words.indices.dropFirst() where ["einstimmig", "mehrheitlich", "einstimmig,", "mehrheitlich,"].contains(text.string(words[index]).lowercased()) {
+            return (words[0].lowerBound..<words[index - 1].upperBound, words[index].lowerBound..<range.upperBound)
+        }
+        return (range, nil)
+    }
+
     private func endsOpen(_ line: String) -> Bool {
-        for word in [",", " und", " für", " der", " des", "/", " zur", " zum"] where line.hasSuffix(word) { return true }
+        for word in [",", " und", " für", " der", " des", "/", " zur", " zum", " in", " von", " im", " an", " &"] where line.hasSuffix(word) { return true }
         return false
     }
 
@@ -334,13 +374,15 @@ struct RowAssembler {
         else { return }
         let gap = text.bytes[before.upperBound..<mark.lowerBound]
         let lineEnds = gap.reduce(0) { $0 + ($1 == Byte.newline ? 1 : 0) }
-        let blanks = gap.count
+        let indent = gap.reversed().prefix { $0 != Byte.newline }.count
         let isFirst: Bool
         if lineEnds == 0 {
-            guard row.agendaItem != nil || blanks == 1 else { return }
+            // An empty cell of the agenda item takes one more blank.
+            let blanks = row.agendaItem == nil ? gap.count - 1 : gap.count
+            guard blanks > 0, row.agendaItem != nil || blanks <= 2 else { return }
             isFirst = blanks == 1
         } else {
-            isFirst = lineEnds <= 2
+            isFirst = indent == 0 && lineEnds <= 2
         }
         row.isPublic = (isFirst, mark)
     }

@@ -20,16 +20,29 @@ struct RowCells {
         guard let first = words.first, let last = words.last else { return [] }
         let rest = first.lowerBound..<last.upperBound
         if header.has(.result) {
+            let result = header.has(.role) && row.role.isEmpty ? resultStart(Array(words)) : 0
+            if result > 0 { row.role.append(first.lowerBound..<words[words.startIndex + result - 1].upperBound) }
+            if result < words.count { row.result.append(words[words.startIndex + result].lowerBound..<last.upperBound) }
+            return []
+        }
+        if Results.isResult(text.string(rest)), !header.has(.role) || !row.role.isEmpty {
             row.result.append(rest)
             return []
         }
-        if !header.has(.role) || Results.isResult(text.string(rest)) || row.role.isEmpty == false {
-            if Results.isResult(text.string(rest)) {
-                row.result.append(rest)
-                return []
-            }
+        if header.has(.role), row.role.isEmpty, words.count <= 6 {
+            row.role.append(rest)
+            return []
         }
         return Array(words)
+    }
+
+    /// Where the result begins in words that hold an unknown role and a result; their count when there is no result.
+    private func resultStart(_ words: [Range<Int>]) -> Int {
+        for start in words.indices {
+            let tail = words[start].lowerBound..<words[words.count - 1].upperBound
+            if Results.isResult(text.string(tail)) { return start }
+        }
+        return words.count
     }
 
     /// Takes an agenda item off the words' front, where the table has such a column.
@@ -52,12 +65,32 @@ struct RowCells {
         }
     }
 
-    /// Takes the mark of an ö or nö column off the words' front.
+    /// Takes the marks of the ö and nö columns off the words' front: an x, or a box for each column.
     func readMark(_ words: inout ArraySlice<Range<Int>>, _ row: inout TableRow) {
-        guard header.has(.isPublic), header.has(.isNotPublic), row.mark == nil, let first = words.first, isMark(first)
-        else { return }
-        row.mark = first
+        guard header.has(.isPublic), header.has(.isNotPublic) else { return }
+        while let first = words.first, let isTicked = box(first) {
+            if isTicked, row.boxCount < 2, row.isPublic == nil { row.isPublic = (row.boxCount == 0, first) }
+            row.boxCount += 1
+            words = words.dropFirst()
+        }
+        guard row.mark == nil, row.boxCount == 0, let first = words.first, isMark(first) else { return }
         words = words.dropFirst()
+        if let next = words.first, box(next) != nil {
+            row.isPublic = (true, first)
+            words = words.dropFirst()
+        } else {
+            row.mark = first
+        }
+    }
+
+    /// Whether a word is a box, and a ticked one.
+    private func box(_ word: Range<Int>) -> Bool? {
+        guard word.count == 3, text.bytes[word.lowerBound] == 0xE2 else { return nil }
+        return switch text.string(word) {
+        case "☒", "☑": true
+        case "☐": false
+        default: nil
+        }
     }
 
     /// Takes `öffentlich`, `nicht öffentlich`, `Ö` or `N` off the words' front.
@@ -113,7 +146,7 @@ struct RowCells {
     /// Whether a word is an x that marks a column.
     func isMark(_ word: Range<Int>) -> Bool {
         if word.count == 1 { return text.bytes[word.lowerBound] | 0x20 == 0x78 }
-        return ["☒", "☑", "✓", "✔", "", ""].contains(text.string(word))
+        return ["✓", "✔", "\u{F0FC}", "\u{F078}"].contains(text.string(word))
     }
 
     private func isDash(_ word: Range<Int>) -> Bool { ["-", "–", "—"].contains(text.string(word)) }

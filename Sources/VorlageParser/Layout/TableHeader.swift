@@ -16,7 +16,7 @@ struct TableHeader: Sendable {
 
     /// Every word of headers in key form without blanks, with the column it names.
     static let vocabulary: [String: Column] = [
-        "beratungsfolge": .body, "gremium": .body, "gremien": .body, "ausschuss": .body, "vorlagean": .body,
+        "beratungsfolge": .body, "gremium": .body, "gremien": .body, "vorlagean": .body,
         "gremium/ausschuss": .body, "beschlussgremium": .body, "beratungsgremium": .body, "ausschuss/gremium": .body,
         "beratungsgremien": .body, "gremium(vorberatung)": .body,
         "termin": .date, "sitzungstermin": .date, "sitzungam": .date, "beratungstermine": .date, "beratungstermin": .date,
@@ -48,7 +48,7 @@ struct TableHeader: Sendable {
     /// A header is one line or several of nothing but header words, blanks lost or not, and says where a body stands.
     static func read(_ text: PaperText, at first: Int) -> TableHeader? {
         guard var words = words(text, first) else { return nil }
-        guard words.contains(where: strong.contains) else { return nil }
+        guard words.contains(where: strong.contains), !isLabel(text, first, words) else { return nil }
         var last = first
         while last + 1 < text.lines.count, last - first < 14 {
             if let more = TableHeader.words(text, last + 1) {
@@ -63,7 +63,14 @@ struct TableHeader: Sendable {
             }
         }
         // A word divided at the first line's end: `Öffentlichkeitssta-` / `tus`.
+        guard words.contains("beratungsfolge") || words.count > 1 else { return nil }
         return make(words, first..<last + 1)
+    }
+
+    /// `Gremium:` alone is a label of the head, not a table's header.
+    private static func isLabel(_ text: PaperText, _ line: Int, _ words: [String]) -> Bool {
+        words.first != "beratungsfolge" && text.bytes[text.lines[line].range.upperBound - 1] == Byte.colon
+            && words.filter { $0 != ":" }.count == 1
     }
 
     private static func make(_ words: [String], _ lines: Range<Int>) -> TableHeader? {

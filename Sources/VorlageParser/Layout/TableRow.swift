@@ -16,12 +16,14 @@ struct TableRow: Sendable {
     var result: [Range<Int>] = []
     /// The mark (`x`) in one of two columns, before it is known which.
     var mark: Range<Int>?
+    /// The boxes (☒ ☐) of the two columns, as many as were read.
+    var boxCount = 0
     /// Whether the row is a meeting that the paper's head names, not a row of a table.
     var isHeadMeeting = false
 
     /// Whether nothing was read.
     var isEmpty: Bool {
-        body.isEmpty && date == nil && role.isEmpty && agendaItem == nil && result.isEmpty && mark == nil
+        body.isEmpty && date == nil && role.isEmpty && agendaItem == nil && result.isEmpty && mark == nil && boxCount == 0
     }
 }
 
