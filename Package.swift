@@ -25,11 +25,13 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
         .target(name: "Drucksachen", swiftSettings: strict),
         .target(name: "GermanText", dependencies: ["CStemmer"], swiftSettings: strict),
         .target(name: "InvertedIndex", dependencies: ["GermanText", "CZstd"], swiftSettings: strict),
         .target(
-            name: "VorlageParser", dependencies: ["Drucksachen", "GermanText", "CLibXML2"], swiftSettings: strict),
+            name: "VorlageParser", dependencies: ["Drucksachen", "GermanText", "CLibXML2", "CNettle"],
+            swiftSettings: strict),
         .target(
             name: "Ratsarchiv", dependencies: ["VorlageParser", "InvertedIndex", "GermanText", "Drucksachen"],
             swiftSettings: strict),

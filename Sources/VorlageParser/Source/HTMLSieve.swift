@@ -1,0 +1,226 @@
+/// Passes on the part of a page that has a bearing on its text: text, entities and the elements of `HTMLElement`.
+///
+/// libxml2 takes quadratic time for many attributes on one tag, looks through all open elements at an end tag, and
+/// reports every unknown element as an error. What comes out here has none of that: known names, a fixed few attributes
+/// with short plain values, no scripts, styles, comments or declarations. How tags are cut follows WHATWG HTML,
+/// "tokenization", with one difference: what is never closed (a comment, a quoted value, a script) does not swallow the
+/// rest of the page.
+struct HTMLSieve {
+    private let source: [UInt8]
+    private var position = 0
+    private var sifted: [UInt8] = []
+    private var hasNoFurtherCommentEnd = false
+    private var droppedWithoutEnd: Set<String> = []
+
+    /// The sifted page.
+    ///
+    /// - Parameter page: valid UTF-8 without NULs.
+    /// - Complexity: O(n)
+    static func sift(_ page: [UInt8]) -> [UInt8] {
+        var sieve = HTMLSieve(source: page)
+        sieve.run()
+        return sieve.sifted
+    }
+
+    private init(source: [UInt8]) {
+        self.source = source
+        sifted.reserveCapacity(source.count / 2)
+        // An element that is never closed: libxml2 puts text outside of any into a paragraph of its own making.
+        sifted.append(contentsOf: "<html><body>".utf8)
+    }
+
+    private mutating func run() {
+        while position < source.count {
+            let start = position
+            while position < source.count, source[position] != 0x3C { position += 1 }
+            sifted.append(contentsOf: source[start..<position])
+            guard position < source.count else { return }
+            let next = position + 1 < source.count ? source[position + 1] : 0
+            switch next {
+            case 0x41...0x5A, 0x61...0x7A: startTag()
+            case 0x2F: endTag()
+            case 0x21, 0x3F: declaration()
+            default:
+                sifted.append(contentsOf: "&lt;".utf8)
+                position += 1
+            }
+        }
+    }
+
+    /// `<!-- … -->`, `<!DOCTYPE …>`, `<![if …]>`, `<?xml … ?>`
+    private mutating func declaration() {
+        if source[position...].starts(with: "<!--".utf8), !hasNoFurtherCommentEnd {
+            // `<!-->` is a whole comment.
+            var end = position + 4
+            while end < source.count, !(source[end] == 0x3E && source[end - 1] == 0x2D && source[end - 2] == 0x2D) {
+                end += 1
+            }
+            guard end == source.count else { return position = end + 1 }
+            hasNoFurtherCommentEnd = true
+        }
+        skipTag()
+    }
+
+    private mutating func endTag() {
+        position += 2
+        let name = tagName()
+        skipTag()
+        if let known = HTMLElement.named(name) {
+            append("</", known.name, ">")
+        }
+    }
+
+    private mutating func startTag() {
+        position += 1
+        let name = tagName()
+        let attributes = HTMLAttributes(in: source, at: &position)
+        if HTMLElement.dropped.contains(name) {
+            if !attributes.isClosed { skipContent(of: name) }
+            return
+        }
+        guard let known = HTMLElement.named(name) else { return }
+        append("<", known.name)
+        attributes.append(to: &sifted)
+        sifted.append(contentsOf: attributes.isClosed ? [0x2F, 0x3E] : [0x3E])
+    }
+
+    /// Skips to behind the end tag of an element whose content is not shown; stays when there is none.
+    private mutating func skipContent(of name: String) {
+        guard !droppedWithoutEnd.contains(name) else { return }
+        let letters = Array(name.utf8)
+        var offset = position
+        while offset + letters.count + 1 < source.count {
+            if source[offset] == 0x3C, source[offset + 1] == 0x2F, hasName(letters, at: offset + 2) {
+                position = offset
+                skipTag()
+                return
+            }
+            offset += 1
+        }
+        droppedWithoutEnd.insert(name)
+    }
+
+    private func hasName(_ letters: [UInt8], at offset: Int) -> Bool {
+        guard offset + letters.count <= source.count else { return false }
+        for index in letters.indices where source[offset + index] | 0x20 != letters[index] { return false }
+        let end = offset + letters.count
+        return end == source.count || !HTMLSieve.isNameByte(source[end])
+    }
+
+    /// The lower-case name at the position; empty for one that is longer than any known.
+    private mutating func tagName() -> String {
+        let start = position
+        while position < source.count, HTMLSieve.isNameByte(source[position]) { position += 1 }
+        guard position - start <= 15 else { return "" }
+        return String(
+            decoding: source[start..<position].map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+    }
+
+    /// Skips to behind the next `>`.
+    private mutating func skipTag() {
+        while position < source.count, source[position] != 0x3E { position += 1 }
+        position = min(position + 1, source.count)
+    }
+
+    private mutating func append(_ parts: StaticString...) {
+        for part in parts { sifted.append(contentsOf: part.description.utf8) }
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        !(byte == 0x20 || (0x09...0x0D).contains(byte) || byte == 0x2F || byte == 0x3E)
+    }
+}
+
+/// The attributes of one start tag that have a bearing on the text.
+struct HTMLAttributes {
+    /// Whether the tag ends in `/>`.
+    private(set) var isClosed = false
+    private var isChecked = false
+    private var values: [(name: StaticString, value: [UInt8])] = []
+
+    /// Reads the attributes of a tag up to and with its `>`.
+    ///
+    /// - Parameter position: behind the tag's name; afterwards behind the tag.
+    init(in source: [UInt8], at position: inout Int) {
+        while position < source.count {
+            let byte = source[position]
+            if byte == 0x3E {
+                position += 1
+                return
+            }
+            if byte == 0x2F {
+                position += 1
+                isClosed = position < source.count && source[position] == 0x3E
+            } else if HTMLAttributes.isBlank(byte) {
+                position += 1
+            } else {
+                let name = HTMLAttributes.name(in: source, at: &position)
+                add(name, source[HTMLAttributes.value(in: source, at: &position)])
+            }
+        }
+    }
+
+    /// Writes the attributes behind a tag's name.
+    func append(to page: inout [UInt8]) {
+        if isChecked { page.append(contentsOf: " checked=\"\"".utf8) }
+        for (name, value) in values {
+            page.append(contentsOf: " \(name)=\"".utf8)
+            page.append(contentsOf: value)
+            page.append(0x22)
+        }
+    }
+
+    private mutating func add(_ name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) {
+        guard name.count <= 8 else { return }
+        let known: StaticString
+        switch String(decoding: name, as: UTF8.self).lowercased() {
+        case "checked": return isChecked = true
+        case "type": known = "type"
+        case "colspan": known = "colspan"
+        case "rowspan": known = "rowspan"
+        case "start": known = "start"
+        case "value": known = "value"
+        default: return
+        }
+        let isPlain = value.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) }
+        guard isPlain, value.count <= 16, !values.contains(where: { $0.name.description == known.description }) else {
+            return
+        }
+        values.append((known, Array(value)))
+    }
+
+    private static func name(in source: [UInt8], at position: inout Int) -> ArraySlice<UInt8> {
+        let start = position
+        // An equals sign may begin a name, so a step is always made.
+        repeat {
+            position += 1
+        } while position < source.count && ![0x3D, 0x2F, 0x3E].contains(source[position])
+            && !isBlank(source[position])
+        return source[start..<position]
+    }
+
+    /// The value behind an equals sign; empty when there is none.
+    private static func value(in source: [UInt8], at position: inout Int) -> Range<Int> {
+        var start = position
+        while start < source.count, isBlank(source[start]) { start += 1 }
+        guard start < source.count, source[start] == 0x3D else { return position..<position }
+        start += 1
+        while start < source.count, isBlank(source[start]) { start += 1 }
+        position = start
+        guard start < source.count else { return start..<start }
+        let quote = source[start]
+        if quote == 0x22 || quote == 0x27 {
+            var end = start + 1
+            while end < source.count, source[end] != quote { end += 1 }
+            if end < source.count {
+                position = end + 1
+                return start + 1..<end
+            }
+            // No such quote follows anywhere, so this search is made once for each kind of quote.
+        }
+        while position < source.count, source[position] != 0x3E, !isBlank(source[position]) { position += 1 }
+        return start..<position
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+}

@@ -1,0 +1,34 @@
+/// A document as it comes in: a file's bytes, or the text member of a JSON line.
+public struct InputDocument: Sendable {
+    /// What there is to read.
+    public enum Content: Sendable {
+        /// The bytes of a file, in an encoding and a form that are still to be found out.
+        case bytes([UInt8])
+        /// The `text` member of a JSON line.
+        case text(String)
+        /// The `html` member of a JSON line.
+        case html(String)
+    }
+
+    /// The most bytes a document may have; a larger one is reported and not read.
+    ///
+    /// The longest council papers known (printed budgets) hold some 8 MB of text.
+    public static let largestByteCount = 64 << 20
+
+    /// What an update replaces by: the `id` of a JSON line, else the path as given.
+    public var id: String
+    /// The path exactly as given; its extension helps to find the form.
+    public var path: String
+    /// What there is to read.
+    public var content: Content
+    /// The `title` member of a JSON line.
+    public var title: String?
+
+    /// A document.
+    public init(id: String, path: String, content: Content, title: String? = nil) {
+        self.id = id
+        self.path = path
+        self.content = content
+        self.title = title
+    }
+}

@@ -1,0 +1,80 @@
+import Drucksachen
+
+/// The form of a file's content, by the extension of its path and by how it begins.
+enum SourceForm {
+    /// The form of decoded text.
+    ///
+    /// Content that clearly begins as an HTML page is HTML whatever the file is called. Else `.html` and `.htm` are HTML,
+    /// `.md` and `.markdown` are Markdown, `.txt` and `.text` are text; any other name is Markdown when several of its
+    /// lines show headings or bold words, else text.
+    static func format(path: String, text: [UInt8]) -> SourceFormat {
+        if beginsAsPage(text) { return .html }
+        switch pathExtension(path) {
+        case "html", "htm", "xhtml": return .html
+        case "md", "markdown": return .markdown
+        case "txt", "text": return .text
+        default: return showsMarkdown(text) ? .markdown : .text
+        }
+    }
+
+    /// Whether an encoding named inside the bytes counts: they are called HTML or begin as a page.
+    static func mayDeclareEncoding(path: String, bytes: [UInt8]) -> Bool {
+        ["html", "htm", "xhtml"].contains(pathExtension(path)) || beginsAsPage(bytes)
+    }
+
+    /// The lower-case extension of a path's last component; empty when it has none.
+    static func pathExtension(_ path: String) -> String {
+        let name = path.utf8.suffix(64).split(separator: 0x2F, omittingEmptySubsequences: false).last ?? [][...]
+        guard let dot = name.lastIndex(of: 0x2E), dot != name.startIndex else { return "" }
+        return String(decoding: name[name.index(after: dot)...], as: UTF8.self).lowercased()
+    }
+
+    /// Whether bytes begin, behind blanks, comments and an XML declaration, with `<!DOCTYPE html`, `<html`, `<head`,
+    /// `<body` or `<meta`.
+    static func beginsAsPage(_ bytes: [UInt8]) -> Bool {
+        var head = bytes.prefix(4096)
+        if head.starts(with: [0xEF, 0xBB, 0xBF]) { head = head.dropFirst(3) }
+        while true {
+            head = head.drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
+            guard head.first == 0x3C else { return false }
+            let isComment = head.starts(with: "<!--".utf8)
+            guard isComment || head.starts(with: "<?xml".utf8) else { break }
+            guard let end = head.firstIndex(of: 0x3E) else { return false }
+            // A comment that holds tags ends at its arrow, and what follows the first tag is no proof of a page.
+            guard !isComment || head[..<end].suffix(2).elementsEqual([0x2D, 0x2D]) else { return false }
+            head = head[head.index(after: end)...]
+        }
+        let start = String(decoding: head.prefix(15), as: UTF8.self).lowercased()
+        return ["<!doctype html", "<html", "<head", "<body", "<meta"].contains { word in
+            guard start.hasPrefix(word) else { return false }
+            guard let next = start.utf8.dropFirst(word.utf8.count).first else { return true }
+            return !(0x61...0x7A).contains(next)
+        }
+    }
+
+    /// Whether at least three of the first 400 lines begin with a `#` heading or hold a `**bold**` piece.
+    private static func showsMarkdown(_ text: [UInt8]) -> Bool {
+        var marks = 0
+        for line in text.prefix(64 << 10).split(separator: 0x0A, maxSplits: 400) {
+            let hashes = line.prefix { $0 == 0x23 }.count
+            let isHeading = (1...6).contains(hashes) && line.dropFirst(hashes).first == 0x20
+            if isHeading || hasBoldPiece(line) { marks += 1 }
+            if marks == 3 { return true }
+        }
+        return false
+    }
+
+    private static func hasBoldPiece(_ line: ArraySlice<UInt8>) -> Bool {
+        var pairs = 0
+        var position = line.startIndex
+        while position + 1 < line.endIndex {
+            if line[position] == 0x2A, line[position + 1] == 0x2A {
+                pairs += 1
+                position += 2
+            } else {
+                position += 1
+            }
+        }
+        return pairs >= 2
+    }
+}
