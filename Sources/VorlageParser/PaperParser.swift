@@ -38,6 +38,7 @@ public struct PaperParser: Sendable {
         paper = reading.paper
         if paper.name == nil, let title = decoded.title, !title.isEmpty { paper.name = title }
         paper.text = RunningTextWriter.write(text)
+        for index in paper.spans.indices { paper.spans[index].span = decoded.sourceSpan(of: paper.spans[index].span) }
         paper.problems.sort { ($0.line, $0.column, $0.id) < ($1.line, $1.column, $1.id) }
         return paper
     }
