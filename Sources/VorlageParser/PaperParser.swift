@@ -51,9 +51,18 @@ public struct PaperParser: Sendable {
         while headEnd < min(text.lines.count, behindTable + 120), !endsHead(text, headEnd) { headEnd += 1 }
         let skipped = finding.table?.lines ?? finding.emptyHeader?.lines ?? 0..<0
         let head = HeadLabels.read(text, before: headEnd, skipping: skipped)
+        let measures = MeasureBlock.find(text)
+        // A measure's title and the labels inside it are no headings of the paper.
+        let headings = Headings.all(text).filter { heading in
+            !skipped.contains(heading.line)
+                && !measures.contains { measure in
+                    heading.line == measure.lines.lowerBound - 1
+                        || (measure.lines.contains(heading.line) && heading.number == nil)
+                }
+        }
         return Reading(
-            text: text, table: finding.table, emptyHeader: finding.emptyHeader, head: head,
-            headings: Headings.all(text, from: 0).filter { !skipped.contains($0.line) }, headEnd: headEnd, paper: paper)
+            text: text, table: finding.table, emptyHeader: finding.emptyHeader, head: head, headings: headings,
+            measures: measures, headEnd: headEnd, paper: paper)
     }
 
     /// Whether a line is behind the head: a main heading that opens a section, or a salutation.

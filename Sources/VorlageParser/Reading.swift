@@ -12,6 +12,8 @@ struct Reading {
     let head: HeadLabels
     /// All headings in order.
     let headings: [Heading]
+    /// The measures of an action plan.
+    let measures: [MeasureBlock]
     /// The line behind the head: the first main heading, or where the head can be no longer.
     let headEnd: Int
     /// The record so far.

@@ -42,7 +42,7 @@ struct Paragraphs {
         for index in text.lines.indices {
             let line = text.lines[index]
             let opens = line.blanksBefore > 0 || line.headingLevel > 0 || skipped.contains(index) != skipped.contains(start)
-                || text.startsItem(line.range) || index - start > 200 || opensRow(line.range)
+                || text.startsItem(line.range) || index - start > 200 || opensRow(line.range) || followsWhole(index)
             if opens, index > start {
                 if !skipped.contains(start) { ranges.append(start..<index) }
                 start = index
@@ -50,6 +50,11 @@ struct Paragraphs {
         }
         if start < text.lines.count, !skipped.contains(start) { ranges.append(start..<text.lines.count) }
         return ranges
+    }
+
+    /// Whether the line before is a paragraph of its own: longer than any printed line.
+    private func followsWhole(_ index: Int) -> Bool {
+        index > 0 && text.lines[index].number != text.lines[index - 1].number && text.lines[index - 1].range.count > 180
     }
 
     private func opensRow(_ range: Range<Int>) -> Bool { text.bytes[range].contains(Byte.tab) }

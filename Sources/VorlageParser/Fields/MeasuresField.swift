@@ -2,48 +2,13 @@ import Drucksachen
 
 /// The measures of an action plan: a number and a title, then labelled blocks (description, priority, status …).
 enum MeasuresField: Field {
-    private struct Block {
-        var number: Range<Int>
-        var title: Range<Int>
-        var lines: Range<Int>
-    }
-
     static func read(_ reading: inout Reading) {
-        let blocks = blocks(reading.text)
-        guard !blocks.isEmpty else { return }
-        for block in blocks { read(block, &reading) }
+        guard !reading.measures.isEmpty else { return }
+        for block in reading.measures { read(block, &reading) }
         readCategories(&reading)
-        dropFromSections(blocks, &reading)
     }
 
-    /// A measure opens with `1.1 Titel`, and one of the next lines is its description, its priority or its status.
-    private static func blocks(_ text: PaperText) -> [Block] {
-        var starts: [(line: Int, number: Range<Int>, title: Range<Int>)] = []
-        for index in text.lines.indices {
-            let range = text.lines[index].range
-            guard Byte.isDigit(text.bytes[range.lowerBound]), range.count <= 200 else { continue }
-            let (number, title) = Headings.splitNumber(text, range)
-            guard let number, text.bytes[number].contains(Byte.period), opensMeasure(text, index + 1) else { continue }
-            starts.append((index, number, title))
-        }
-        return starts.enumerated().map { position, start in
-            let end = position + 1 < starts.count ? starts[position + 1].line : text.lines.count
-            return Block(number: start.number, title: start.title, lines: start.line + 1..<end)
-        }
-    }
-
-    private static func opensMeasure(_ text: PaperText, _ index: Int) -> Bool {
-        for line in index..<min(index + 2, text.lines.count) {
-            let range = text.lines[line].range
-            for word in ["Beschreibung der Maßnahme", "Maßnahmenbeschreibung", "Priorität:", "Kurzbeschreibung:"]
-            where text.bytes[range].starts(with: word.utf8) {
-                return true
-            }
-        }
-        return false
-    }
-
-    private static func read(_ block: Block, _ reading: inout Reading) {
+    private static func read(_ block: MeasureBlock, _ reading: inout Reading) {
         let text = reading.text
         let number = text.string(block.number)
         var measure = Measure(
@@ -53,7 +18,6 @@ enum MeasuresField: Field {
         let pointer = "/measures/\(reading.paper.measures.count)"
         reading.mark(pointer + "/number", block.number)
         reading.mark(pointer + "/title", block.title)
-        var end = block.lines.upperBound
         for index in block.lines {
             let range = text.lines[index].range
             if let value = value(text, index, "Priorität", block.lines) {
@@ -64,11 +28,10 @@ enum MeasuresField: Field {
             } else if text.bytes[range].starts(with: "Status:".utf8) {
                 readStatus(index, block.lines, &measure, &reading)
             } else if text.bytes[range].starts(with: "Erste Einschätzung der notwendigen".utf8) {
-                (measure.resources, end) = resources(text, index, block.lines)
+                measure.resources = resources(text, index, block.lines)
                 break
             }
         }
-        _ = end
         reading.paper.measures.append(measure)
     }
 
@@ -124,16 +87,16 @@ enum MeasuresField: Field {
         return range.contains(span.start)
     }
 
-    private static func resources(_ text: PaperText, _ index: Int, _ lines: Range<Int>) -> (String?, Int) {
+    private static func resources(_ text: PaperText, _ index: Int, _ lines: Range<Int>) -> String? {
         let range = text.lines[index].range
         if let colon = text.bytes[range].firstIndex(of: Byte.colon) {
             let rest = text.trimmed(colon + 1..<range.upperBound)
             let words = text.string(rest)
-            if !words.isEmpty { return (words, index + 1) }
+            if !words.isEmpty { return words }
         }
         let next = index + 1
-        guard next < lines.upperBound, !Byte.isDigit(text.bytes[text.lines[next].range.lowerBound]) else { return (nil, next) }
-        return (text.string(text.lines[next].range), next + 1)
+        guard next < lines.upperBound, !Byte.isDigit(text.bytes[text.lines[next].range.lowerBound]) else { return nil }
+        return text.string(text.lines[next].range)
     }
 
     /// Tables that sum the measures up name the category each belongs to.
@@ -154,14 +117,6 @@ enum MeasuresField: Field {
             for measure in reading.paper.measures.indices where reading.paper.measures[measure].number == key && reading.paper.measures[measure].category == nil {
                 reading.paper.measures[measure].category = category
             }
-        }
-    }
-
-    /// The titles of measures are no sections.
-    private static func dropFromSections(_ blocks: [Block], _ reading: inout Reading) {
-        let titles = Set(blocks.map { reading.text.string(Headings.withoutColon(reading.text, $0.title)) })
-        reading.paper.sections.removeAll { section in
-            titles.contains(section.heading) && reading.paper.measures.contains { $0.number == section.number }
         }
     }
 }

@@ -37,12 +37,14 @@ enum Headings {
     }
 
     /// All headings of a paper in order: the main ones, Markdown's, and the numbered chapters.
-    static func all(_ text: PaperText, from first: Int) -> [Heading] {
+    static func all(_ text: PaperText) -> [Heading] {
         var headings: [Heading] = []
         var chapters = ChapterNumbers()
-        var index = first
+        var index = 0
         while index < text.lines.count {
-            if let heading = main(text, index) ?? chapters.heading(text, index) ?? marked(text, index) {
+            let main = main(text, index)
+            if let number = main?.number { chapters.note(text, number) }
+            if let heading = main ?? chapters.heading(text, index) ?? marked(text, index) {
                 headings.append(heading)
                 index = max(index + 1, heading.contentStart)
             } else {
@@ -131,7 +133,8 @@ enum Headings {
         else { return nil }
         let title = trimMarks(text, words.lowerBound..<colon)
         let key = text.string(title).key
-        guard let kind = HeadingWords.kind(of: key), kind != .other, key != "anlage", key != "mitteilung", key != "bericht", key != "antrag" || index > 3
+        let isNumbered = number.map { Byte.isDigit(text.bytes[$0.lowerBound]) } ?? false
+        guard !isNumbered, let kind = HeadingWords.kind(of: key), kind != .other, key != "anlage", key != "mitteilung", key != "bericht", key != "antrag" || index > 3
         else { return nil }
         var rest = text.trimmed(colon + 1..<words.upperBound)
         while !rest.isEmpty, text.bytes[rest.lowerBound] == Byte.asterisk { rest = text.trimmed(rest.lowerBound + 1..<rest.upperBound) }
@@ -172,6 +175,11 @@ enum Headings {
 /// Recognises numbered chapters (`3.2 Bilanz der Handlungsfelder`) by their sequence.
 struct ChapterNumbers {
     private var last: [Int] = []
+
+    /// Notes the number of a main heading, so that the next chapter can follow it.
+    mutating func note(_ text: PaperText, _ number: Range<Int>) {
+        if let value = parts(text, number), follows(value) { last = value }
+    }
 
     /// The chapter heading on a line; nil when it is none, or its number does not follow the one before.
     mutating func heading(_ text: PaperText, _ index: Int) -> Heading? {
