@@ -11,10 +11,6 @@ enum ColumnWiseTable: ConsultationLayout {
         while index < text.lines.count, index - header.lines.upperBound < 80 {
             let range = text.lines[index].range
             let words = text.string(range)
-            if TableHeader.column(of: words) != nil || words.key == "vorlage an" {
-                index += 1
-                continue
-            }
             if let date = DateScanner.first(text.bytes, range), date.range == range {
                 dates.append(date)
             } else if let isPublic = publicness(words) {

@@ -2,7 +2,7 @@
 enum ConsultationTables {
     /// The layouts in the order in which they are tried; a new one is a new file and a line here.
     static let layouts: [any ConsultationLayout.Type] = [
-        TabbedTable.self, ColumnWiseTable.self, DateFirstRows.self, GluedRows.self, WrappedRows.self,
+        StackedCells.self, ColumnWiseTable.self, GridTable.self, DateFirstRows.self, GluedRows.self, WrappedRows.self,
     ]
 
     /// What was found of a Beratungsfolge.
@@ -40,6 +40,6 @@ enum ConsultationTables {
         guard range.count <= 160 else { return false }
         return text.find("gremi", in: range) != nil || text.find("beratungsfolge", in: range) != nil
             || text.find("vorlage an", in: range) != nil || text.find("sitzungstermin", in: range) != nil
-            || text.find("beratungsgang", in: range) != nil
+            || text.find("sitzung am", in: range) != nil
     }
 }

@@ -34,7 +34,13 @@ enum DateFirstRows: ConsultationLayout {
         guard Bodies.opens(words), words.utf8.count <= 160, !words.hasSuffix("."), DateScanner.first(text.bytes, range) == nil
         else { return false }
         row.body = [range]
+        Roles.splitTail(text, range, &row)
         return true
+    }
+
+    /// Whether a lone word is the row's agenda item: it follows `Ö` or `N`, or the table has such a column.
+    private static func isAgendaItem(_ reader: RowCells, _ word: Range<Int>, _ left: Int, _ all: Int, _ header: TableHeader) -> Bool {
+        (left < all || header.has(.agendaItem)) && reader.isAgendaNumber(word)
     }
 
     /// A further cell of the row: whether it is public, its role, its agenda item, its result.
@@ -43,6 +49,13 @@ enum DateFirstRows: ConsultationLayout {
     ) -> Bool {
         guard range.count <= 100, DateScanner.first(text.bytes, range) == nil else { return false }
         let words = text.string(range)
+        if words.hasPrefix("(öffentlich)") || words.hasPrefix("(nichtöffentlich)") || words.hasPrefix("(nicht öffentlich)") {
+            let close = text.bytes[range].firstIndex(of: Byte.closeParenthesis) ?? range.lowerBound
+            if row.isPublic == nil { row.isPublic = (!words.hasPrefix("(nicht"), range.lowerBound..<close + 1) }
+            let rest = text.trimmed(close + 1..<range.upperBound)
+            if !rest.isEmpty, row.result.isEmpty { row.result = [rest] }
+            return true
+        }
         if let last = row.body.last, TextCleaner.endsDivided(text.string(last)) || text.joined(row.body).hasSuffix(" und")
             || (words.hasPrefix("(") && words.hasSuffix(")"))
         {
@@ -53,6 +66,10 @@ enum DateFirstRows: ConsultationLayout {
         var list = text.words(range)[...]
         reader.readPublicness(&list, &row)
         if list.isEmpty { return true }
+        if list.count == 1, let number = list.last, row.agendaItem == nil, isAgendaItem(reader, number, list.count, text.words(range).count, header) {
+            row.agendaItem = number
+            return true
+        }
         guard list.count == text.words(range).count else { return false }
         if row.role.isEmpty, Roles.isRole(words) {
             row.role = [range]

@@ -50,14 +50,23 @@ final class PaperText: Sendable {
     ///
     /// - Complexity: O(log n) in the number of lines
     func span(_ range: Range<Int>) -> Place {
+        let line = lineNumber(of: range.lowerBound)
+        return Place(
+            line: line, column: range.lowerBound - lineStarts[line - 1] + 1, start: range.lowerBound,
+            end: range.upperBound)
+    }
+
+    /// The offset of the first byte of the physical line that holds an offset.
+    func lineStart(of offset: Int) -> Int { lineStarts[lineNumber(of: offset) - 1] }
+
+    private func lineNumber(of offset: Int) -> Int {
         var low = 0
         var high = lineStarts.count
         while high - low > 1 {
             let middle = (low + high) / 2
-            if lineStarts[middle] <= range.lowerBound { low = middle } else { high = middle }
+            if lineStarts[middle] <= offset { low = middle } else { high = middle }
         }
-        let start = lineStarts.isEmpty ? 0 : lineStarts[low]
-        return Place(line: low + 1, column: range.lowerBound - start + 1, start: range.lowerBound, end: range.upperBound)
+        return low + 1
     }
 
     /// The words of a stretch: markup, soft hyphens and zero-width characters removed, blanks collapsed.

@@ -101,16 +101,7 @@ struct RowAssembler {
     /// A role that stands between the body and the date (`Rat Beschluss 12.03.2020`).
     private func splitRole(before row: inout TableRow, _ prefix: Range<Int>) {
         guard header.has(.role) || !header.has(.result) else { return }
-        let words = text.words(prefix)
-        for count in stride(from: min(6, words.count - 1), to: 0, by: -1) {
-            let tail = words[words.count - count].lowerBound..<prefix.upperBound
-            let head = words[0].lowerBound..<words[words.count - count - 1].upperBound
-            if Roles.isRole(text.string(tail)), Bodies.names(text.string(head)) {
-                row.role = [tail]
-                row.body = [head]
-                return
-            }
-        }
+        Roles.splitTail(text, prefix, &row)
     }
 
     private func isBody(_ name: String, _ prefix: Range<Int>) -> Bool {
@@ -241,10 +232,16 @@ struct RowAssembler {
 
     /// A line that goes on with the body and, behind it, with the result.
     private mutating func takeBodyAndResult(_ range: Range<Int>, _ row: inout TableRow) -> Bool {
-        guard header.has(.role), !row.result.isEmpty, TextCleaner.endsDivided(text.joined(row.result)) else { return false }
+        guard header.has(.role), !row.result.isEmpty else { return false }
+        let result = text.joined(row.result)
+        guard Results.isOpen(result) else { return false }
+        let isDivided = TextCleaner.endsDivided(result)
         let words = text.words(range)
         for index in words.indices.dropFirst()
-        where startsSmall(text.string(words[index])) && !startsSmall(text.string(words[index - 1])) {
+        where isDivided
+            ? startsSmall(text.string(words[index])) && !startsSmall(text.string(words[index - 1]))
+            : Results.isResult(text.string(words[index].lowerBound..<range.upperBound)) && startsSmall(text.string(words[0]))
+        {
             row.body.append(words[0].lowerBound..<words[index - 1].upperBound)
             row.result.append(words[index].lowerBound..<range.upperBound)
             rows[rows.count - 1] = row
@@ -262,7 +259,8 @@ struct RowAssembler {
             let body = text.joined(row.body)
             let isOpen = TextCleaner.endsDivided(text.string(last)) || endsOpen(body)
             let isTail = startsSmall(line) || line.hasPrefix("(")
-            if isOpen || (isTail && !Results.isResult(line) && line.utf8.count < 60 && row.result.isEmpty) {
+            let isFree = row.result.isEmpty || line.hasPrefix("und ") || line.hasPrefix("sowie ")
+            if isOpen || (isTail && !Results.isResult(line) && line.utf8.count < 60 && isFree) {
                 guard line.utf8.count < 80, !line.hasSuffix("."), !line.hasSuffix(":") else { return false }
                 row.body.append(range)
                 rows[rows.count - 1] = row
@@ -333,10 +331,18 @@ struct RowAssembler {
     private func splitResult(_ range: Range<Int>) -> (body: Range<Int>, result: Range<Int>?) {
         guard header.has(.result), header.has(.role) else { return (range, nil) }
         let words = text.words(range)
-        for index in words.indices.dropFirst() where ["einstimmig", "mehrheitlich", "einstimmig,", "mehrheitlich,"].contains(text.string(words[index]).lowercased()) {
+        for index in words.indices.dropFirst() where beginsResult(words, index) {
             return (words[0].lowerBound..<words[index - 1].upperBound, words[index].lowerBound..<range.upperBound)
         }
         return (range, nil)
+    }
+
+    private func beginsResult(_ words: [Range<Int>], _ index: Int) -> Bool {
+        let word = text.string(words[index]).key
+        if word == "einstimmig" || word == "mehrheitlich" { return true }
+        guard word.allDigits, index + 1 < words.count else { return false }
+        let next = text.string(words[index + 1]).key
+        return next.hasPrefix("ja") || next.hasPrefix("stimmen")
     }
 
     private func endsOpen(_ line: String) -> Bool {

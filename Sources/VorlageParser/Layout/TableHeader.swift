@@ -21,7 +21,7 @@ struct TableHeader: Sendable {
         "beratungsgremien": .body, "gremium(vorberatung)": .body,
         "termin": .date, "sitzungstermin": .date, "sitzungam": .date, "beratungstermine": .date, "beratungstermin": .date,
         "datum": .date, "sitzungsdatum": .date, "am": .date, "sitzungstag": .date, "termine": .date, "tag": .date,
-        "sitzungstermine": .date, "sitzung": .date, "geplantesitzung": .date, "datumdersitzung": .date,
+        "sitzungstermine": .date, "sitzung": .session, "geplantesitzung": .date, "datumdersitzung": .date,
         "top": .agendaItem, "topnr": .agendaItem, "top-nr": .agendaItem, "tagesordnungspunkt": .agendaItem, "top-nr.": .agendaItem,
         "topnr.": .agendaItem, "toe": .filler,
         "oe": .isPublic, "noe": .isNotPublic, "oeffentlich": .isPublic, "nichtoeffentlich": .isNotPublic, "oe/n": .publicness,
@@ -30,18 +30,24 @@ struct TableHeader: Sendable {
         "zustaendigkeit": .role, "stand": .role, "inhalt": .role, "beschlussart": .role, "beratungstyp": .role,
         "beratungsart": .role, "zur": .role, "rolle": .role, "artderberatung": .role, "beratungszweck": .role, "zweck": .role,
         "behandlung": .role, "art": .role, "kompetenz": .role, "beratung": .role, "status": .role, "beschlusskompetenz": .role, "funktion": .role,
-        "ergebnis": .result, "abstimmung": .result, "abstimmungsergebnis": .result, "votum": .result,
+        "ergebnis": .result, "abstimmung": .result, "abstimmungsergebnis": .result, "votum": .result, "beratungsstand": .result, "beschlussqualitaet": .role, "beratungsqualitaet": .role, "sitzungsnummer": .session, "sitzungsnr": .session, "sitzungsbezeichnung": .session, "qualitaet": .role, "sp-nr": .filler,
         "beratungsergebnis": .result, "beschluss": .result, "beschlussergebnis": .result,
         "dieser": .filler, "vorlage": .filler, "aenderungenvorbehalten": .filler, "(aenderungenvorbehalten)": .filler,
-        "voraussichtlicher": .filler, "voraussichtlich": .filler, "sp-nr": .filler, "spnr": .filler, "sp-nr.": .filler, "vorgesehene": .filler, "der": .filler,
+        "voraussichtlicher": .filler, "voraussichtlich": .filler, "spnr": .filler, "sp-nr.": .filler, "vorgesehene": .filler, "der": .filler,
         "geplante": .filler, "nr": .filler, "lfdnr": .filler, "lfd.nr.": .filler, ":": .filler, "|": .filler, ",": .filler, "/": .filler, "bemerkungen": .filler, "bemerkung": .filler,
         "ggf.": .filler, "drucksache": .filler, "vorberatung": .filler, "geplant": .filler,
     ]
     private static let strong: Set<String> = [
-        "beratungsfolge", "gremium", "gremien", "vorlagean", "beratungstermine", "sitzungstermin", "zustaendigkeit", "gremium/ausschuss",
+        "beratungsfolge", "gremium", "gremien", "vorlagean", "beratungstermine", "sitzungstermin", "zustaendigkeit", "gremium/ausschuss", "sitzungam",
         "ausschuss/gremium", "beratungsgremium", "beschlussgremium", "beratungsgremien",
     ]
     private static let longestWord = vocabulary.keys.reduce(0) { max($0, $1.utf8.count) }
+
+    /// The column that a header's cell names; nil when it names none.
+    static func column(of cell: String) -> Column? {
+        let column = vocabulary[cell.key.tableKey]
+        return column == .filler ? nil : column
+    }
 
     /// The header that begins at a line, or nil.
     ///

@@ -1,0 +1,293 @@
+/// A table whose cells are parted by tabs, by bars, or by two blanks and more: Dortmund, Berlin, Bamberg, Wuppertal,
+/// tables of web pages, exports to Markdown. Cells may wrap onto further lines below their column.
+enum GridTable: ConsultationLayout {
+    static let name = "grid"
+
+    static func read(_ text: PaperText, _ header: TableHeader) -> ConsultationTable? {
+        let first = header.lines.upperBound
+        guard first < text.lines.count, text.gridCells(text.lines[first - 1].range).count > 1 || hasMarks(text, first) else {
+            return nil
+        }
+        var reader = GridReader(text: text, header: header)
+        let end = reader.read(from: first)
+        guard !reader.rows.isEmpty else { return nil }
+        return ConsultationTable(rows: reader.rows, lines: header.lines.lowerBound..<end, layout: name)
+    }
+
+    private static func hasMarks(_ text: PaperText, _ index: Int) -> Bool {
+        let range = text.lines[index].range
+        return text.bytes[range].contains(Byte.tab) || text.bytes[range.lowerBound] == Byte.pipe
+    }
+}
+
+extension PaperText {
+    /// The cells of a line: parted by tabs or bars, else by two blanks and more.
+    func gridCells(_ range: Range<Int>) -> [Range<Int>] {
+        if bytes[range].contains(Byte.tab) || bytes[range.lowerBound] == Byte.pipe { return cells(range) }
+        var cells: [Range<Int>] = []
+        var start = range.lowerBound
+        var position = start
+        while position + 1 < range.upperBound {
+            if bytes[position] == Byte.space, bytes[position + 1] == Byte.space {
+                cells.append(start..<position)
+                while position < range.upperBound, bytes[position] == Byte.space { position += 1 }
+                start = position
+            } else {
+                position += 1
+            }
+        }
+        cells.append(start..<range.upperBound)
+        return cells.map { trimmed($0) }
+    }
+
+    /// The column in which a stretch begins on its physical line, in characters.
+    func column(of offset: Int) -> Int {
+        let start = lineStart(of: offset)
+        return bytes[start..<offset].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+    }
+}
+
+/// Reads the rows of a grid line by line.
+struct GridReader {
+    /// The rows so far.
+    private(set) var rows: [TableRow] = []
+
+    private let text: PaperText
+    private let header: TableHeader
+    private let columns: [(kind: TableHeader.Column?, start: Int)]
+    private let cells: RowCells
+    /// Where the cells of the last row's body, role and result begin.
+    private var starts: [TableHeader.Column: Int] = [:]
+
+    init(text: PaperText, header: TableHeader) {
+        self.text = text
+        self.header = header
+        cells = RowCells(text: text, header: header)
+        let last = text.lines[header.lines.upperBound - 1].range
+        columns = text.gridCells(last).map { cell in
+            (TableHeader.column(of: text.string(cell)), text.column(of: cell.lowerBound))
+        }
+    }
+
+    /// Reads the rows that begin at a line; the line behind the table.
+    mutating func read(from first: Int) -> Int {
+        var index = first
+        while index < text.lines.count {
+            let range = text.lines[index].range
+            if Headings.isMain(text, index), !rows.isEmpty { break }
+            if text.has("(Beratungsfolge beendet)", at: range.lowerBound, before: range.upperBound) { return index + 1 }
+            guard take(range, index) else { break }
+            index += 1
+        }
+        while let last = rows.last, last.date == nil, last.role.isEmpty, last.result.isEmpty, last.isPublic == nil {
+            rows.removeLast()
+            index -= 1
+        }
+        return index
+    }
+
+    private mutating func take(_ range: Range<Int>, _ index: Int) -> Bool {
+        let parts = text.gridCells(range)
+        if continues(parts, index) { return true }
+        if parts.count == 1 { return takeSingle(range) }
+        guard var row = row(parts) else { return false }
+        if row.isPublic == nil, let last = rows.last, last.body.isEmpty { row.isPublic = last.isPublic }
+        add(row)
+        return true
+    }
+
+    /// A body named on a line of its own, with its role on the next one or beside it (ALLRIS), is completed by the
+    /// meetings below it; each further meeting is a row.
+    private mutating func add(_ row: TableRow) {
+        if let last = rows.last, last.date == nil, last.role.isEmpty, endsOpen(text.joined(last.body)), !row.body.isEmpty {
+            var merged = row
+            merged.body = last.body + row.body
+            rows[rows.count - 1] = merged
+            return
+        }
+        if let last = rows.last, last.date == nil, row.date != nil, isMeeting(row, of: last) {
+            var merged = row
+            merged.body = last.body
+            if merged.role.isEmpty { merged.role = last.role }
+            rows[rows.count - 1] = merged
+        } else if let last = rows.last, row.date != nil, last.date != nil, isMeeting(row, of: last), row.body.isEmpty || namesMeeting(row) {
+            var further = row
+            further.body = last.body
+            if further.role.isEmpty { further.role = last.role }
+            rows.append(further)
+        } else {
+            rows.append(row)
+        }
+    }
+
+    /// Whether a row is a meeting of the body above it: it names none, or the same one.
+    private func isMeeting(_ row: TableRow, of last: TableRow) -> Bool {
+        if row.body.isEmpty { return true }
+        guard namesMeeting(row) else { return text.joined(row.body).key == text.joined(last.body).key }
+        return true
+    }
+
+    /// `Öffentliche Sitzung des Ausschusses …` names a meeting.
+    private func namesMeeting(_ row: TableRow) -> Bool {
+        let key = text.joined(row.body).key
+        return key.holds("sitzung de") || key.holds("sitzung/") || key.hasPrefix("sitzung ")
+    }
+
+    /// A line of cells that go on with those above them: each begins where a cell of the last row does.
+    private mutating func continues(_ parts: [Range<Int>], _ index: Int) -> Bool {
+        guard var row = rows.last, text.lines[index].blanksBefore == 0, !parts.isEmpty, parts.count < max(2, columns.count) else { return false }
+        if parts.contains(where: { DateScanner.first(text.bytes, $0) != nil }) { return false }
+        let isTabbed = text.bytes[text.lines[index - 1].range].contains(Byte.tab)
+        for part in parts where !part.isEmpty {
+            let words = text.string(part)
+            let start = text.column(of: part.lowerBound)
+            let body = text.joined(row.body)
+            if let column = starts[.role], abs(column - start) <= 1, !row.role.isEmpty, !isTabbed, column != starts[.body] {
+                row.role.append(part)
+            } else if let column = starts[.result], abs(column - start) <= 1, !row.result.isEmpty, !isTabbed {
+                row.result.append(part)
+            } else if isTabbed || starts[.body].map({ abs($0 - start) <= 1 }) == true, isBodyTail(body, words, aligned: !isTabbed) {
+                row.body.append(part)
+            } else {
+                return false
+            }
+        }
+        rows[rows.count - 1] = row
+        return true
+    }
+
+    private func isBodyTail(_ body: String, _ words: String, aligned: Bool) -> Bool {
+        guard words.utf8.count <= 60, !words.hasSuffix(":"), !words.hasSuffix(".") else { return false }
+        return endsOpen(body) || (words.unicodeScalars.first?.properties.isLowercase == true && !Results.isResult(words))
+    }
+
+    private func endsOpen(_ body: String) -> Bool {
+        TextCleaner.endsDivided(body)
+            || [",", " und", " für", " der", " des", "/", " zur", " in", " von"].contains { body.hasSuffix($0) }
+    }
+
+    /// A line of one cell: a body whose meetings follow, or the role of the body above.
+    private mutating func takeSingle(_ range: Range<Int>) -> Bool {
+        let words = text.string(range)
+        if let last = rows.last, Roles.isRole(words), last.role.isEmpty {
+            rows[rows.count - 1].role = [range]
+            return true
+        }
+        if let date = DateScanner.first(text.bytes, range) {
+            guard let row = wholeRow(range, date) else { return false }
+            add(row)
+            return true
+        }
+        guard Bodies.opens(words), words.utf8.count < 120, !words.hasSuffix("."), !words.hasSuffix(":") else { return false }
+        var row = TableRow()
+        row.body = [range]
+        starts = [.body: text.column(of: range.lowerBound)]
+        rows.append(row)
+        return true
+    }
+
+    /// A row that lost the blanks between its cells.
+    private func wholeRow(_ range: Range<Int>, _ date: PrintedDate) -> TableRow? {
+        let prefix = text.trimmed(range.lowerBound..<date.range.lowerBound)
+        guard !prefix.isEmpty, Bodies.opens(text.string(prefix)) else { return nil }
+        var row = TableRow()
+        row.body = [prefix]
+        row.date = date
+        return cells.read(text.trimmed(date.range.upperBound..<range.upperBound), into: &row).isEmpty ? row : nil
+    }
+
+    private mutating func row(_ parts: [Range<Int>]) -> TableRow? {
+        var row = TableRow()
+        var strays = 0
+        var places: [TableHeader.Column: Int] = [:]
+        for (index, part) in parts.enumerated() where !part.isEmpty {
+            let column = parts.count == columns.count ? columns[index].kind : nearest(part)
+            guard let placed = place(part, column, &row) else {
+                strays += 1
+                continue
+            }
+            if placed != .filler, places[placed] == nil { places[placed] = text.column(of: part.lowerBound) }
+        }
+        let name = text.joined(row.body)
+        let isNamed = Bodies.names(name) || Bodies.namesGroup(name) || Bodies.opens(name)
+        guard strays <= 1, isNamed || row.date != nil, !row.body.isEmpty || row.date != nil else { return nil }
+        if row.date == nil, row.role.isEmpty, row.result.isEmpty, row.isPublic == nil { return nil }
+        starts = places
+        return row
+    }
+
+    /// The column that begins where a cell does.
+    private func nearest(_ part: Range<Int>) -> TableHeader.Column? {
+        guard !text.bytes[part].isEmpty, columns.count > 1 else { return nil }
+        let start = text.column(of: part.lowerBound)
+        return columns.first { abs($0.start - start) <= 1 }?.kind
+    }
+
+    /// Puts a cell where its column, or else its words, belong; nil when it fits nowhere.
+    private func place(_ cell: Range<Int>, _ column: TableHeader.Column?, _ row: inout TableRow) -> TableHeader.Column? {
+        let words = text.string(cell)
+        if row.date == nil, column != .body, let date = DateScanner.first(text.bytes, cell),
+            date.range.lowerBound - cell.lowerBound <= 6
+        {
+            row.date = date
+            return .date
+        }
+        if row.isPublic == nil, ["oe", "n", "noe"].contains(words.key) {
+            row.isPublic = (words.key == "oe", cell)
+            return .publicness
+        }
+        var list = text.words(cell)[...]
+        let isStatus = row.isPublic == nil
+        cells.readPublicness(&list, &row)
+        if list.isEmpty, isStatus { return .publicness }
+        if isStatus, row.isPublic != nil, let last = list.last, list.count == 1, cells.isAgendaNumber(last) {
+            row.agendaItem = last
+            return .agendaItem
+        }
+        switch column {
+        case .body where row.body.isEmpty && DateScanner.first(text.bytes, cell) == nil:
+            row.body = [cell]
+            return .body
+        case .role where row.role.isEmpty:
+            row.role = [cell]
+            return .role
+        case .result where row.result.isEmpty:
+            row.result = [cell]
+            return .result
+        case .agendaItem where row.agendaItem == nil:
+            row.agendaItem = cell
+            return .agendaItem
+        case .isPublic where cells.isMark(cell):
+            row.isPublic = (true, cell)
+            return .isPublic
+        case .isNotPublic where cells.isMark(cell):
+            row.isPublic = (false, cell)
+            return .isNotPublic
+        case .session: return .filler
+        default: return placeByWords(cell, words, list, &row)
+        }
+    }
+
+    private func placeByWords(
+        _ cell: Range<Int>, _ words: String, _ list: ArraySlice<Range<Int>>, _ row: inout TableRow
+    ) -> TableHeader.Column? {
+        if row.role.isEmpty, Roles.isRole(words) {
+            row.role = [cell]
+            return .role
+        }
+        if row.body.isEmpty, Bodies.names(words) || Bodies.opens(words), !Results.isResult(words) {
+            row.body = [cell]
+            return .body
+        }
+        if row.agendaItem == nil, list.count <= 2, let last = list.last, cells.isAgendaNumber(last) {
+            row.agendaItem = last
+            return .agendaItem
+        }
+        if row.result.isEmpty, Results.isResult(words) {
+            row.result = [cell]
+            return .result
+        }
+        if words.hasPrefix("("), words.hasSuffix(")") { return .filler }
+        return Bodies.names(words) ? .filler : nil
+    }
+}
