@@ -24,7 +24,8 @@ enum ConsultationsField: Field {
 
     private static func add(_ row: TableRow, _ reading: inout Reading) {
         let text = reading.text
-        var (organization, role) = BodyName.split(text.joined(row.body), hasRole: !row.role.isEmpty)
+        var (organization, role) = BodyName.split(
+            text.joined(row.body), hasRole: !row.role.isEmpty, isGenitive: row.isHeadMeeting)
         if organization.isEmpty { organization = text.joined(row.body) }
         let pointer = "/consultations/\(reading.paper.consultations.count)"
         var consultation = Consultation(organization: organization, date: row.date?.date)
@@ -78,8 +79,11 @@ enum ConsultationsField: Field {
 /// Takes a printed body's name apart: the body itself, and a role in its last bracket.
 enum BodyName {
     /// The name without the number of its meeting, and the role in its last bracket where the row has no other.
-    static func split(_ printed: String, hasRole: Bool) -> (name: String, role: String?) {
+    static func split(_ printed: String, hasRole: Bool, isGenitive: Bool = false) -> (name: String, role: String?) {
         var name = withoutMeeting(printed)
+        if isGenitive, let first = name.split(separator: " ").first, first.hasSuffix("ausschusses") || first.hasSuffix("rates") {
+            name = nominative(String(first)) + name.dropFirst(first.count)
+        }
         var role: String?
         if !hasRole, name.hasSuffix(")"), let open = name.lastIndex(of: "(") {
             let inside = String(name[name.index(after: open)...].dropLast()).trimmed

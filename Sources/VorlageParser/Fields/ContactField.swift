@@ -11,12 +11,6 @@ enum ContactField: Field {
             people = reading.head.all(.department).filter { label in
                 phones.contains { $0.line == label.line } && text.string(label.label).key == "verantwortlich"
             }
-            if let person = people.first, let index = reading.paper.underDirectionOf.firstIndex(where: { $0.name == text.joined(person.values) }),
-                reading.paper.underDirectionOf.count > 1
-            {
-                reading.paper.underDirectionOf.remove(at: index)
-                reading.paper.spans.removeAll { $0.pointer.hasPrefix("/underDirectionOf/\(index)/") }
-            }
         }
         for (index, person) in people.enumerated() {
             var contact = Contact(name: text.joined(person.values))

@@ -3,7 +3,7 @@ import Drucksachen
 /// The paper's own date: from its label, or beside the telephone number; never a print date, an annex's or a meeting's.
 enum DateField: Field {
     static func read(_ reading: inout Reading) {
-        guard let date = labelled(reading) ?? besidePhone(reading) ?? alone(reading) else { return }
+        guard let date = labelled(reading) ?? besidePhone(reading) ?? alone(reading) ?? behindType(reading) ?? atEnd(reading) else { return }
         if case .impossible = date.value {
             reading.report(
                 "impossible-date", .warning, at: date.range,
@@ -39,12 +39,41 @@ enum DateField: Field {
         let text = reading.text
         let limit = min(reading.headEnd, reading.table?.lines.lowerBound ?? reading.headEnd, 40)
         for index in 0..<max(0, limit) where reading.head.lastLine.map({ index > $0 || $0 < 6 }) ?? true {
+            for cell in text.wideCells(text.lines[index].range) where cell.count <= 60 {
+                if let date = placed(text, cell) { return date }
+            }
+        }
+        return nil
+    }
+
+    /// A date that fills a cell, or follows a place in it.
+    private static func placed(_ text: PaperText, _ cell: Range<Int>) -> PrintedDate? {
+        guard let date = DateScanner.first(text.bytes, cell), date.date != nil, date.range.upperBound == cell.upperBound else { return nil }
+        let before = text.string(text.trimmed(cell.lowerBound..<date.range.lowerBound))
+        return before.isEmpty || isPlace(before) ? date : nil
+    }
+
+    /// `Antrag vom 14.05.2031, NR 9107`.
+    private static func behindType(_ reading: Reading) -> PrintedDate? {
+        let text = reading.text
+        for index in 0..<min(reading.headEnd, 20, text.lines.count) where !reading.isInTable(index) {
             let range = text.lines[index].range
-            guard range.count <= 60, let date = DateScanner.first(text.bytes, range), date.date != nil,
-                date.range.upperBound == range.upperBound
+            guard range.count <= 100, let length = PaperTypes.leading(text.string(range)), let date = DateScanner.first(text.bytes, range),
+                text.string(text.trimmed(min(range.upperBound, range.lowerBound + length)..<date.range.lowerBound)) == "vom"
             else { continue }
+            return date
+        }
+        return nil
+    }
+
+    /// `Musterstadt, den 05.09.2031` above the signatures.
+    private static func atEnd(_ reading: Reading) -> PrintedDate? {
+        let text = reading.text
+        for index in stride(from: text.lines.count - 1, to: max(reading.headEnd, text.lines.count - 30), by: -1) {
+            let range = text.lines[index].range
+            guard range.count <= 60, let date = placed(text, range), date.range.lowerBound > range.lowerBound else { continue }
             let before = text.string(text.trimmed(range.lowerBound..<date.range.lowerBound))
-            if before.isEmpty || isPlace(before) { return date }
+            if before.hasSuffix(", den") { return date }
         }
         return nil
     }
@@ -53,7 +82,7 @@ enum DateField: Field {
     private static func isPlace(_ words: String) -> Bool {
         let parts = words.split(separator: " ")
         guard let last = parts.last, parts.count <= 3 else { return false }
-        if last == "den" || last == "vom" { return parts.count == 1 || parts[parts.count - 2].hasSuffix(",") || last == "den" }
+        if last == "den" { return parts.count == 1 || parts[parts.count - 2].hasSuffix(",") }
         return parts.count == 1 && last.hasSuffix(",")
     }
 }

@@ -10,7 +10,7 @@ enum DepartmentField: Field {
         }
         for label in found {
             let name = text.joined(label.values)
-            guard !name.isEmpty, name.utf8.count <= 160, !["-", "–", "Dez.", "Dez"].contains(name),
+            guard !name.isEmpty, name.utf8.count <= 160, !isContact(label, reading), !["-", "–", "Dez.", "Dez"].contains(name),
                 !reading.paper.underDirectionOf.contains(where: { $0.name == name })
             else { continue }
             add(Department(name: name), label.values, &reading)
@@ -25,14 +25,23 @@ enum DepartmentField: Field {
         }
     }
 
+    /// Dortmund's `verantwortlich` names a person beside a telephone number.
+    private static func isContact(_ label: HeadLabel, _ reading: Reading) -> Bool {
+        reading.text.string(label.label).key == "verantwortlich"
+            && reading.head.labels.contains { $0.topic == .phone && $0.line == label.line }
+    }
+
     /// Whether a name is a part of the administration: `Dezernat Soziales`, `Amt für Umwelt`.
     static func isDepartment(_ name: String) -> Bool {
         let key = name.key
-        for word in ["dezernat", "fachbereich", "amt fuer", "stabsstelle", "verwaltung", "oberbuergermeister", "buergermeister", "referat", "eigenbetrieb", "fachdienst", "geschaeftsbereich", "magistrat", "bezirksamt", "senat"]
+        for word in ["dezernat", "fachbereich", "amt fuer", "stabsstelle", "verwaltung", "oberbuergermeister", "buergermeister", "referat", "eigenbetrieb", "fachdienst", "geschaeftsbereich", "magistrat", "bezirksamt", "senator", "ressort", "kaemmerei", "stabstelle", "stadtamt", "ortsverwaltung", "hauptamt", "behoerde"]
         where key.hasPrefix(word) || key.hasPrefix("das " + word) || key.hasPrefix("der " + word) || key.hasPrefix("die " + word) {
             return true
         }
-        return key.hasSuffix("amt") || key.hasSuffix("referat") || key.holds(" amt fuer ")
+        let words = key.split(separator: " ")
+        if words.count <= 4, key.hasPrefix("amt "), words.count > 1, words[1].utf8.contains(where: Byte.isDigit) { return true }
+        if words.count <= 2, let last = words.last, last.hasSuffix("amt") || last.hasSuffix("kaemmerei") || last.hasSuffix("verwaltung") { return true }
+        return key.holds(" amt fuer ") || key.holds(" referat ") && words.first?.utf8.contains(where: Byte.isDigit) == true
     }
 
     private static func add(_ department: Department, _ values: [Range<Int>], _ reading: inout Reading) {
@@ -57,11 +66,10 @@ enum DepartmentField: Field {
             }
         }
         before = min(before, reading.table?.lines.lowerBound ?? before, 30)
-        for index in 0..<max(0, min(before, text.lines.count)) {
-            let range = text.lines[index].range
-            guard range.count <= 90 else { continue }
+        for range in (0..<max(0, min(before, text.lines.count))).flatMap({ text.wideCells(text.lines[$0].range) }) {
+            guard range.count <= 90, !range.isEmpty else { continue }
             let words = text.string(range)
-            guard isDepartment(words), words.key != "der oberbuergermeister", words.key != "verwaltungsvorlage", !words.hasSuffix("."), !words.key.hasPrefix("der ober"),
+            guard isDepartment(words), words.key != "der oberbuergermeister", words.key != "verwaltungsvorlage", !words.hasSuffix("."), !words.hasSuffix(":"), !words.key.hasPrefix("der ober"), !words.holds(": "),
                 !words.key.hasPrefix("oberbuergermeister"), !words.key.hasPrefix("die ober"), !words.key.hasPrefix("der buergermeister"), !words.key.hasPrefix("buergermeister"), !Bodies.opens(words), !PaperTypes.isType(words)
             else { continue }
             add(Department(name: words), [range], &reading)

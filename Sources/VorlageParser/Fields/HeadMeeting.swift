@@ -51,23 +51,54 @@ enum HeadMeeting {
         let limit = min(reading.headEnd, reading.table?.lines.lowerBound ?? reading.headEnd, 30, text.lines.count)
         for index in 0..<max(0, limit) {
             let range = text.lines[index].range
-            guard range.count <= 120, let sitzung = text.find("Sitzung ", in: range), sitzung - range.lowerBound <= 12,
-                let date = DateScanner.first(text.bytes, range), date.range.upperBound == range.upperBound
-            else { continue }
-            var end = text.trimmed(range.lowerBound..<date.range.lowerBound).upperBound
-            if text.has(" am", at: end - 3, before: end) { end -= 3 }
-            var row = TableRow()
-            row.isHeadMeeting = true
-            row.body = [text.trimmed(range.lowerBound..<end)]
-            row.date = date
-            guard Bodies.names(text.joined(row.body)) else { continue }
-            if index + 1 < limit, text.has("TOP ", at: text.lines[index + 1].range.lowerBound, before: text.lines[index + 1].range.upperBound) {
-                let item = text.lines[index + 1].range
-                row.agendaItem = text.trimmed(item.lowerBound + 4..<item.upperBound)
-            }
-            return row
+            guard range.count <= 140 else { continue }
+            if let row = numbered(text, index, limit) ?? named(text, index, limit) { return row }
         }
         return nil
+    }
+
+    /// `17. Sitzung des Gemeinderates am 25.10.2005` with `TOP 6` below it.
+    private static func numbered(_ text: PaperText, _ index: Int, _ limit: Int) -> TableRow? {
+        let range = text.lines[index].range
+        guard let sitzung = text.find("Sitzung ", in: range), sitzung - range.lowerBound <= 12,
+            let date = DateScanner.first(text.bytes, range), date.range.upperBound == range.upperBound
+        else { return nil }
+        var end = text.trimmed(range.lowerBound..<date.range.lowerBound).upperBound
+        if text.has(" am", at: end - 3, before: end) { end -= 3 }
+        var row = TableRow()
+        row.isHeadMeeting = true
+        row.body = [text.trimmed(range.lowerBound..<end)]
+        row.date = date
+        guard Bodies.names(text.joined(row.body)) else { return nil }
+        if index + 1 < limit, text.has("TOP ", at: text.lines[index + 1].range.lowerBound, before: text.lines[index + 1].range.upperBound) {
+            let item = text.lines[index + 1].range
+            row.agendaItem = text.trimmed(item.lowerBound + 4..<item.upperBound)
+        }
+        return row
+    }
+
+    /// `für die Sitzung der Deputation … am 19.06.2031`, `Beschluss des Bezirksausschusses … vom 10.09.2031`.
+    private static func named(_ text: PaperText, _ index: Int, _ limit: Int) -> TableRow? {
+        let range = text.lines[index].range
+        let openings = ["für die Sitzung der ", "für die Sitzung des ", "zur Sitzung der ", "zur Sitzung des ", "Beschluss des ", "Beschluss der "]
+        guard let opening = openings.first(where: { text.bytes[range].starts(with: $0.utf8) }) else { return nil }
+        var pieces = [range.lowerBound + opening.utf8.count..<range.upperBound]
+        var date = DateScanner.first(text.bytes, pieces[0])
+        if date == nil, index + 1 < limit {
+            pieces.append(text.lines[index + 1].range)
+            date = DateScanner.first(text.bytes, pieces[1])
+        }
+        guard let date else { return nil }
+        var last = text.trimmed(pieces[pieces.count - 1].lowerBound..<date.range.lowerBound)
+        for word in ["am", "vom"] where text.has(word, at: last.upperBound - word.utf8.count, before: last.upperBound) {
+            last = text.trimmed(last.lowerBound..<last.upperBound - word.utf8.count)
+        }
+        pieces[pieces.count - 1] = last
+        var row = TableRow()
+        row.isHeadMeeting = true
+        row.body = pieces.filter { !$0.isEmpty }
+        row.date = date
+        return Bodies.names(text.joined(row.body)) ? row : nil
     }
 }
 

@@ -1,11 +1,9 @@
 import Drucksachen
 
-/// The paper's title: behind its label, below its heading, or between the head's labels and what follows them.
+/// The paper's title: behind its label, below its heading, or a block of lines of its own in the head.
 enum NameField: Field {
     static func read(_ reading: inout Reading) {
-        guard let ranges = labelled(reading) ?? belowHeading(reading) ?? behindTable(reading) ?? behindLabels(reading)
-            ?? aboveLabels(reading) ?? markedTitle(reading)
-        else { return }
+        guard let ranges = labelled(reading) ?? belowHeading(reading) ?? block(in: reading) ?? markedTitle(reading) else { return }
         let name = reading.text.joined(ranges)
         guard !name.isEmpty else { return }
         reading.paper.name = name
@@ -24,70 +22,27 @@ enum NameField: Field {
     private static func belowHeading(_ reading: Reading) -> [Range<Int>]? {
         let text = reading.text
         for index in 0..<min(60, text.lines.count) where !reading.isInTable(index) {
-            let words = text.string(text.lines[index].range)
-            guard ["tagesordnungspunkt", "betreff", "titel der drucksache"].contains(words.key), text.lines[index].range.count < 40 else { continue }
-            let lines = block(reading, from: index + 1, to: min(index + 9, text.lines.count))
-            if !lines.isEmpty { return lines }
+            let range = text.lines[index].range
+            guard range.count < 40, ["tagesordnungspunkt", "betreff", "titel der drucksache"].contains(text.string(range).key) else { continue }
+            let end = min(index + 9, text.lines.count)
+            if let first = TitleBlocks(reading: reading).blocks(from: index + 1, to: end).first { return first.map { text.lines[$0].range } }
         }
         return nil
     }
 
-    /// The lines between the Beratungsfolge and the first main heading (Nordstemmen).
-    private static func behindTable(_ reading: Reading) -> [Range<Int>]? {
-        guard let table = reading.table, behindLabels(reading) == nil else { return nil }
-        let end = min(reading.headEnd, table.lines.upperBound + 10)
-        let lines = block(reading, from: table.lines.upperBound, to: end)
-        return lines.isEmpty ? nil : lines
-    }
-
-    /// The lines between the last label, type or number of the head and the Beratungsfolge or first main heading.
-    private static func behindLabels(_ reading: Reading) -> [Range<Int>]? {
+    /// The first block behind the head's labels and number; else the first behind the Beratungsfolge; else the last
+    /// one above the labels.
+    private static func block(in reading: Reading) -> [Range<Int>]? {
         let text = reading.text
         let tableStart = reading.table?.lines.lowerBound ?? reading.emptyHeader?.lines.lowerBound
-        let end = min(tableStart ?? reading.headEnd, text.lines.count, 80)
-        let first = firstBehindHead(reading, before: end)
-        guard first < end, first > 0 else { return nil }
-        let lines = block(reading, from: first, to: min(end, first + 10))
-        guard !lines.isEmpty, reading.paper.reference != nil || reading.paper.paperType != nil || tableStart != nil else { return nil }
-        return lines
-    }
-
-    /// The lines between the type and the first label, where the title stands above them.
-    private static func aboveLabels(_ reading: Reading) -> [Range<Int>]? {
-        guard let first = reading.head.labels.first(where: { $0.isKnown && !$0.values.isEmpty }), first.line > 0, first.line < 12,
-            reading.paper.reference != nil
-        else { return nil }
-        var start = 0
-        while start < first.line, isHeadLine(reading, reading.text.string(reading.text.lines[start].range), reading.text.lines[start].range) { start += 1 }
-        let lines = block(reading, from: start, to: first.line)
-        return lines.isEmpty ? nil : lines
-    }
-
-    /// The line behind the last one that is a label, a value, the paper's number or its type.
-    private static func firstBehindHead(_ reading: Reading, before end: Int) -> Int {
-        let text = reading.text
-        var first = 0
-        for label in reading.head.labels where label.isKnown && label.lastLine < end { first = max(first, label.lastLine + 1) }
-        for pointer in ["/reference", "/paperType"] {
-            guard let span = reading.paper.spans.first(where: { $0.pointer == pointer })?.span else { continue }
-            let line = text.lineIndex(at: span.start)
-            if line < end { first = max(first, line + 1) }
-        }
-        if let status = reading.head.status { first = max(first, min(end, text.lineIndex(at: status.lowerBound) + 1)) }
-        for index in first..<max(first, end) {
-            let range = text.lines[index].range
-            if isHeadLine(reading, text.string(range), range) { first = index + 1 } else { break }
-        }
-        return first
-    }
-
-    /// Lines of a head that carry no label: whether public, the city, the office.
-    private static func isHeadLine(_ reading: Reading, _ words: String, _ range: Range<Int>) -> Bool {
-        let key = words.key
-        if ["oeffentlich", "nichtoeffentlich", "nicht oeffentlich", "beratung in oeffentlicher sitzung", "beratung in nichtoeffentlicher sitzung", "oeffentliche sitzung", "der oberbuergermeister", "die oberbuergermeisterin", "der buergermeister", "die buergermeisterin", "oeffentlich nichtoeffentlich", "oeffentlich  nichtoeffentlich"].contains(key) { return true }
-        if key.hasPrefix("stadt ") && range.count <= 40 || key.hasPrefix("oeffentlich") && range.count < 40 { return true }
-        if PaperTypes.isType(words) { return true }
-        return range.count <= 14 && DateScanner.first(reading.text.bytes, range)?.range == range
+        guard reading.paper.reference != nil || reading.paper.paperType != nil || tableStart != nil else { return nil }
+        let titles = TitleBlocks(reading: reading)
+        let start = min(tableStart ?? reading.headEnd, text.lines.count, 80)
+        let last = titles.lastHeadLine(before: start)
+        var found = titles.blocks(from: min(last + 1, start), to: start).first
+        if found == nil, let table = reading.table { found = titles.blocks(from: table.lines.upperBound, to: min(reading.headEnd, table.lines.upperBound + 12)).first }
+        if found == nil { found = titles.blocks(from: 0, to: min(last, start)).last }
+        return found.map { $0.map { text.lines[$0].range } }
     }
 
     /// The title of a document that begins with one: Markdown's first heading, or bold lines.
@@ -108,26 +63,5 @@ enum NameField: Field {
             }
         }
         return nil
-    }
-
-    /// The lines of a title: up to a blank line, a label, a heading, a table, a salutation.
-    private static func block(_ reading: Reading, from first: Int, to end: Int) -> [Range<Int>] {
-        let text = reading.text
-        var lines: [Range<Int>] = []
-        for index in first..<max(first, end) {
-            let line = text.lines[index]
-            if reading.isInTable(index) { break }
-            if !lines.isEmpty, line.blanksBefore > 0, !TextCleaner.endsDivided(text.string(lines[lines.count - 1])) { break }
-            if Headings.isMain(text, index) { break }
-            if reading.head.labels.contains(where: { $0.isKnown && $0.line == index && !$0.values.isEmpty }) { break }
-            let words = text.string(line.range)
-            if words.hasPrefix("Sehr geehrte") || words.hasPrefix("Beratungsfolge") { break }
-            if words.holds("☐") || words.holds("☒") {
-                if lines.isEmpty { continue } else { break }
-            }
-            if line.range.count > 300 { break }
-            lines.append(line.range)
-        }
-        return lines
     }
 }

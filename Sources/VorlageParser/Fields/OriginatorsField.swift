@@ -6,12 +6,18 @@ enum OriginatorsField: Field {
         let text = reading.text
         for label in reading.head.all(.originator) {
             guard !DepartmentField.isDepartment(text.joined(label.values)), label.isKnown else { continue }
+            if label.values.count > 1, label.values.allSatisfy({ Bodies.namesGroup(text.string($0)) }) {
+                for value in label.values { add(text.string(value), [value], &reading) }
+                continue
+            }
             let value = text.joined(label.values)
             guard value.utf8.count <= 240, !value.utf8.allSatisfy({ Byte.isDigit($0) || $0 == Byte.slash }) else { continue }
             if ReferencePattern.isEvident(value) || value.hasPrefix("vom ") { continue }
             for name in names(value) { add(name, label.values, &reading) }
         }
+        if reading.paper.originators.isEmpty { readLists(&reading) }
         if reading.paper.originators.isEmpty { readLetter(&reading) }
+        if reading.paper.originators.isEmpty { readGroupLines(&reading) }
     }
 
     /// The names in a label's value: joint groups stay whole, persons are parted at commas.
@@ -34,6 +40,47 @@ enum OriginatorsField: Field {
             Bodies.namesGroup(name) ? .faction : Bodies.names(name) ? .body : .person
         reading.paper.originators.append(Originator(name: name, kind: kind))
         reading.mark("/originators/\(reading.paper.originators.count - 1)/name", ranges)
+    }
+
+    /// `Antragsteller:` behind the text, with a name on each line below it.
+    private static func readLists(_ reading: inout Reading) {
+        let text = reading.text
+        for index in min(reading.headEnd, text.lines.count)..<text.lines.count {
+            let range = text.lines[index].range
+            guard range.count <= 40, text.bytes[range.upperBound - 1] == Byte.colon,
+                LabelWords.topic(of: text.string(range).key) == .originator, text.string(range).key != "antrag"
+            else { continue }
+            var next = index + 1
+            while next < min(text.lines.count, index + 8), next == index + 1 || text.lines[next].blanksBefore == 0 {
+                let line = text.lines[next].range
+                guard line.count <= 60, !text.bytes[line].contains(Byte.colon) else { break }
+                add(withoutOffice(text.string(line)), [line], &reading)
+                next += 1
+            }
+            return
+        }
+    }
+
+    /// `Stadtv. Dr. Ingeborg Trautwein` is a person.
+    private static func withoutOffice(_ name: String) -> String {
+        for office in ["Stadtv. ", "Stadtrat ", "Stadträtin ", "Herr ", "Frau "] where name.hasPrefix(office) {
+            return String(name.dropFirst(office.count))
+        }
+        return name
+    }
+
+    /// Lines at a paper's top that name a group and nothing else: `Fraktion Freie Liste`, `SPD-Fraktion`.
+    private static func readGroupLines(_ reading: inout Reading) {
+        let text = reading.text
+        let limit = min(reading.headEnd, reading.table?.lines.lowerBound ?? reading.headEnd, 20, text.lines.count)
+        for index in 0..<max(0, limit) where !reading.isInTable(index) {
+            let range = text.lines[index].range
+            let words = text.string(range)
+            guard range.count <= 70, words.hasPrefix("Fraktion ") || words.hasSuffix("-Fraktion") || words.hasSuffix("fraktion"),
+                !words.holds(":"), !PaperTypes.isType(words), Bodies.namesGroup(words)
+            else { continue }
+            add(words, [range], &reading)
+        }
     }
 
     /// A motion as a letter: `die Fraktionen von A und B im Rat … bitten um`, `die X-Fraktion beantragt`.

@@ -18,13 +18,40 @@ enum PaperTypeField: Field {
         return nil
     }
 
-    /// A line of the head that is a type and nothing else.
+    /// A line, or a cell of a line, of the head that is a type and nothing else; of several boxes, the ticked one.
     private static func alone(_ reading: Reading) -> Range<Int>? {
         let text = reading.text
-        for index in 0..<min(reading.headEnd, 60, text.lines.count) where !reading.isInTable(index) {
+        for index in 0..<min(reading.headEnd + 1, 60, text.lines.count) where !reading.isInTable(index) {
             let range = text.lines[index].range
-            guard range.count <= 64, PaperTypes.isType(text.string(range)) else { continue }
-            if text.bytes[range.upperBound - 1] == Byte.colon { continue }
+            guard range.count <= 200 else { continue }
+            for cell in text.wideCells(range) where !cell.isEmpty && cell.count <= 64 {
+                if text.bytes[cell.upperBound - 1] == Byte.colon { continue }
+                let glyphs = CheckboxReader.glyphs(text.bytes, cell)
+                if let glyph = glyphs.first, glyphs.count == 1 {
+                    let words = text.trimmed(cell.lowerBound..<glyph.range.lowerBound)
+                    if glyph.isChecked, !words.isEmpty, PaperTypes.isType(text.string(words)) { return words }
+                } else if PaperTypes.isType(text.string(cell)), !isLabel(reading, cell) {
+                    return cell
+                }
+            }
+        }
+        return compound(reading)
+    }
+
+    private static func isLabel(_ reading: Reading, _ cell: Range<Int>) -> Bool {
+        reading.head.labels.contains { $0.label == cell && !$0.values.isEmpty && $0.topic != .other }
+    }
+
+    /// `Mitteilungsvorlage zum Haushaltsplan 2022/2023`: a type with what it belongs to.
+    private static func compound(_ reading: Reading) -> Range<Int>? {
+        let text = reading.text
+        for index in 0..<min(reading.headEnd, 30, text.lines.count) where !reading.isInTable(index) {
+            let range = text.lines[index].range
+            guard range.count <= 64 else { continue }
+            let words = text.string(range).split(separator: " ")
+            guard words.count >= 3, ["zum", "zur", "zu"].contains(words[1]), PaperTypes.isType(String(words[0])),
+                words[0].key.hasSuffix("vorlage")
+            else { continue }
             return range
         }
         return nil

@@ -48,6 +48,16 @@ enum ReferenceField: Field {
     private static func numberEnd(_ text: PaperText, _ words: [Range<Int>]) -> Int? {
         guard let start = words.firstIndex(where: { text.bytes[$0].contains(where: Byte.isDigit) }), start <= 1 else { return nil }
         var end = start
+        if end + 1 < words.count, text.string(words[end]).startsWithDigit, text.string(words[end]).holds("/"), words[end + 1].count == 1,
+            Byte.isCapital(text.bytes[words[end + 1].lowerBound])
+        {
+            return words[end + 1].upperBound
+        }
+        if end + 3 <= words.count - 0, end + 2 < words.count, text.string(words[end + 1]) == "/" {
+            end = min(end + 3, words.count - 1)
+            return words[end].upperBound
+        }
+        if text.string(words[end]).hasSuffix("/"), end + 1 < words.count, text.string(words[end + 1]).startsWithDigit { end += 1 }
         for offset in [2, 3] where end + offset < words.count {
             let word = text.string(words[end + offset])
             if word.hasPrefix("Ergänzung") || word.hasPrefix("Änderung") || word.hasPrefix("Neufassung") {
@@ -66,8 +76,10 @@ enum ReferenceField: Field {
         let limit = min(reading.headEnd, reading.table?.lines.lowerBound ?? reading.headEnd, 60)
         for index in 0..<max(0, limit) where !reading.isInTable(index) {
             let range = text.lines[index].range
-            guard range.count <= 120, text.bytes[range].contains(where: Byte.isDigit) else { continue }
-            if let number = onLine(text, range) { return number }
+            guard range.count <= 200, text.bytes[range].contains(where: Byte.isDigit) else { continue }
+            for cell in text.wideCells(range) where !cell.isEmpty {
+                if let number = onLine(text, cell) ?? cellNumber(text, cell, range) ?? behindDate(text, cell) { return number }
+            }
         }
         return nil
     }
@@ -95,10 +107,10 @@ enum ReferenceField: Field {
         }
         guard start < words.count, let end = numberEnd(text, Array(words[start...])) else { return nil }
         var number = words[start].lowerBound..<end
+        if text.bytes[number].first == Byte.openParenthesis || words.count > 6 { return nil }
         while number.count > 1, [Byte.comma, Byte.colon, Byte.closeParenthesis, Byte.period].contains(text.bytes[number.upperBound - 1]) {
             number = number.lowerBound..<number.upperBound - 1
         }
-        if text.bytes[number.lowerBound] == Byte.openParenthesis { number = number.lowerBound + 1..<number.upperBound }
         let token = text.string(number)
         guard ReferencePattern.isOwnNumber(token), DateScanner.first(text.bytes, number)?.range.lowerBound != number.lowerBound
         else { return nil }
@@ -110,6 +122,25 @@ enum ReferenceField: Field {
         let isStrong = ReferencePattern.isEvident(token) || ReferencePattern.isNumberInContext(token) || (head?.key.hasPrefix("vorlage") == true && token.allDigits)
             || (head != nil && token.startsWithDigit && token.utf8.count >= 3 && words.count <= 4)
         return isStrong ? number : nil
+    }
+
+    /// A cell at a line's end that is a number and nothing else.
+    private static func cellNumber(_ text: PaperText, _ cell: Range<Int>, _ line: Range<Int>) -> Range<Int>? {
+        let words = text.string(cell)
+        guard cell != line || text.column(of: cell.lowerBound) > 20, cell.upperBound == line.upperBound, words.utf8.count <= 24,
+            DateScanner.first(text.bytes, cell) == nil
+        else { return nil }
+        let tight = compact(words)
+        return ReferencePattern.isEvident(tight) || (!tight.holds(" ") && ReferencePattern.isNumberInContext(tight) && !tight.allDigits) ? cell : nil
+    }
+
+    /// `Antrag vom 14.05.2031, NR 9107`: the number behind a type and its date.
+    private static func behindDate(_ text: PaperText, _ cell: Range<Int>) -> Range<Int>? {
+        guard PaperTypes.leading(text.string(cell)) != nil, let date = DateScanner.first(text.bytes, cell),
+            date.range.upperBound + 2 < cell.upperBound, text.bytes[date.range.upperBound] == Byte.comma
+        else { return nil }
+        let rest = text.trimmed(date.range.upperBound + 1..<cell.upperBound)
+        return ReferencePattern.isOwnNumber(text.string(rest)) ? rest : nil
     }
 
     // MARK: Running header

@@ -9,7 +9,28 @@ enum LabelWords {
     /// What a label stands for; nil when it is not a known label.
     static func topic(of key: String) -> HeadTopic? { topics[key] }
 
+    /// Whether a label needs no colon: words that name a field of a form and open no sentence or type.
+    static func standsAlone(_ key: String) -> Bool {
+        guard let topic = topics[key] else { return false }
+        switch topic {
+        case .name, .reference, .agendaItem, .meetingDate: return !["vorlage", "drucksache", "sitzungsvorlage", "inhalt", "thema", "nummer", "nr"].contains(key) || key == "thema" || key == "nummer"
+        default: return bare.contains(key)
+        }
+    }
+
+    private static let bare: Set<String> = [
+        "datum", "art", "aktenzeichen", "referenzvorlage", "absender", "adressat", "dezernat, dienststelle", "federfuehrend",
+        "federfuehrung", "organisationseinheit", "untergeordnete vorlage(n)", "untergeordnete vorlagen", "kurztitel", "vorlageart", "vorlagenart", "dienststelle", "beschlussorgan",
+        "einreicher", "antragsteller", "verfasser", "bearbeiter", "ansprechpartner", "status", "abteilung / aktenzeichen", "geschaeftsbereich", "ressort / stadtbetrieb", "bearbeiter/in", "telefon", "e-mail", "verantwortlich", "stammbaum",
+    ]
+
     private static let topics: [String: HeadTopic] = [
+        "absender": .originator, "adressat": .other, "dezernat, dienststelle": .department, "kurztitel": .name, "vorlagen-nummer": .reference,
+        "abteilung / aktenzeichen": .department, "ressort / stadtbetrieb": .department, "zustaendiges dezernat / amt": .department, "beschlussorgan": .other,
+        "aenderungsantrag-nr": .reference, "beschlussvorlage-nr": .reference, "antrag-nr": .reference, "anfrage-nr": .reference, "informationsvorlage-nr": .reference, "petition-nr": .reference,
+        "ergaenzungsantrag-nr": .reference, "vertraulichkeit": .other, "entstanden aus vorlage": .other, "vorgang": .other, "antragstellende person(en)": .originator, "unterzeichnet von": .originator,
+        "es informiert sie": .contact, "drucksachen–nr": .reference, "fb/az": .other, "anlage nr": .other, "version": .other, "blatt": .other, "referent": .person,
+        "eilbeduerftigkeit": .urgency, "mitwirkende aemter": .other, "telefon (0299)": .phone, "produktkonto": .other, "zustaendige ausschuesse": .other, "sitzungsvorlage-nummer": .reference,
         "vorlage nr": .reference, "vorlagen-nr": .reference, "vorlagen nr": .reference, "vorlage-nr": .reference,
         "vorlagennummer": .reference, "drucksache nr": .reference, "drucksachen-nr": .reference, "drucksache-nr": .reference,
         "drucksachennummer": .reference, "drucksachen nr": .reference, "drucksachenr": .reference, "drs.-nr": .reference,
@@ -17,8 +38,8 @@ enum LabelWords {
         "drucksache": .reference, "grdrs": .reference, "vorlagenr": .reference, "sitzungsvorlage": .reference, "sitzungsvorlage nr": .reference,
         "sitzungsvorlagen-nr": .reference, "beschlussvorlage nr": .reference, "antrag nr": .reference, "anfrage nr": .reference, "antragsnummer": .reference,
         "nummer": .reference, "dokumentennummer": .reference, "vorlage": .reference, "sitzungsvorlage-nr": .reference, "sitzungsvorlagennummer": .reference,
-        "lfd. nr": .reference, "vorgangsnummer": .reference, "beschlussvorlage-nr": .reference, "ratsdrucksache nr": .reference, "drucks.-nr": .reference,
-        "drucks. nr": .reference, "vorl.nr": .reference, "vorl.-nr": .reference, "antrags-nr": .reference, "vorlagen-nummer": .reference, "nr": .reference,
+        "lfd. nr": .reference, "vorgangsnummer": .reference, "ratsdrucksache nr": .reference, "drucks.-nr": .reference,
+        "drucks. nr": .reference, "vorl.nr": .reference, "vorl.-nr": .reference, "antrags-nr": .reference, "nr": .reference,
         "verantwortlich": .department, "dienststelle": .department, "federfuehrend": .department, "federfuehrung": .department,
         "fachbereich": .department, "dezernat": .department, "amt": .department, "federfuehrendes amt": .department, "fachdienst": .department,
         "zustaendiges amt": .department, "organisationseinheit": .department, "geschaeftsbereich": .department, "referat": .department,

@@ -32,13 +32,21 @@ enum PaperTypes {
         "beschlussvorlage der verwaltung", "vorlage der verwaltung", "antrag der fraktion", "anfrage der fraktion", "informationsvorlage der verwaltung", "mitteilung an den rat", "anzeige",
         "antwort der verwaltung", "schriftliche kleine anfrage", "dringliche anfrage", "dringlicher antrag", "wahlantrag", "eilvorlage", "eilentscheidung", "beratungsvorlage", "dringlichkeitsentscheidung",
         "beschlussvorlage rat", "beschlussvorlage ausschuss", "beantwortung", "neufassung aenderungsantrag", "aenderungsantrag zum antrag", "beschluss-vorlage", "sitzungsvorlage oeffentlich", "buergeranfrage", "mitteilungs-vorlage", "kenntnisnahme", "information", "mündliche anfrage", "informations-vorlage", "senatsvorlage", "antwort des senats", "vorlage für die sitzung des senats",
+        "antwortschreiben", "beschlussvorlage", "beschlußvorlage", "vorlage/antrag", "antrag/anfrage",
         "vorlage zur kenntnisnahme § 15 bezvg", "vorlage zur beschlussempfehlung", "grosse anfrage der fraktion",
     ]
 
     /// Whether a whole line is a paper's type.
     static func isType(_ line: String) -> Bool {
         guard line.utf8.count <= 64 else { return false }
-        return typeWords.contains(line.key)
+        var key = line.key
+        if typeWords.contains(key) { return true }
+        for prefix in ["oeffentliche ", "nichtoeffentliche ", "nicht oeffentliche "] where key.hasPrefix(prefix) {
+            key = String(key.dropFirst(prefix.count))
+            return typeWords.contains(key)
+        }
+        let letters = key.split(separator: " ")
+        return letters.count > 4 && letters.allSatisfy { $0.count == 1 } && typeWords.contains(letters.joined())
     }
 
     /// The type a line begins with, where what follows is a number, `Nr.` or whether it is public; the length in bytes.
@@ -49,7 +57,7 @@ enum PaperTypes {
             guard typeWords.contains(head.key), head.key != "vorlage" else { continue }
             let next = words[count]
             let isNumber = next.utf8.contains(where: Byte.isDigit) || next.hasPrefix("Nr") || next == "-" || next == "–" || next.hasPrefix("(")
-                || next.key == "oeffentlich" || next.key == "nichtoeffentlich" || next == "Drucksache" || next.hasPrefix("Drs")
+                || next == "vom" || next.key == "oeffentlich" || next.key == "nichtoeffentlich" || next == "Drucksache" || next.hasPrefix("Drs")
             if isNumber, head.unicodeScalars.first?.properties.isUppercase == true { return head.utf8.count }
         }
         return nil

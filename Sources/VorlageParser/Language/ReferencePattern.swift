@@ -13,6 +13,7 @@ enum ReferencePattern {
         if words.count == 1 { return true }
         // A prefix (`DS 58/2007`), a letter behind (`20/403 S`), blanks inside (`01/ 70/2018`), a supplement.
         if value.hasSuffix("Ergänzung") || value.holds("/ ") || value.holds(" /") { return true }
+        if words.contains("zur") || words.contains("zum") || words.contains("der") { return false }
         return words.allSatisfy { $0.utf8.count <= 6 || $0 == number }
     }
 

@@ -40,6 +40,19 @@ extension PaperText {
         return cells.map { trimmed($0) }
     }
 
+    /// The cells of a line of a head: parted by tabs or bars, else by three blanks and more.
+    func wideCells(_ range: Range<Int>) -> [Range<Int>] {
+        var merged: [Range<Int>] = []
+        for cell in gridCells(range) {
+            if let last = merged.last, cell.lowerBound - last.upperBound == 2, bytes[last.upperBound] == Byte.space {
+                merged[merged.count - 1] = last.lowerBound..<cell.upperBound
+            } else {
+                merged.append(cell)
+            }
+        }
+        return merged
+    }
+
     /// The column in which a stretch begins on its physical line, in characters.
     func column(of offset: Int) -> Int {
         let start = lineStart(of: offset)

@@ -52,6 +52,7 @@ struct HeadLabels {
 
     private mutating func take(_ index: Int, _ end: Int, _ skipped: Range<Int>) -> Int {
         let line = text.lines[index]
+        if takeDatedLabel(line.range, index) { return index + 1 }
         let parts = cells(line.range)
         if parts.count > 1, let next = takeLabelRow(parts, index, end, skipped) { return next }
         var found = false
@@ -81,26 +82,53 @@ struct HeadLabels {
         return index + 1
     }
 
+    /// `Vorlagen-Nummer 29.05.2031`: a number's label whose value follows on the next line, with the paper's date.
+    private mutating func takeDatedLabel(_ range: Range<Int>, _ index: Int) -> Bool {
+        guard range.count <= 48, let date = DateScanner.first(text.bytes, range), date.range.upperBound == range.upperBound else { return false }
+        let words = text.trimmed(range.lowerBound..<date.range.lowerBound)
+        guard !words.isEmpty, LabelWords.topic(of: text.string(words).key) == .reference else { return false }
+        labels.append(HeadLabel(topic: .date, label: words, values: [date.range], line: index, lastLine: index, isKnown: true))
+        labels.append(HeadLabel(topic: .reference, label: words, values: [], line: index, lastLine: index, isKnown: true))
+        waiting = [labels.count - 1]
+        lastLine = index
+        return true
+    }
+
     // MARK: Rows of labels above rows of values
 
-    /// A row of label cells with the row of its values below it.
+    /// A row of label cells with the row of its values below it, each value below its label.
     private mutating func takeLabelRow(_ parts: [Range<Int>], _ index: Int, _ end: Int, _ skipped: Range<Int>) -> Int? {
-        let topics = parts.map { LabelWords.topic(of: text.string($0).key) }
-        guard topics.count >= 2, topics.allSatisfy({ $0 != nil }), index + 1 < text.lines.count,
-            !skipped.contains(index + 1), !parts.contains(where: { text.bytes[$0].contains(Byte.colon) })
+        let names = parts.filter { !$0.isEmpty }.map { Headings.withoutColon(text, $0) }
+        let topics = names.map { LabelWords.topic(of: text.string($0).key) ?? (PaperTypes.isType(text.string($0)) ? .paperType : nil) }
+        guard names.count >= 2, topics.allSatisfy({ $0 != nil }), index + 1 < text.lines.count, !skipped.contains(index + 1)
         else { return nil }
-        let values = text.cells(text.lines[index + 1].range)
-        let areValues = index + 1 < end && text.bytes[text.lines[index + 1].range].contains(Byte.tab)
+        let below = text.lines[index + 1].range
+        let values = cells(below)
+        let isTabbed = text.bytes[below].contains(Byte.tab)
+        let areValues = index + 1 < end && (isTabbed || values.count > 1 || text.column(of: below.lowerBound) > 0 || names.count == 2)
+            && !values.contains { !$0.isEmpty && label($0, isAlone: false) != nil }
             && values.contains { !$0.isEmpty && LabelWords.topic(of: text.string($0).key) == nil }
         for (cell, topic) in topics.enumerated() {
-            let value = areValues && cell < values.count && !values[cell].isEmpty ? [values[cell]] : []
+            let isType = PaperTypes.isType(text.string(names[cell]))
+            let value = areValues ? self.value(below: parts, cell, values, isTabbed) : nil
             labels.append(
                 HeadLabel(
-                    topic: topic ?? .other, label: Headings.withoutColon(text, parts[cell]), values: value, line: index,
+                    topic: isType ? .other : topic ?? .other, label: names[cell], values: value.map { [$0] } ?? [], line: index,
                     lastLine: areValues ? index + 1 : index, isKnown: true))
         }
         lastLine = areValues ? index + 1 : index
         return areValues ? index + 2 : index + 1
+    }
+
+    /// The value below a label: in the cell of the same number, or the one that begins where the label does.
+    private func value(below parts: [Range<Int>], _ cell: Int, _ values: [Range<Int>], _ isTabbed: Bool) -> Range<Int>? {
+        if isTabbed { return cell < values.count && !values[cell].isEmpty ? values[cell] : nil }
+        let start = text.column(of: parts[cell].lowerBound)
+        let next = cell + 1 < parts.count ? text.column(of: parts[cell + 1].lowerBound) : Int.max
+        return values.first { value in
+            let column = text.column(of: value.lowerBound)
+            return column >= start - 2 && column < next - 1
+        }
     }
 
     // MARK: Labels
@@ -111,10 +139,7 @@ struct HeadLabels {
     ) -> (topic: HeadTopic, words: Range<Int>, rest: Range<Int>, isKnown: Bool)? {
         let limit = min(cell.upperBound, cell.lowerBound + 56)
         guard let colon = text.bytes[cell.lowerBound..<limit].firstIndex(of: Byte.colon) else {
-            guard cell.count <= 40, let topic = LabelWords.topic(of: text.string(cell).key),
-                topic == .name || topic == .reference || topic == .agendaItem || topic == .meetingDate, !isProse(cell)
-            else { return nil }
-            return (topic, cell, cell.upperBound..<cell.upperBound, true)
+            return labelWithoutColon(cell)
         }
         let words = Headings.withoutColon(text, text.trimmed(cell.lowerBound..<colon))
         guard !words.isEmpty else { return nil }
@@ -126,6 +151,21 @@ struct HeadLabels {
             text.words(words).count <= 4, Byte.isCapital(text.bytes[words.lowerBound]), HeadingWords.kind(of: key) == nil
         else { return nil }
         return (.other, words, rest, false)
+    }
+
+    /// A known label without a colon: the cell is the label, or a date or a number follows it.
+    private func labelWithoutColon(
+        _ cell: Range<Int>
+    ) -> (topic: HeadTopic, words: Range<Int>, rest: Range<Int>, isKnown: Bool)? {
+        guard cell.count <= 60, !isProse(cell) else { return nil }
+        let key = text.string(cell).key
+        if let topic = LabelWords.topic(of: key), LabelWords.standsAlone(key) {
+            return (topic, cell, cell.upperBound..<cell.upperBound, true)
+        }
+        guard let date = DateScanner.first(text.bytes, cell), date.range.upperBound == cell.upperBound else { return nil }
+        let words = text.trimmed(cell.lowerBound..<date.range.lowerBound)
+        guard !words.isEmpty, LabelWords.topic(of: text.string(words).key) == .date else { return nil }
+        return (.date, words, date.range, true)
     }
 
     private func isProse(_ cell: Range<Int>) -> Bool { text.words(cell).count > 4 }
@@ -160,10 +200,17 @@ struct HeadLabels {
     private mutating func continueValue(_ index: Int, _ end: Int, _ skipped: Range<Int>) -> Int {
         var next = index + 1
         guard let entry = labels.last, entry.line == index, let value = entry.values.last else { return next }
-        guard entry.topic == .name || TextCleaner.endsDivided(text.string(value)) || endsOpen(text.string(value)) else { return next }
+        guard entry.topic == .name || entry.topic == .originator || TextCleaner.endsDivided(text.string(value)) || endsOpen(text.string(value)) else { return next }
         while next < end, !skipped.contains(next), next - index <= 8 {
             let line = text.lines[next]
             guard line.blanksBefore == 0, !opensOther(next) else { break }
+            if entry.topic == .originator, listsOriginator(line.range) {
+                labels[labels.count - 1].values.append(line.range)
+                labels[labels.count - 1].lastLine = next
+                lastLine = next
+                next += 1
+                continue
+            }
             if entry.topic != .name {
                 let joined = text.joined(labels[labels.count - 1].values)
                 guard TextCleaner.endsDivided(joined) || endsOpen(joined) else { break }
@@ -174,6 +221,11 @@ struct HeadLabels {
             next += 1
         }
         return next
+    }
+
+    /// Whether a line is one more group in a list of originators.
+    private func listsOriginator(_ range: Range<Int>) -> Bool {
+        range.count <= 80 && Bodies.namesGroup(text.string(range)) && !text.bytes[range].contains(Byte.colon)
     }
 
     private func endsOpen(_ value: String) -> Bool {
@@ -211,10 +263,16 @@ struct HeadLabels {
                 labels[entry].lastLine = index
                 return true
             }
-            guard index - (lastLine ?? labels[entry].lastLine) <= 2, fits(topic, value) else { return false }
-            labels[entry].values = [value]
+            let isRest = !labels[entry].values.isEmpty
+            guard index - (lastLine ?? labels[entry].lastLine) <= 2, isRest || fits(topic, value) else { return false }
+            labels[entry].values.append(value)
             labels[entry].lastLine = index
-            waiting.removeFirst()
+            if topic == .originator || topic == .department, index + 1 < text.lines.count, text.lines[index + 1].blanksBefore == 0,
+                topic == .originator ? listsOriginator(text.lines[index + 1].range) : false
+            {
+                return true
+            }
+            if topic != .body || !endsOpen(text.joined(labels[entry].values)) { waiting.removeFirst() }
             return true
         }
         for position in waiting.indices {
@@ -255,7 +313,7 @@ struct HeadLabels {
         case .department:
             return date == nil && value.count <= 80 && !ReferencePattern.isOwnNumber(words)
                 && (waiting.count == 1 || words.hasPrefix("Dez") || words.hasPrefix("OV ") || words.hasPrefix("Ref"))
-        case .body: return Bodies.names(words) && value.count <= 120
+        case .body: return (Bodies.names(words) || words.lowercased().holds("sitzung")) && value.count <= 120
         case .phone: return isNumber(words, separators: "./ -()+")
         default: return date == nil && value.count <= 120 && waiting.count == 1
         }

@@ -1,0 +1,105 @@
+import Drucksachen
+
+/// The blocks of lines in a paper's head that can be its title: neither labels nor numbers, cities, offices or dates.
+struct TitleBlocks {
+    let reading: Reading
+
+    private var text: PaperText { reading.text }
+
+    /// The blocks between two lines: lines that follow each other without a blank line, those of the head left out.
+    func blocks(from first: Int, to end: Int) -> [Range<Int>] {
+        var blocks: [Range<Int>] = []
+        var index = first
+        while index < end {
+            if isHeadLine(index) {
+                index += 1
+                continue
+            }
+            if endsTitle(index) { break }
+            var next = index + 1
+            while next < end, continuesTitle(next) { next += 1 }
+            if next - index <= 8, !reading.isInTable(index) { blocks.append(index..<next) }
+            index = next
+        }
+        return blocks
+    }
+
+    /// The last line before `end` that holds a label with its value, the number, the type or a status.
+    func lastHeadLine(before end: Int) -> Int {
+        var last = -1
+        for label in reading.head.labels where label.isKnown && label.lastLine < end && label.topic != .name { last = max(last, label.lastLine) }
+        for pointer in ["/reference", "/paperType"] {
+            guard let span = reading.paper.spans.first(where: { $0.pointer == pointer })?.span else { continue }
+            let line = text.lineIndex(at: span.start)
+            if line < end { last = max(last, line) }
+        }
+        if let status = reading.head.status { last = max(last, min(end - 1, text.lineIndex(at: status.lowerBound))) }
+        return last
+    }
+
+    private func continuesTitle(_ index: Int) -> Bool {
+        let line = text.lines[index]
+        if line.blanksBefore > 0, !TextCleaner.endsDivided(text.string(text.lines[index - 1].range)) { return false }
+        return !endsTitle(index) && !isLabelLine(index) && !PaperTypes.isType(text.string(line.range))
+    }
+
+    /// Whether a line is behind the title: a table, a main heading, a salutation, boxes.
+    private func endsTitle(_ index: Int) -> Bool {
+        let range = text.lines[index].range
+        if reading.isInTable(index) || Headings.isMain(text, index) || range.count > 300 { return true }
+        let words = text.string(range)
+        return words.hasPrefix("Sehr geehrte") || words.hasPrefix("Beratungsfolge") || words.holds("☐") || words.holds("☒")
+            || words.hasPrefix("Für diese Vorlage")
+    }
+
+    private func isLabelLine(_ index: Int) -> Bool {
+        reading.head.labels.contains { label in
+            (label.isKnown || !label.values.isEmpty) && label.line <= index && index <= label.lastLine && label.topic != .name
+                || (!label.isKnown && label.line == index && text.string(label.label).hasSuffix("in"))
+        }
+    }
+
+    /// Whether a line belongs to the head and to no title.
+    private func isHeadLine(_ index: Int) -> Bool {
+        let range = text.lines[index].range
+        let words = text.string(range)
+        let key = words.key
+        if isKnownLabel(index) || PaperTypes.isType(words) || Signatures.isOffice(words) { return true }
+        if let length = PaperTypes.leading(words), length < words.utf8.count { return true }
+        for pointer in ["/reference", "/paperType", "/date"] {
+            if let span = reading.paper.spans.first(where: { $0.pointer == pointer })?.span, range.contains(span.start) { return true }
+        }
+        if isStatus(key) || isPlaceOrOffice(key, words, range) || isMeeting(key) { return true }
+        if let date = DateScanner.first(text.bytes, range), date.range.upperBound == range.upperBound, range.count <= 48 {
+            return date.range == range || text.string(text.trimmed(range.lowerBound..<date.range.lowerBound)).hasSuffix(",")
+        }
+        return DepartmentField.isDepartment(words) && range.count <= 80 && !words.holds("\"") && text.words(range).count <= 9
+    }
+
+    private func isKnownLabel(_ index: Int) -> Bool {
+        reading.head.labels.contains { $0.isKnown && $0.line <= index && index <= $0.lastLine }
+    }
+
+    private func isStatus(_ key: String) -> Bool {
+        [
+            "oeffentlich", "nichtoeffentlich", "nicht oeffentlich", "beratung in oeffentlicher sitzung",
+            "beratung in nichtoeffentlicher sitzung", "oeffentliche sitzung", "nichtoeffentliche sitzung",
+            "oeffentlich nichtoeffentlich", "zur behandlung in oeffentlicher sitzung", "zur behandlung in nichtoeffentlicher sitzung",
+        ].contains(key)
+    }
+
+    private func isPlaceOrOffice(_ key: String, _ words: String, _ range: Range<Int>) -> Bool {
+        let places = ["stadt ", "landeshauptstadt ", "gemeinde ", "landkreis ", "kreis ", "samtgemeinde ", "hansestadt ", "universitaetsstadt ", "bezirksamt ", "markt "]
+        if range.count <= 48, places.contains(where: { key.hasPrefix($0) }) { return true }
+        let offices = ["der oberbuergermeister", "die oberbuergermeisterin", "der buergermeister", "die buergermeisterin", "der landrat", "die landraetin", "der magistrat", "ratsversammlung", "stadtrat", "senatorin fuer", "senator fuer", "der senator", "die senatorin", "abteilung ", "im rat der", "telefon", "telefax", "bezirksversammlung", "bezirksverordnetenversammlung", "stadtverordnetenversammlung", "wahlperiode"]
+        return offices.contains { key.hasPrefix($0) } && range.count <= 80 || key.hasSuffix("wahlperiode")
+            || (range.count <= 60 && Bodies.namesGroup(words) && (key.hasPrefix("fraktion") || key.hasSuffix("fraktion")))
+            || key.hasPrefix("antrag: ") || key.hasPrefix("anfrage: ") || key.hasPrefix("empfehlung nr")
+    }
+
+    /// `für die Sitzung der Deputation`, `Beschluss des Ausschusses vom …`, `am 19.06.2031`.
+    private func isMeeting(_ key: String) -> Bool {
+        key.hasPrefix("fuer die sitzung") || key.hasPrefix("zur sitzung") || (key.hasPrefix("beschluss de") && key.holds(" vom "))
+            || (key.hasPrefix("am ") && key.utf8.count <= 16) || key.holds(". sitzung de")
+    }
+}
