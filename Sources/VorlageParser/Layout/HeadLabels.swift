@@ -78,6 +78,13 @@ struct HeadLabels {
             lastLine = index
             return continueValue(index, end, skipped)
         }
+        if waiting.isEmpty, status == nil, lastLine.map({ index - $0 == 1 }) == true, isStatus(text.string(line.range).key),
+            labels.contains(where: { $0.topic == .meetingDate })
+        {
+            status = line.range
+            lastLine = index
+            return index + 1
+        }
         if !waiting.isEmpty, takeValue(line, index) { lastLine = index } else if !waiting.isEmpty { waiting = [] }
         return index + 1
     }

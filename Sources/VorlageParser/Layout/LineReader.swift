@@ -158,6 +158,13 @@ struct LineReader {
     private mutating func undoDoubleSpacing() {
         let spaced = raw.reduce(into: 0) { $0 += $1.blanksBefore > 0 ? 1 : 0 }
         guard raw.count >= 8, spaced * 10 >= raw.count * 9 else { return }
-        for index in raw.indices where raw[index].blanksBefore > 0 { raw[index].blanksBefore -= 1 }
+        for index in raw.indices {
+            if raw[index].blanksBefore > 0 {
+                raw[index].blanksBefore -= 1
+            } else if index > 0, lineStarts[raw[index].number - 1] < raw[index].range.lowerBound {
+                // In such a text a page break shows as a blank before the next page's first line, and nothing else.
+                raw[index].blanksBefore = 1
+            }
+        }
     }
 }
