@@ -116,7 +116,9 @@ struct CheckboxReader {
         }
         pieces.append(text.trimmed(start..<range.upperBound))
         let lead = text.string(pieces[0])
-        let standsBefore = lead.isEmpty || lead.hasSuffix(":") || lead == "-" || (!isAnswer(lead) && lastWordIsNoAnswer(lead))
+        let endsInGlyph = pieces[pieces.count - 1].isEmpty && !lead.hasSuffix(":")
+        let standsBefore = lead.isEmpty || lead.hasSuffix(":") || lead == "-"
+            || (!endsInGlyph && !isAnswer(lead) && lastWordIsNoAnswer(lead))
         if standsBefore {
             if !lead.isEmpty, lead != "-" { setGroup([pieces[0]], index) }
             readBefore(index, glyphs, pieces)
@@ -185,6 +187,7 @@ struct CheckboxReader {
             pendingMark = index
             return
         }
+        if readTyped(index, range) { return }
         defer { if pendingMark != index { pendingMark = nil } }
         if range.count <= 160, readAnswers(index, range) { return }
         if groupLine == index - 1, let current = group, !endsGroup(current), text.lines[index].blanksBefore == 0, range.count < 160 {
@@ -193,6 +196,19 @@ struct CheckboxReader {
         } else if range.count < 220 {
             setGroup([range], index)
         }
+    }
+
+    /// `X  keine Kosten`: a typed X and two blanks before a label.
+    private mutating func readTyped(_ index: Int, _ range: Range<Int>) -> Bool {
+        guard range.count > 4, range.count < 140, text.bytes[range.lowerBound] | 0x20 == 0x78, text.bytes[range.lowerBound + 1] == Byte.space,
+            text.bytes[range.lowerBound + 2] == Byte.space
+        else { return false }
+        var label = text.trimmed(range.lowerBound + 1..<range.upperBound)
+        let keys = text.words(label).map { text.string($0).lowercased() }
+        if keys.contains("ja"), keys.contains("nein") { return false }
+        if let item = text.itemNumber(label) { label = item.words..<label.upperBound }
+        boxes.append(FoundBox(group: group, label: text.string(label), state: .checked, range: range.lowerBound..<range.lowerBound + 1, line: index))
+        return true
     }
 
     private func endsGroup(_ current: [Range<Int>]) -> Bool {

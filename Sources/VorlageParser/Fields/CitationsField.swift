@@ -3,7 +3,9 @@ import Drucksachen
 /// The other papers that are cited, each once: not plans, laws, courts, budget numbers or the paper's own number.
 enum CitationsField: Field {
     static func read(_ reading: inout Reading) {
-        var scanner = CitationScanner(text: reading.text)
+        var skipped = reading.table.map { reading.text.lines[$0.lines.lowerBound].range.lowerBound..<reading.text.lines[$0.lines.upperBound - 1].range.upperBound }.map { [$0] } ?? []
+        for label in reading.head.labels where label.topic == .department || label.topic == .contact { skipped += label.values }
+        var scanner = CitationScanner(text: reading.text, skipped: skipped)
         let own = reading.paper.reference.map(tight)
         var seen: Set<String> = []
         for found in scanner.scan() {
@@ -51,7 +53,12 @@ struct CitationScanner {
     private let text: PaperText
     private var position = 0
 
-    init(text: PaperText) { self.text = text }
+    private let skipped: [Range<Int>]
+
+    init(text: PaperText, skipped: [Range<Int>]) {
+        self.text = text
+        self.skipped = skipped
+    }
 
     /// All citations in order of the text.
     ///
@@ -66,6 +73,10 @@ struct CitationScanner {
                 continue
             }
             let token = token(around: position)
+            if skipped.contains(where: { $0.contains(position) }) {
+                position = max(position + 1, token.upperBound)
+                continue
+            }
             position = max(position + 1, token.upperBound)
             if let finding = finding(token) { findings.append(finding) }
         }
@@ -107,7 +118,7 @@ struct CitationScanner {
         if let context, !context.isForeign {
             guard ReferencePattern.isEvident(string) || ReferencePattern.isNumberInContext(string) else { return nil }
             let reference = withPrefix(string, context)
-            let end = supplementEnd(token.upperBound)
+            let end = suffixEnd(token, supplementEnd(token.upperBound))
             let whole = (context.keepsWord ? context.start : token.lowerBound)..<end
             return Finding(
                 reference: end > token.upperBound ? text.joined([whole]) : reference,
@@ -115,6 +126,15 @@ struct CitationScanner {
         }
         guard context == nil, ReferencePattern.isEvident(string) else { return nil }
         return Finding(reference: string, range: token, words: token)
+    }
+
+    /// The single letter that closes a number like `22/9155 S`.
+    private func suffixEnd(_ token: Range<Int>, _ end: Int) -> Int {
+        let bytes = text.bytes
+        guard end == token.upperBound, bytes[token].contains(Byte.slash), end + 1 < bytes.count, bytes[end] == Byte.space,
+            bytes[end + 1] == 0x53 || bytes[end + 1] == 0x4C, end + 2 == bytes.count || !Byte.isWord(bytes[end + 2])
+        else { return end }
+        return end + 2
     }
 
     private func withPrefix(_ string: String, _ context: Context) -> String {
@@ -145,7 +165,7 @@ struct CitationScanner {
     }
 
     private static let contexts: Set<String> = [
-        "drucksache", "drucksachen", "drucksachennummer", "drucks", "drs", "ds", "vorlage", "vorlagen", "vorl", "vorlagennummer", "grdrs", "antrag", "anfrage",
+        "drucksache", "drucksachen", "bezueglich", "bezug", "antwort", "vorlage(n)", "drucksachennummer", "drucks", "drs", "ds", "vorlage", "vorlagen", "vorl", "vorlagennummer", "grdrs", "antrag", "anfrage",
         "beschlussvorlage", "informationsvorlage", "mitteilungsvorlage", "ratsdrucksache", "sitzungsvorlage", "drucks.-nr", "drucksache-nr", "drucksachen-nr", "vorlage-nr", "vorlagen-nr",
         "vorl.-nr", "drs.-nr", "ds-nr", "ratsvorlage", "vorgaengervorlage", "bezugsvorlage", "ursprungsvorlage", "verwaltungsvorlage", "gemeinderatsvorlage", "session-nr", "aenderungsantrag", "drucksachenr", "vorlagenr", "stellungnahme",
         "referenzvorlage", "ergaenzungsantrag", "berichtsvorlage", "drucks.nr", "antrags", "beschluss-nr", "vorgang", "ratsantrag", "ausschussvorlage", "beschlussdrucksache", "drucksachennr", "stadtratsvorlage", "kreistagsvorlage",
@@ -166,7 +186,7 @@ struct CitationScanner {
             while end > 0 {
                 let byte = bytes[end - 1]
                 if byte == Byte.newline { newlines += 1 }
-                guard Byte.isBlank(byte) || byte == Byte.newline || byte == Byte.colon || byte == Byte.openParenthesis || byte == Byte.asterisk
+                guard Byte.isBlank(byte) || byte == Byte.newline || byte == Byte.colon || byte == Byte.openParenthesis || byte == Byte.closeParenthesis || byte == Byte.asterisk
                     || byte == 0x0D || byte == 0xA0 || byte == 0xC2, newlines <= 3
                 else { break }
                 end -= 1

@@ -15,7 +15,7 @@ enum DeadlinePhrases {
     private static let duties = [
         "wird", "werden", "soll", "sollen", "gebeten", "beauftragt", "aufgefordert", "verpflichtet", "muss", "müssen", "bitte", "bitten", "ist zu", "sind zu",
         "frist", "spätestens", "vorzulegen", "zu berichten", "zu prüfen", "einzureichen", "umzusetzen", "umsetzen", "vorlegen", "berichten", "prüfen", "erstellen", "zu erarbeiten", "abzugeben",
-        "zu errichten", "abzuschließen", "fertigzustellen", "umgesetzt", "geprüft", "vorgelegt", "erarbeitet", "einzurichten", "zu schaffen", "sicherzustellen", "integriert", "erweitert", "hat zu", "haben zu",
+        "zu errichten", "abzuschließen", "fertigzustellen", "umgesetzt", "geprüft", "vorgelegt", "erarbeitet", "einzurichten", "zu schaffen", "sicherzustellen", "integriert", "erweitert", "hat zu", "haben zu", "legt", "legen", "berichtet", "geben", "gibt", "informiert", "erfolgen", "geöffnet", "abgeschlossen", "fertiggestellt", "vorliegen", "reicht", "reichen", "melde", "mitzuteilen", "mitteilen", "unterrichten", "abzuschließen", "stellt",
     ]
     /// Words of a sentence that make a date a term, a forecast or the past.
     private static let exclusions = [
@@ -29,13 +29,12 @@ enum DeadlinePhrases {
     static func find(in sentence: String) -> [Finding] {
         let lower = sentence.lowercased()
         guard duties.contains(where: { lower.holds($0) }) else { return [] }
-        if exclusions.contains(where: { lower.holds($0) }) { return [] }
         if past.contains(where: { lower.holds($0) }), !["soll", "gebeten", "beauftragt", " wird", "werden"].contains(where: { lower.holds($0) }) { return [] }
         var findings: [Finding] = []
         let bytes = Array(sentence.utf8)
         var position = 0
         while position < bytes.count {
-            if let (start, period) = phrase(bytes, position), !isSpan(bytes, position) {
+            if let (start, period) = phrase(bytes, position), !isSpan(bytes, position), !isExcluded(bytes, start, period.end) {
                 let text = String(decoding: bytes[start..<min(bytes.count, extent(bytes, period.end))], as: UTF8.self)
                 let words = String(decoding: bytes[start..<period.end], as: UTF8.self)
                 findings.append(
@@ -46,6 +45,13 @@ enum DeadlinePhrases {
             }
         }
         return findings
+    }
+
+    /// Whether the words around a phrase make it a term, a forecast or the past.
+    private static func isExcluded(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
+        let window = bytes[max(0, start - 70)..<min(bytes.count, end + 90)]
+        let words = String(decoding: window, as: UTF8.self).lowercased()
+        return exclusions.contains { words.holds($0) }
     }
 
     /// A phrase that begins at an offset: its start and the period it names.
@@ -96,7 +102,7 @@ enum DeadlinePhrases {
         guard start < bytes.count else { return nil }
         if let date = DateScanner.date(bytes, start, start..<bytes.count), let day = date.date { return (.day(day), date.range.upperBound) }
         if let quarter = quarter(bytes, start) { return quarter }
-        for word in ["Ende des Jahres ", "Jahresende ", "Ende ", "Mitte ", "Anfang ", "Jahr ", "Jahre ", "Herbst ", "Sommer ", "Frühjahr ", "Ablauf des Jahres "] where starts(bytes, start, word) {
+        for word in ["Ende des Jahres ", "Ende des ", "Beginn des Jahres ", "Jahresende ", "Ende ", "Mitte ", "Anfang ", "Jahr ", "Jahre ", "Herbst ", "Sommer ", "Frühjahr ", "Ablauf des Jahres "] where starts(bytes, start, word) {
             let next = start + word.utf8.count
             if let month = DateScanner.month(bytes, next, bytes.count), let (year, end) = year(bytes, month.end + 1) {
                 return (.month(year: year, month: month.number), end)

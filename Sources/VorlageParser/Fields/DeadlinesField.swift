@@ -76,7 +76,7 @@ enum Sentences {
             let beforeThat = index > 1 ? scalars[index - 2] : " "
             if scalar != "\t" {
                 guard next == " ", afterNext.properties.isUppercase || afterNext == "„" else { continue }
-                if scalar == ".", ("0"..."9").contains(before), isMonthOrPeriod(scalars, index + 2) { continue }
+                if scalar == ".", ("0"..."9").contains(before) || "IVX".unicodeScalars.contains(before), isMonthOrPeriod(scalars, index + 2) { continue }
                 if scalar == ".", before.properties.isAlphabetic, beforeThat == " " || beforeThat == "." { continue }
             }
             sentences.append(current.trimmed)
@@ -94,6 +94,6 @@ enum Sentences {
             index += 1
         }
         let bytes = Array(String(word).utf8)
-        return DateScanner.month(bytes, 0, bytes.count) != nil || ["Quartal", "Halbjahr", "Jh"].contains(String(word))
+        return DateScanner.month(bytes, 0, bytes.count) != nil || ["Quartal", "Quartals", "Halbjahr", "Halbjahres", "Jh"].contains(String(word))
     }
 }

@@ -15,6 +15,11 @@ enum NameField: Field {
             let name = reading.text.joined(label.values)
             if name.utf8.count > 2, !name.allDigits { return label.values }
         }
+        if let table = reading.table, let content = reading.head.labels.first(where: { label in
+            reading.text.string(label.label).key == "inhalt" && label.line >= table.lines.upperBound && !label.values.isEmpty
+        }) {
+            return content.values
+        }
         return nil
     }
 

@@ -39,7 +39,9 @@ enum ResolutionField: Field {
         let text = reading.text
         var candidates: [Candidate] = []
         let mains = reading.headings.filter { $0.isMain }
-        for (index, heading) in mains.enumerated() where heading.kind == .resolution {
+        for (index, heading) in mains.enumerated() {
+            if text.string(heading.words).key.hasPrefix("beratungsergebnis") { break }
+            guard heading.kind == .resolution else { continue }
             var end = text.lines.count
             for next in mains.dropFirst(index + 1) where next.line > heading.line && endsResolution(next, heading, text) {
                 end = next.line
@@ -51,7 +53,9 @@ enum ResolutionField: Field {
             guard heading.inline != nil || lines.contains(where: { hasWords(text, $0) }) else { continue }
             let key = text.string(heading.words).key
             let isFinal = HeadingWords.finalResolutions.contains(key) || (!candidates.isEmpty && isFullText(text, candidates[0], heading, lines, mains, index))
-            candidates.append(Candidate(heading: heading, lines: lines, isFinal: isFinal && heading.line > 6))
+            let words = lines.reduce(0) { $0 + text.lines[$1].range.count }
+            let saysMore = heading.inline == nil && words > 30
+            candidates.append(Candidate(heading: heading, lines: lines, isFinal: isFinal && heading.line > 6 && saysMore))
         }
         return candidates
     }
@@ -67,6 +71,7 @@ enum ResolutionField: Field {
 
     private static func endsResolution(_ next: Heading, _ heading: Heading, _ text: PaperText) -> Bool {
         let key = text.string(next.words).key
+        if let number = next.number, Headings.isRoman(text, number), heading.number == nil { return false }
         if next.kind == .other, ["ziel", "ziele", "massnahmen", "frage", "fragen", "alternative", "alternativen", "hinweis", "hinweise", "inhalt", "umsetzung", "verfahren", "anfrage", "zeitplan", "beteiligung"].contains(key) { return false }
         return true
     }

@@ -18,7 +18,9 @@ struct TitleBlocks {
             if endsTitle(index) { break }
             var next = index + 1
             while next < end, continuesTitle(next) { next += 1 }
-            if next - index <= 8, !reading.isInTable(index) { blocks.append(index..<next) }
+            let range = text.lines[index].range
+            let isItem = text.itemNumber(range) != nil && text.string(text.lines[next - 1].range).hasSuffix("?")
+            if next - index <= 8, !reading.isInTable(index), !isItem { blocks.append(index..<next) }
             index = next
         }
         return blocks
@@ -84,7 +86,7 @@ struct TitleBlocks {
         [
             "oeffentlich", "nichtoeffentlich", "nicht oeffentlich", "beratung in oeffentlicher sitzung",
             "beratung in nichtoeffentlicher sitzung", "oeffentliche sitzung", "nichtoeffentliche sitzung",
-            "oeffentlich nichtoeffentlich", "zur behandlung in oeffentlicher sitzung", "zur behandlung in nichtoeffentlicher sitzung",
+            "oeffentlich nichtoeffentlich", "zur behandlung in oeffentlicher sitzung", "oeffentlicher teil", "nichtoeffentlicher teil", "zur behandlung in nichtoeffentlicher sitzung",
         ].contains(key)
     }
 

@@ -5,6 +5,10 @@ enum HeadingWords {
     /// The kind of a heading given in key form; nil when it is no main heading.
     static func kind(of key: String) -> Section.Kind? {
         if let kind = exact[key] { return kind }
+        for suffix in ["moege beschliessen", "moegen beschliessen", "wolle beschliessen", "moege folgendes beschliessen", "moege empfehlen"]
+        where key.hasSuffix(suffix) && key.utf8.count <= 96 {
+            return .resolution
+        }
         for (prefix, kind) in prefixes where key.hasPrefix(prefix) && key.utf8.count <= prefix.utf8.count + 42 {
             return kind
         }
@@ -15,7 +19,7 @@ enum HeadingWords {
     static let finalResolutions: Set<String> = ["beschluss", "beschluss (vollstaendig)", "beschluss mit vollstaendigem wortlaut"]
 
     private static let exact: [String: Section.Kind] = [
-        "beschlussvorschlag": .resolution, "beschlussantrag": .resolution, "beschlussentwurf": .resolution,
+        "beschlussvorschlag": .resolution, "beschlussdarstellung": .resolution, "einverstaendnisse": .other, "grund der vorlage": .other, "demografie-check": .other, "unterschrift": .other, "beschlussfassung": .resolution, "beschlussantrag": .resolution, "beschlussentwurf": .resolution,
         "beschlussempfehlung": .resolution, "beschluss": .resolution, "beschlussvorschlaege": .resolution,
         "beschlussvorschlag der verwaltung": .resolution, "beschlusstext": .resolution, "beschlusstenor": .resolution,
         "antrag": .resolution, "antragstext": .resolution, "der antrag": .resolution, "antragsinhalt": .resolution,

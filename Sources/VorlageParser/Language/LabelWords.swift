@@ -29,7 +29,7 @@ enum LabelWords {
         "abteilung / aktenzeichen": .department, "ressort / stadtbetrieb": .department, "zustaendiges dezernat / amt": .department, "beschlussorgan": .other,
         "aenderungsantrag-nr": .reference, "beschlussvorlage-nr": .reference, "antrag-nr": .reference, "anfrage-nr": .reference, "informationsvorlage-nr": .reference, "petition-nr": .reference,
         "ergaenzungsantrag-nr": .reference, "zu top": .agendaItem, "vertraulichkeit": .other, "entstanden aus vorlage": .other, "vorgang": .other, "antragstellende person(en)": .originator, "unterzeichnet von": .originator,
-        "es informiert sie": .contact, "drucksachen–nr": .reference, "fb/az": .other, "anlage nr": .other, "version": .other, "blatt": .other, "referent": .person,
+        "es informiert sie": .contact, "drucksachen–nr": .reference, "fb/az": .other, "anlage nr": .other, "aktuell": .other, "es informieren sie": .contact, "version": .other, "blatt": .other, "referent": .person,
         "eilbeduerftigkeit": .urgency, "mitwirkende aemter": .other, "telefon (0299)": .phone, "produktkonto": .other, "zustaendige ausschuesse": .other, "sitzungsvorlage-nummer": .reference,
         "vorlage nr": .reference, "vorlagen-nr": .reference, "vorlagen nr": .reference, "vorlage-nr": .reference,
         "vorlagennummer": .reference, "drucksache nr": .reference, "drucksachen-nr": .reference, "drucksache-nr": .reference,

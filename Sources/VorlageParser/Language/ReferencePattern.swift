@@ -26,8 +26,9 @@ enum ReferencePattern {
             }
             if let first = parts.first, isLettersAndDigit(first), parts[1].allDigits, parts.count >= 3 { return parts[2].allDigits }
             // Karlsruhe: year and running number, not a span of years.
-            if parts[0].utf8.count == 4, let year = Int(parts[0]), (1990...2099).contains(year), parts[1].utf8.count == 4,
-                let number = Int(parts[1]), !(1990...2099).contains(number) || parts.count > 2
+            let running = parts[1].split(separator: "-").first.map(String.init) ?? ""
+            if parts[0].utf8.count == 4, let year = Int(parts[0]), (1990...2099).contains(year), running.utf8.count == 4,
+                let number = Int(running), !(1990...2099).contains(number) || parts.count > 2
             {
                 return parts.dropFirst(2).allSatisfy { $0.allDigits && $0.utf8.count <= 2 }
             }

@@ -26,8 +26,14 @@ extension StringProtocol {
                 previous = 0
                 continue
             }
+            if previous == 0xCC {
+                // A combining diaeresis behind its vowel.
+                if byte == 0x88 { bytes.append(0x65) } else { bytes.append(contentsOf: [0xCC, byte]) }
+                previous = 0
+                continue
+            }
             previous = byte
-            if byte == 0xC3 { continue }
+            if byte == 0xC3 || byte == 0xCC { continue }
             if byte == 0x20 || byte == 0x09 {
                 if !bytes.isEmpty, bytes.last != 0x20 { bytes.append(0x20) }
             } else {

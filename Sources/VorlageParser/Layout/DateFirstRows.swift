@@ -47,7 +47,9 @@ enum DateFirstRows: ConsultationLayout {
     private static func readFurther(
         _ text: PaperText, _ header: TableHeader, _ range: Range<Int>, _ row: inout TableRow
     ) -> Bool {
-        guard range.count <= 100, DateScanner.first(text.bytes, range) == nil else { return false }
+        guard range.count <= 100, DateScanner.first(text.bytes, range) == nil,
+            !Headings.isMain(text, text.lineIndex(at: range.lowerBound))
+        else { return false }
         let words = text.string(range)
         if words.hasPrefix("(öffentlich)") || words.hasPrefix("(nichtöffentlich)") || words.hasPrefix("(nicht öffentlich)") {
             let close = text.bytes[range].firstIndex(of: Byte.closeParenthesis) ?? range.lowerBound

@@ -70,6 +70,12 @@ struct HeadLabels {
                     if entry.values.isEmpty { entry.isKnown = true }
                 }
                 labels.append(entry)
+                // A name that has its words ends with the next label.
+                if label.isKnown { waiting.removeAll { labels[$0].topic == .name && !labels[$0].values.isEmpty } }
+                if entry.values.isEmpty, label.isKnown, let below = valueBelow(parts[cell], index, end) {
+                    labels[labels.count - 1].values = [below]
+                    entry.values = [below]
+                }
                 if entry.values.isEmpty, label.isKnown { waiting.append(labels.count - 1) } else if label.isKnown { waiting.removeAll { labels[$0].topic == label.topic } }
             }
             cell += 1
@@ -138,6 +144,15 @@ struct HeadLabels {
         }
     }
 
+    /// A value in the column of its label on the next line, where that line holds further labels beside it.
+    private func valueBelow(_ cell: Range<Int>, _ index: Int, _ end: Int) -> Range<Int>? {
+        guard index + 1 < end else { return nil }
+        let below = cells(text.lines[index + 1].range)
+        guard below.count > 1, !text.bytes[text.lines[index + 1].range].contains(Byte.tab) else { return nil }
+        let start = text.column(of: cell.lowerBound)
+        return below.first { abs(text.column(of: $0.lowerBound) - start) <= 1 && label($0, isAlone: false) == nil }
+    }
+
     // MARK: Labels
 
     /// The label a cell begins with, and the words behind its colon.
@@ -169,6 +184,11 @@ struct HeadLabels {
         if let topic = LabelWords.topic(of: key), LabelWords.standsAlone(key) {
             return (topic, cell, cell.upperBound..<cell.upperBound, true)
         }
+        if let first = text.words(cell).first, first.upperBound < cell.upperBound, text.string(first).key.hasSuffix("-nr"),
+            LabelWords.topic(of: text.string(first).key) == .reference
+        {
+            return (.reference, first, text.trimmed(first.upperBound..<cell.upperBound), true)
+        }
         guard let date = DateScanner.first(text.bytes, cell), date.range.upperBound == cell.upperBound else { return nil }
         let words = text.trimmed(cell.lowerBound..<date.range.lowerBound)
         guard !words.isEmpty, LabelWords.topic(of: text.string(words).key) == .date else { return nil }
@@ -178,28 +198,7 @@ struct HeadLabels {
     private func isProse(_ cell: Range<Int>) -> Bool { text.words(cell).count > 4 }
 
     /// The cells of a line: parted by tabs, bars or at least three blanks.
-    private func cells(_ range: Range<Int>) -> [Range<Int>] {
-        let isTabbed = text.bytes[range].contains(Byte.tab) || text.bytes[range.lowerBound] == Byte.pipe
-        if isTabbed { return text.cells(range) }
-        var parts: [Range<Int>] = []
-        var start = range.lowerBound
-        var position = start
-        while position < range.upperBound {
-            if text.bytes[position] == Byte.space {
-                var blankEnd = position
-                while blankEnd < range.upperBound, text.bytes[blankEnd] == Byte.space { blankEnd += 1 }
-                if blankEnd - position >= 3, label(blankEnd..<range.upperBound, isAlone: false) != nil {
-                    parts.append(text.trimmed(start..<position))
-                    start = blankEnd
-                }
-                position = blankEnd
-            } else {
-                position += 1
-            }
-        }
-        parts.append(text.trimmed(start..<range.upperBound))
-        return parts
-    }
+    private func cells(_ range: Range<Int>) -> [Range<Int>] { text.wideCells(range) }
 
     // MARK: Values on further lines
 
@@ -246,6 +245,7 @@ struct HeadLabels {
         if TableHeader.read(text, at: index) != nil { return true }
         if cells(line.range).contains(where: { label($0, isAlone: true).map { $0.isKnown } == true }) { return true }
         let words = text.string(line.range)
+        if ["ursprung", "aktuell", "ursprung aktuell"].contains(words.key) { return true }
         return words.hasPrefix("Sehr geehrte") || words.hasPrefix("Beratungsfolge") || PaperTypes.isType(words)
     }
 
@@ -318,7 +318,8 @@ struct HeadLabels {
             return date == nil && value.count <= 40 && ReferencePattern.isOwnNumber(words)
                 || (words.startsWithDigit && words.split(separator: " ").count <= 4 && !words.hasSuffix("."))
         case .department:
-            return date == nil && value.count <= 80 && !ReferencePattern.isOwnNumber(words)
+            let hasLetters = words.unicodeScalars.contains { $0.properties.isAlphabetic }
+            return date == nil && value.count <= 80 && (!ReferencePattern.isOwnNumber(words) || waiting.count == 1 && hasLetters)
                 && (waiting.count == 1 || words.hasPrefix("Dez") || words.hasPrefix("OV ") || words.hasPrefix("Ref"))
         case .body: return (Bodies.names(words) || words.lowercased().holds("sitzung")) && value.count <= 120
         case .phone: return isNumber(words, separators: "./ -()+")

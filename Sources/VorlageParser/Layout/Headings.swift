@@ -100,16 +100,43 @@ enum Headings {
         let title = text.string(words)
         let key = title.key
         guard key.utf8.count <= 96 else { return nil }
-        var kind = HeadingWords.kind(of: key)
-        if kind == nil, key.holds("  ") || key.holds(" bitte ankreuzen") {
-            kind = HeadingWords.kind(of: String(key.prefix { $0 != "(" }).trimmed)
+        guard let kind = HeadingWords.kind(of: key) ?? HeadingWords.kind(of: withoutAnswers(key)) ?? romanKind(text, number, title) else {
+            return nil
         }
-        guard let kind else { return nil }
+        if isType(text, index, key) { return nil }
         if title.hasSuffix(".") || title.hasSuffix(",") || title.hasSuffix(";") { return nil }
         guard isPlausible(text, index, key, title, number, line) else { return nil }
         return Heading(
             line: index, contentStart: index + 1, words: withoutColon(text, words), number: number, kind: kind,
             level: depth(text, number, line), isMain: true, inline: nil)
+    }
+
+    /// A form's heading without the answers behind it: `finanzielle auswirkungen (bitte ankreuzen) x nein ja`.
+    private static func withoutAnswers(_ key: String) -> String {
+        var words = key.split(separator: " ").map(String.init)
+        while words.count > 1, let last = words.last,
+            ["ja", "nein", "x", "☐", "☒", "ankreuzen)", "(bitte", "[x]", "[", "]", ":"].contains(last) || last.unicodeScalars.allSatisfy({ (0xF000...0xF0FF).contains($0.value) })
+        {
+            words.removeLast()
+        }
+        return words.joined(separator: " ").key
+    }
+
+    /// `III. Angaben zur Klimawirkung:` is a main heading by its number and its colon.
+    private static func romanKind(_ text: PaperText, _ number: Range<Int>?, _ title: String) -> Section.Kind? {
+        guard let number, title.hasSuffix(":"), title.utf8.count <= 80, isRoman(text, number) else { return nil }
+        return title.key.holds("kosten") ? .financialImpact : title.key.holds("klima") ? .climateImpact : .other
+    }
+
+    /// Whether a number is a Roman one: `II.`
+    static func isRoman(_ text: PaperText, _ number: Range<Int>) -> Bool {
+        text.bytes[number].dropLast().allSatisfy { [0x49, 0x56, 0x58].contains($0) } && number.count > 1
+    }
+
+    /// A paper's type on its own line above the subject is no heading.
+    private static func isType(_ text: PaperText, _ index: Int, _ key: String) -> Bool {
+        guard ["beschlussempfehlung", "resolution", "antrag", "anfrage"].contains(key), index + 1 < text.lines.count else { return false }
+        return text.has("Betr", at: text.lines[index + 1].range.lowerBound, before: text.lines[index + 1].range.upperBound)
     }
 
     /// Words that are headings in one paper and plain words in another count only where they stand as a heading does.

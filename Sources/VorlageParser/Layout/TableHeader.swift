@@ -19,7 +19,7 @@ struct TableHeader: Sendable {
         "beratungsfolge": .body, "gremium": .body, "gremien": .body, "vorlagean": .body,
         "gremium/ausschuss": .body, "beschlussgremium": .body, "beratungsgremium": .body, "ausschuss/gremium": .body,
         "beratungsgremien": .body, "gremium(vorberatung)": .body,
-        "termin": .date, "sitzungstermin": .date, "sitzungam": .date, "beratungstermine": .date, "beratungstermin": .date,
+        "termin": .date, "sitzungstermin": .date, "sitzungam": .date, "zursitzungam": .date, "beratungstermine": .date, "beratungstermin": .date,
         "datum": .date, "sitzungsdatum": .date, "am": .date, "sitzungstag": .date, "termine": .date, "tag": .date,
         "sitzungstermine": .date, "sitzung": .session, "geplantesitzung": .date, "datumdersitzung": .date,
         "top": .agendaItem, "topnr": .agendaItem, "top-nr": .agendaItem, "tagesordnungspunkt": .agendaItem, "top-nr.": .agendaItem,
@@ -38,7 +38,7 @@ struct TableHeader: Sendable {
         "ggf.": .filler, "drucksache": .filler, "vorberatung": .filler, "geplant": .filler,
     ]
     private static let strong: Set<String> = [
-        "beratungsfolge", "gremium", "gremien", "vorlagean", "beratungstermine", "sitzungstermin", "zustaendigkeit", "gremium/ausschuss", "sitzungam",
+        "beratungsfolge", "gremium", "gremien", "vorlagean", "beratungstermine", "sitzungstermin", "zustaendigkeit", "gremium/ausschuss", "sitzungam", "zursitzungam",
         "ausschuss/gremium", "beratungsgremium", "beschlussgremium", "beratungsgremien",
     ]
     private static let longestWord = vocabulary.keys.reduce(0) { max($0, $1.utf8.count) }

@@ -54,6 +54,8 @@ enum TextCleaner {
             case 0xE2 where next == 0x80 && ((0x80...0x8A).contains(afterNext) || afterNext == 0xAF):
                 appendBlank(&clean)
                 position += 3
+            case 0xCC where next == 0x88 && composeDiaeresis(&clean):
+                position += 2
             case 0xEF where next == 0xBB && afterNext == 0xBF:
                 position += 3
             case Byte.less where removingMarkup:
@@ -120,7 +122,7 @@ enum TextCleaner {
     private static func isPlain(_ bytes: [UInt8], _ range: Range<Int>, _ removingMarkup: Bool) -> Bool {
         var previous: UInt8 = Byte.space
         for byte in bytes[range] {
-            if byte < 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xEF || byte == 0x7F { return false }
+            if byte < 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xEF || byte == 0xCC || byte == 0x7F { return false }
             if byte == Byte.space && previous == Byte.space { return false }
             if removingMarkup && (byte == Byte.less || byte == Byte.asterisk || byte == Byte.backslash || byte == 0x26) {
                 return false
@@ -128,6 +130,15 @@ enum TextCleaner {
             previous = byte
         }
         return previous != Byte.space
+    }
+
+    /// Turns the vowel last written into its umlaut, as NFC has it; false when it is no such vowel.
+    private static func composeDiaeresis(_ clean: inout [UInt8]) -> Bool {
+        let umlauts: [UInt8: UInt8] = [0x61: 0xA4, 0x6F: 0xB6, 0x75: 0xBC, 0x41: 0x84, 0x4F: 0x96, 0x55: 0x9C]
+        guard let vowel = clean.last, let umlaut = umlauts[vowel] else { return false }
+        clean[clean.count - 1] = 0xC3
+        clean.append(umlaut)
+        return true
     }
 
     private static func appendBlank(_ clean: inout [UInt8]) {
