@@ -1,0 +1,71 @@
+internal import CStemmer
+
+/// The Snowball German stemmer, one a thread.
+///
+/// Source: Snowball's `german` algorithm in libstemmer. libstemmer 2.2 has no `german2`, so the full chain itself
+/// brings `ae oe ue` and `ä ö ü` to one form before it stems.
+@safe public final class GermanStemmer {
+    private let stemmer: OpaquePointer
+    private let chain: AnalysisChain
+    private var folded: [UInt8] = []
+
+    /// A stemmer for the terms of a chain.
+    public init(chain: AnalysisChain) {
+        // Safe because both names are literals; nil means only that memory ran out.
+        guard let stemmer = unsafe sb_stemmer_new("german", "UTF_8") else {
+            preconditionFailure("libstemmer knows no german")
+        }
+        unsafe self.stemmer = stemmer
+        self.chain = chain
+    }
+
+    deinit {
+        // Safe because the stemmer was made in `init` and is deleted once.
+        unsafe sb_stemmer_delete(stemmer)
+    }
+
+    /// The stem of a folded term.
+    ///
+    /// - Parameter literal: a term as `Tokenizer` of the same chain gives it; a `.reference` is its own stem.
+    /// - Returns: the stem, never empty for a word that is not.
+    public func stem(_ literal: [UInt8]) -> [UInt8] {
+        if chain == .full {
+            foldUmlautSpellings(literal)
+        } else {
+            folded = literal
+        }
+        guard !folded.isEmpty else { return [] }
+        return unsafe folded.withUnsafeBufferPointer { word in
+            // Safe because the stemmer reads `count` bytes and its answer is copied before the next call.
+            guard let stem = unsafe sb_stemmer_stem(stemmer, word.baseAddress, Int32(word.count)) else {
+                return literal
+            }
+            let count = unsafe Int(sb_stemmer_length(stemmer))
+            return unsafe count > 0 ? Array(UnsafeBufferPointer(start: stem, count: count)) : literal
+        }
+    }
+
+    /// Brings `ae oe ue` to `a o u`, as Snowball's `german2` does, so that `Mueller` and `Müller`, `Haus` and
+    /// `Häuser` meet; `ue` only after a consonant other than q (`neue`, `quer` and `Bauer` stay).
+    private func foldUmlautSpellings(_ literal: [UInt8]) {
+        folded.removeAll(keepingCapacity: true)
+        var index = 0
+        while index < literal.count {
+            let byte = literal[index]
+            folded.append(byte)
+            index += 1
+            guard index < literal.count, literal[index] == 0x65 else { continue }
+            switch byte {
+            case 0x61, 0x6F: index += 1
+            case 0x75:
+                let before = index >= 2 ? literal[index - 2] : 0
+                if !isVowel(before), before != 0x71 { index += 1 }
+            default: break
+            }
+        }
+    }
+
+    private func isVowel(_ byte: UInt8) -> Bool {
+        byte == 0x61 || byte == 0x65 || byte == 0x69 || byte == 0x6F || byte == 0x75
+    }
+}

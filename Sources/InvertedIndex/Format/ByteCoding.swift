@@ -1,0 +1,80 @@
+extension [UInt8] {
+    /// Appends an integer, least byte first.
+    mutating func appendInteger<Value: FixedWidthInteger>(_ value: Value) {
+        var rest = value
+        for _ in 0..<(Value.bitWidth / 8) {
+            append(UInt8(truncatingIfNeeded: rest))
+            rest >>= 8
+        }
+    }
+
+    /// Appends a number in 7-bit groups, least first (LEB128).
+    mutating func appendVariable(_ value: Int) {
+        var rest = UInt64(value)
+        while rest >= 0x80 {
+            append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        append(UInt8(rest))
+    }
+}
+
+/// A part of a mapped file or of memory; every read is range-checked, wrong ones give nil.
+@safe struct Region: @unchecked Sendable {
+    private let owner: AnyObject?
+    /// The first byte; valid as long as the region.
+    let base: UnsafeRawPointer
+    /// The number of bytes.
+    let count: Int
+
+    /// A region of bytes that `owner` keeps alive.
+    @unsafe init(owner: AnyObject?, base: UnsafeRawPointer, count: Int) {
+        self.owner = owner
+        unsafe self.base = base
+        self.count = count
+    }
+
+    /// A part of the region; nil when it does not lie inside.
+    func slice(_ offset: Int, _ length: Int) -> Region? {
+        guard offset >= 0, length >= 0, offset <= count, length <= count - offset else { return nil }
+        // Safe because of the check just made.
+        return unsafe Region(owner: owner, base: base + offset, count: length)
+    }
+
+    /// An integer at an offset.
+    @inline(__always)
+    func integer<Value: FixedWidthInteger & BitwiseCopyable>(_ offset: Int, as: Value.Type) -> Value? {
+        guard offset >= 0, offset <= count - MemoryLayout<Value>.size else { return nil }
+        // Safe because of the check just made.
+        return unsafe Value(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: Value.self))
+    }
+
+    /// A byte at an offset.
+    @inline(__always)
+    func byte(_ offset: Int) -> UInt8? {
+        guard offset >= 0, offset < count else { return nil }
+        // Safe because of the check just made.
+        return unsafe base.load(fromByteOffset: offset, as: UInt8.self)
+    }
+
+    /// A number in 7-bit groups; moves the offset behind it.
+    @inline(__always)
+    func variable(_ offset: inout Int) -> Int? {
+        var value: UInt64 = 0
+        var shift: UInt64 = 0
+        while shift < 63, let next = byte(offset) {
+            offset += 1
+            value |= UInt64(next & 0x7F) << shift
+            if next < 0x80 { return Int(exactly: value) }
+            shift += 7
+        }
+        return nil
+    }
+
+    /// The bytes of a part; nil when it does not lie inside.
+    func bytes(_ offset: Int, _ length: Int) -> [UInt8]? {
+        guard let part = slice(offset, length) else { return nil }
+        // Safe because the slice was checked.
+        return unsafe Array(UnsafeRawBufferPointer(start: part.base, count: length))
+    }
+}

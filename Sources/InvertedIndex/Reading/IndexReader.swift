@@ -1,0 +1,136 @@
+/// What an index holds.
+public struct IndexStatistics: Sendable, Equatable {
+    /// Living documents.
+    public var documentCount: Int
+    /// Deleted documents that still take room.
+    public var deletedCount: Int
+    /// Segments.
+    public var segmentCount: Int
+    /// The number of the last commit.
+    public var generation: UInt64
+}
+
+/// One state of an index, read without a lock: later commits do not change it.
+public final class IndexReader: Sendable {
+    let path: String
+    let schema: IndexSchema
+    let segments: [SegmentReader]
+    /// For each segment the number of its first document.
+    let bases: [UInt32]
+    private let counts: IndexStatistics
+
+    private init(path: String, schema: IndexSchema, manifest: Manifest) throws(IndexError) {
+        self.path = path
+        self.schema = schema
+        var segments: [SegmentReader] = []
+        var bases: [UInt32] = []
+        var base: UInt32 = 0
+        var deleted = 0
+        for entry in manifest.segments {
+            let bits = try Manifest.deletions(folder: path, entry)
+            let segment = try SegmentReader(path: path + "/" + Manifest.segmentName(entry.number), deleted: bits)
+            guard segment.documentCount == Int(entry.documentCount) else {
+                throw .damaged(
+                    segment.path, "meta", expected: "\(entry.documentCount) documents",
+                    found: "\(segment.documentCount)")
+            }
+            segments.append(segment)
+            bases.append(base)
+            base += entry.documentCount
+            deleted += Int(entry.deletedCount)
+        }
+        self.segments = segments
+        self.bases = bases
+        counts = IndexStatistics(
+            documentCount: Int(base) - deleted, deletedCount: deleted, segmentCount: segments.count,
+            generation: manifest.generation)
+    }
+
+    /// Opens the last commit of an index.
+    ///
+    /// - Throws: `.missing` when there is no index, else why it cannot be read.
+    public static func open(path: String, schema: IndexSchema) throws(IndexError) -> IndexReader {
+        var attempts = 0
+        while true {
+            guard let manifest = try Manifest.read(folder: path, schema: schema) else {
+                throw IndexError(kind: .missing, path: path, message: "no index at '\(path)'")
+            }
+            do throws(IndexError) {
+                return try IndexReader(path: path, schema: schema, manifest: manifest)
+            } catch {
+                // A commit may have replaced the files between the manifest and here.
+                attempts += 1
+                let current = try Manifest.read(folder: path, schema: schema)
+                guard attempts < 5, current?.generation != manifest.generation else { throw error }
+            }
+        }
+    }
+
+    /// The number of living documents.
+    public var documentCount: Int { counts.documentCount }
+
+    /// What the index holds.
+    public func statistics() -> IndexStatistics { counts }
+
+    /// Compares all files with their checksums; empty when all are sound.
+    public func verify() -> [IndexError] { segments.flatMap { $0.verify() } }
+
+    private func locate(_ document: DocumentNumber) throws(IndexError) -> (SegmentReader, Int) {
+        guard let index = bases.lastIndex(where: { $0 <= document }),
+            Int(document - bases[index]) < segments[index].documentCount
+        else {
+            throw IndexError(kind: .missing, path: path, message: "no document \(document) in '\(path)'")
+        }
+        return (segments[index], Int(document - bases[index]))
+    }
+
+    /// The blob of a store.
+    public func stored(_ document: DocumentNumber, store: Int) throws(IndexError) -> [UInt8] {
+        let (segment, number) = try locate(document)
+        return try segment.stored(number, store: store)
+    }
+
+    /// The values of a column, rising.
+    public func values(_ document: DocumentNumber, column: Int) throws(IndexError) -> [Int64] {
+        let (segment, number) = try locate(document)
+        return try segment.values(number, column: column)
+    }
+
+    /// The key of a document.
+    public func key(of document: DocumentNumber) throws(IndexError) -> [UInt8] {
+        let (segment, number) = try locate(document)
+        guard let key = segment.key(number) else { throw segment.damaged("keys") }
+        return key
+    }
+
+    /// The fingerprint of a document.
+    public func fingerprint(of document: DocumentNumber) throws(IndexError) -> Fingerprint {
+        let (segment, number) = try locate(document)
+        return segment.fingerprint(number)
+    }
+
+    /// The living document with a key; nil for none.
+    public func document(forKey key: [UInt8]) -> DocumentNumber? {
+        let hash = KeyWriter.hash(key)
+        for (segment, base) in zip(segments, bases) {
+            if let document = segment.document(forKey: key, hash: hash) { return base + UInt32(document) }
+        }
+        return nil
+    }
+
+    /// The terms of a field that start with a prefix, in byte order; deleted documents may be counted still.
+    public func terms(_ field: TermField, prefix: [UInt8], limit: Int) -> [TermCount] {
+        var counts: [[UInt8]: Int] = [:]
+        for segment in segments {
+            var taken = 0
+            TermDictionaryReader(segment, list: field.list)?.forEach(from: prefix) { term, info in
+                guard term.starts(with: prefix), taken < limit else { return false }
+                counts[term, default: 0] += info.documentCount
+                taken += 1
+                return true
+            }
+        }
+        let sorted = counts.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        return sorted.prefix(limit).map { TermCount(term: $0.key, documentCount: $0.value) }
+    }
+}

@@ -1,0 +1,173 @@
+internal import CZstd
+
+/// One mapped segment file with what of it is alive.
+final class SegmentReader: Sendable {
+    struct Key: Hashable {
+        var section: SegmentLayout.Section
+        var number: Int
+    }
+
+    let path: String
+    let documentCount: Int
+    /// A bit a document that was deleted; empty when none was.
+    let deleted: [UInt64]
+    let totalLengths: [UInt64]
+    private let sections: [Key: (region: Region, checksum: UInt64)]
+    private let file: Region
+
+    /// Opens a segment and checks its frame, not the content of its sections.
+    init(path: String, deleted: [UInt64]) throws(IndexError) {
+        self.path = path
+        self.deleted = deleted
+        let file = try MappedFile(path: path).region
+        self.file = file
+        func damaged(_ place: String, _ expected: String, _ found: String) -> IndexError {
+            .damaged(path, place, expected: expected, found: found)
+        }
+        guard let magic = file.integer(0, as: UInt64.self), magic == SegmentLayout.magic,
+            let version = file.integer(8, as: UInt32.self)
+        else { throw damaged("header", "a segment's magic number", "\(file.count) bytes without it") }
+        try Manifest.check(version: version, path: path)
+        let footer = file.count - SegmentLayout.footerByteCount
+        guard let table = file.integer(footer, as: UInt64.self).flatMap({ Int(exactly: $0) }),
+            let checksum = file.integer(footer + 8, as: UInt64.self),
+            file.integer(footer + 16, as: UInt64.self) == SegmentLayout.magic, table <= footer,
+            let bytes = file.bytes(table, footer - table)
+        else { throw damaged("footer", "a footer at byte \(footer)", "something else") }
+        guard Checksum.of(bytes) == checksum else {
+            throw damaged("section table", "checksum \(checksum)", "\(Checksum.of(bytes))")
+        }
+        var sections: [Key: (region: Region, checksum: UInt64)] = [:]
+        for entry in stride(from: table, to: footer, by: SegmentLayout.entryByteCount) {
+            guard let kind = file.integer(entry, as: UInt32.self), let number = file.integer(entry + 4, as: UInt32.self),
+                let offset = file.integer(entry + 8, as: UInt64.self).flatMap({ Int(exactly: $0) }),
+                let length = file.integer(entry + 16, as: UInt64.self).flatMap({ Int(exactly: $0) }),
+                let sum = file.integer(entry + 24, as: UInt64.self), let part = file.slice(offset, length)
+            else { throw damaged("section table", "a section inside the file", "an offset behind its end") }
+            guard let section = SegmentLayout.Section(rawValue: kind) else { continue }
+            sections[Key(section: section, number: Int(number))] = (part, sum)
+        }
+        self.sections = sections
+        let meta = sections[Key(section: .meta, number: 0)]?.region
+        guard let meta, let count = meta.integer(0, as: UInt32.self), let lists = meta.integer(4, as: UInt32.self),
+            meta.count == 8 + Int(lists) * 8
+        else { throw damaged("meta", "counts", "too few bytes") }
+        documentCount = Int(count)
+        totalLengths = (0..<Int(lists)).compactMap { meta.integer(8 + $0 * 8, as: UInt64.self) }
+    }
+
+    /// A section; nil when the segment has none of that kind.
+    func section(_ section: SegmentLayout.Section, _ number: Int = 0) -> Region? {
+        sections[Key(section: section, number: number)]?.region
+    }
+
+    /// Whether a document was deleted.
+    @inline(__always)
+    func isDeleted(_ document: Int) -> Bool {
+        !deleted.isEmpty && deleted[document >> 6] >> UInt64(document & 63) & 1 != 0
+    }
+
+    /// Compares every section with its checksum.
+    func verify() -> [IndexError] {
+        sections.compactMap { key, entry in
+            let found = Checksum.of(entry.region.bytes(0, entry.region.count) ?? [])
+            guard found != entry.checksum else { return nil }
+            return .damaged(
+                path, "section \(key.section) \(key.number)", expected: "checksum \(String(entry.checksum, radix: 16))",
+                found: String(found, radix: 16))
+        }
+    }
+
+    /// An error for a place of this file that does not hold what it should.
+    func damaged(_ place: String) -> IndexError {
+        .damaged(path, place, expected: "an offset inside its section", found: "one behind its end")
+    }
+
+    /// The key of a document.
+    func key(_ document: Int) -> [UInt8]? {
+        guard let keys = section(.keys), let start = keys.integer(document * 4, as: UInt32.self),
+            let end = keys.integer(document * 4 + 4, as: UInt32.self), start <= end
+        else { return nil }
+        return keys.bytes((documentCount + 1) * 4 + Int(start), Int(end - start))
+    }
+
+    /// The hash of the key at a place in the order of the hashes, and its document.
+    func keyHash(_ place: Int) -> (hash: UInt64, document: Int)? {
+        guard let hashes = section(.keyHashes), let hash = hashes.integer(place * 8, as: UInt64.self),
+            let document = hashes.integer(documentCount * 8 + place * 4, as: UInt32.self), document < documentCount
+        else { return nil }
+        return (hash, Int(document))
+    }
+
+    /// The living document with a key.
+    ///
+    /// - Complexity: O(log n)
+    func document(forKey key: [UInt8], hash: UInt64) -> Int? {
+        var low = 0
+        var high = documentCount
+        while low < high {
+            let middle = (low + high) / 2
+            guard let entry = keyHash(middle) else { return nil }
+            if entry.hash < hash { low = middle + 1 } else { high = middle }
+        }
+        while low < documentCount, let entry = keyHash(low), entry.hash == hash {
+            if !isDeleted(entry.document), self.key(entry.document) == key { return entry.document }
+            low += 1
+        }
+        return nil
+    }
+
+    /// The fingerprint of a document; zeros when the segment has none.
+    func fingerprint(_ document: Int) -> Fingerprint {
+        guard let section = section(.fingerprints), let high = section.integer(document * 16, as: UInt64.self),
+            let low = section.integer(document * 16 + 8, as: UInt64.self)
+        else { return Fingerprint() }
+        return Fingerprint(high: high, low: low)
+    }
+
+    /// The order of a document's arrival in its writer's life.
+    func ordinal(_ document: Int) -> UInt32 { section(.ordinals)?.integer(document * 4, as: UInt32.self) ?? 0 }
+
+    /// The values of a column for a document.
+    func values(_ document: Int, column: Int) throws(IndexError) -> [Int64] {
+        guard let section = section(.column, column) else { return [] }
+        guard let start = section.integer(document * 4, as: UInt32.self),
+            let end = section.integer(document * 4 + 4, as: UInt32.self), start <= end,
+            (documentCount + 1) * 4 + Int(end) * 8 <= section.count
+        else { throw damaged("column \(column)") }
+        return (start..<end).compactMap { section.integer((documentCount + 1) * 4 + Int($0) * 8, as: Int64.self) }
+    }
+
+    /// The blob of a store for a document.
+    func stored(_ document: Int, store: Int) throws(IndexError) -> [UInt8] {
+        guard let directory = section(.storedDirectory, store),
+            let start = directory.integer(document * 8, as: UInt64.self),
+            let end = directory.integer(document * 8 + 8, as: UInt64.self), start <= end,
+            let blockCount = directory.integer((documentCount + 1) * 8, as: UInt32.self)
+        else { throw damaged("store \(store)") }
+        guard start < end else { return [] }
+        let blocks = (documentCount + 1) * 8 + 4
+        var low = 0
+        var high = Int(blockCount)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            guard let first = directory.integer(blocks + middle * 24, as: UInt64.self) else { throw damaged("store \(store)") }
+            if first <= start { low = middle } else { high = middle }
+        }
+        guard let first = directory.integer(blocks + low * 24, as: UInt64.self), first <= start,
+            let place = directory.integer(blocks + low * 24 + 8, as: UInt64.self).flatMap({ Int(exactly: $0) }),
+            let length = directory.integer(blocks + low * 24 + 16, as: UInt64.self).flatMap({ Int(exactly: $0) }),
+            let compressed = file.slice(place, length)
+        else { throw damaged("store \(store)") }
+        // Safe because the slice was checked.
+        let size = unsafe ZSTD_getFrameContentSize(compressed.base, compressed.count)
+        guard size <= 1 << 31, end - first <= size else { throw damaged("store \(store), block \(low)") }
+        var bytes = [UInt8](repeating: 0, count: Int(size))
+        let count = unsafe bytes.withUnsafeMutableBytes {
+            // Safe because both counts are those of the buffers.
+            unsafe ZSTD_decompress($0.baseAddress, $0.count, compressed.base, compressed.count)
+        }
+        guard count == bytes.count else { throw damaged("store \(store), block \(low)") }
+        return Array(bytes[Int(start - first)..<Int(end - first)])
+    }
+}

@@ -1,0 +1,166 @@
+internal import Glibc
+
+/// The system calls the index needs, with errors that name the file.
+enum FileSystem {
+    /// The error of the call that just failed.
+    static func failure(_ action: String, _ path: String) -> IndexError {
+        let number = errno
+        // Safe because strerror gives a terminated string that is copied at once.
+        let text = unsafe String(cString: strerror(number))
+        return IndexError(kind: .system, path: path, message: "cannot \(action) '\(path)': \(text)")
+    }
+
+    /// Makes a folder and those above it.
+    static func makeFolder(_ path: String) throws(IndexError) {
+        if unsafe mkdir(path, 0o777) == 0 || errno == EEXIST { return }
+        guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
+            throw failure("make the folder", path)
+        }
+        try makeFolder(String(path[..<slash]))
+        guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else { throw failure("make the folder", path) }
+    }
+
+    /// The names in a folder, none when it cannot be read.
+    static func names(_ path: String) -> [String] {
+        guard let folder = unsafe opendir(path) else { return [] }
+        // Safe because the folder is open until here ends.
+        defer { unsafe _ = closedir(folder) }
+        var names: [String] = []
+        while let entry = unsafe readdir(folder) {
+            // Safe because the entry's name is terminated and copied at once.
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+            }
+            names.append(name)
+        }
+        return names
+    }
+
+    /// Makes a folder's entries durable.
+    static func synchronizeFolder(_ path: String) throws(IndexError) {
+        let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw failure("open", path) }
+        defer { close(file) }
+        guard fsync(file) == 0 else { throw failure("synchronize", path) }
+    }
+
+    /// Gives a file its final name.
+    static func rename(_ from: String, to: String) throws(IndexError) {
+        guard unsafe Glibc.rename(from, to) == 0 else { throw failure("rename", from) }
+    }
+}
+
+/// A whole file mapped for reading.
+@safe final class MappedFile: @unchecked Sendable {
+    private let base: UnsafeMutableRawPointer?
+    private let count: Int
+
+    /// Maps a file; an empty one is an empty region.
+    init(path: String) throws(IndexError) {
+        let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw FileSystem.failure("open", path) }
+        defer { close(file) }
+        var status = stat()
+        guard unsafe fstat(file, &status) == 0 else { throw FileSystem.failure("inspect", path) }
+        count = Int(status.st_size)
+        guard count > 0 else {
+            unsafe base = nil
+            return
+        }
+        // Safe because the mapping is checked, and unmapped in `deinit` only.
+        let mapping = unsafe mmap(nil, count, PROT_READ, MAP_SHARED, file, 0)
+        guard unsafe mapping != MAP_FAILED else { throw FileSystem.failure("map", path) }
+        unsafe base = mapping
+    }
+
+    deinit {
+        // Safe because every region holds its file.
+        if let base = unsafe base { unsafe munmap(base, count) }
+    }
+
+    /// The whole file.
+    var region: Region {
+        // Safe because the region keeps the mapping alive.
+        if let base = unsafe base { return unsafe Region(owner: self, base: UnsafeRawPointer(base), count: count) }
+        return unsafe Region(owner: self, base: UnsafeRawPointer(bitPattern: 1)!, count: 0)
+    }
+}
+
+/// The one writer's lock; it dies with its process.
+final class FolderLock: Sendable {
+    private let file: Int32
+
+    /// Takes the lock, or fails when another process has it.
+    init(path: String, waits: Bool) throws(IndexError) {
+        file = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+        guard file >= 0 else { throw FileSystem.failure("open", path) }
+        guard flock(file, waits ? LOCK_EX : LOCK_EX | LOCK_NB) == 0 else {
+            let isHeld = errno == EWOULDBLOCK
+            let error =
+                isHeld
+                ? IndexError(kind: .locked, path: path, message: "another process writes the index: '\(path)' is locked")
+                : FileSystem.failure("lock", path)
+            close(file)
+            throw error
+        }
+    }
+
+    deinit { close(file) }
+}
+
+/// A file that is written once from start to end, in sections with checksums.
+final class FileWriter {
+    /// The file's path.
+    let path: String
+    /// The number of bytes written so far.
+    private(set) var byteCount = 0
+    private let file: Int32
+    private var buffer: [UInt8] = []
+    private var checksum = Checksum()
+
+    /// Creates a file.
+    init(path: String) throws(IndexError) {
+        self.path = path
+        file = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard file >= 0 else { throw FileSystem.failure("create", path) }
+        buffer.reserveCapacity(1 << 18)
+    }
+
+    deinit { close(file) }
+
+    /// Appends bytes.
+    func append(_ bytes: [UInt8]) throws(IndexError) {
+        byteCount += bytes.count
+        // Safe because the buffer is read inside the closure only.
+        unsafe bytes.withUnsafeBytes { unsafe checksum.update($0) }
+        buffer.append(contentsOf: bytes)
+        if buffer.count >= 1 << 18 { try flush() }
+    }
+
+    /// The checksum of what was appended since the last call.
+    func takeChecksum() -> UInt64 {
+        let value = checksum.value
+        checksum = Checksum()
+        return value
+    }
+
+    /// Writes everything and makes it durable.
+    func synchronize() throws(IndexError) {
+        try flush()
+        guard fsync(file) == 0 else { throw FileSystem.failure("synchronize", path) }
+    }
+
+    private func flush() throws(IndexError) {
+        var offset = 0
+        while offset < buffer.count {
+            let written = unsafe buffer.withUnsafeBytes { bytes in
+                // Safe because the offset lies below the count.
+                unsafe write(file, bytes.baseAddress! + offset, bytes.count - offset)
+            }
+            if written < 0, errno == EINTR { continue }
+            guard written > 0 else { throw FileSystem.failure("write", path) }
+            offset += written
+        }
+        buffer.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,122 @@
+internal import GermanText
+
+/// The one small file that says which segments make up the index; replaced as a whole by each commit.
+struct Manifest {
+    /// A segment and what of it is alive.
+    struct Segment {
+        var number: UInt32
+        var deletedCount: UInt32 = 0
+        /// The generation that wrote the file of deleted documents, 0 for none.
+        var deletionGeneration: UInt64 = 0
+        var documentCount: UInt32
+    }
+
+    static let fileName = "manifest"
+    private static let magic: UInt64 = 0x004E_414D_4C52_4F56
+
+    var generation: UInt64 = 0
+    var nextSegment: UInt32 = 1
+    var segments: [Segment] = []
+
+    static func segmentName(_ number: UInt32) -> String { "segment-\(number)" }
+    static func deletionName(_ number: UInt32, _ generation: UInt64) -> String { "segment-\(number).deleted-\(generation)" }
+
+    static func check(version: UInt32, path: String) throws(IndexError) {
+        let range = "\(SegmentLayout.oldestReadable) to \(SegmentLayout.version)"
+        if version < SegmentLayout.oldestReadable {
+            throw IndexError(
+                kind: .tooOld, path: path, message: "'\(path)' has format \(version), expected \(range): index again")
+        }
+        if version > SegmentLayout.version {
+            throw IndexError(
+                kind: .tooNew, path: path, message: "'\(path)' has format \(version), expected \(range): update vorlage")
+        }
+    }
+
+    /// Reads the manifest of a folder; nil when there is none.
+    static func read(folder: String, schema: IndexSchema) throws(IndexError) -> Manifest? {
+        let path = folder + "/" + fileName
+        let region: Region
+        do {
+            region = try MappedFile(path: path).region
+        } catch let error {
+            if FileSystem.names(folder).contains(fileName) { throw error }
+            return nil
+        }
+        func damaged(_ place: String, _ expected: String) -> IndexError {
+            .damaged(path, place, expected: expected, found: "something else in \(region.count) bytes")
+        }
+        guard region.integer(0, as: UInt64.self) == magic, let version = region.integer(8, as: UInt32.self) else {
+            throw damaged("header", "a manifest's magic number")
+        }
+        try check(version: version, path: path)
+        guard let body = region.bytes(0, max(0, region.count - 8)),
+            region.integer(region.count - 8, as: UInt64.self) == Checksum.of(body)
+        else { throw damaged("checksum", "checksum of \(max(0, region.count - 8)) bytes") }
+        guard let analysis = region.integer(12, as: UInt32.self), let generation = region.integer(16, as: UInt64.self),
+            let next = region.integer(24, as: UInt32.self), let size = region.integer(28, as: UInt32.self),
+            let encoded = region.bytes(32, Int(size)), let count = region.integer(32 + Int(size), as: UInt32.self)
+        else { throw damaged("header", "a whole header") }
+        guard encoded == schema.encoded else {
+            throw IndexError(
+                kind: .otherSchema, path: path, message: "'\(folder)' was written with other fields: index again")
+        }
+        guard analysis == analysisVersion else {
+            throw IndexError(
+                kind: .otherAnalysis, path: path,
+                message: "'\(folder)' has analysis \(analysis), expected \(analysisVersion): index again")
+        }
+        var manifest = Manifest(generation: generation, nextSegment: next)
+        for index in 0..<Int(count) {
+            let place = 36 + Int(size) + index * 20
+            guard let number = region.integer(place, as: UInt32.self),
+                let documents = region.integer(place + 4, as: UInt32.self),
+                let deleted = region.integer(place + 8, as: UInt32.self),
+                let deletion = region.integer(place + 12, as: UInt64.self)
+            else { throw damaged("segments", "\(count) segments") }
+            manifest.segments.append(
+                Segment(number: number, deletedCount: deleted, deletionGeneration: deletion, documentCount: documents))
+        }
+        return manifest
+    }
+
+    /// Makes this the manifest of the folder: write, synchronize, rename, synchronize the folder.
+    func commit(folder: String, schema: IndexSchema) throws(IndexError) {
+        var bytes: [UInt8] = []
+        bytes.appendInteger(Manifest.magic)
+        bytes.appendInteger(SegmentLayout.version)
+        bytes.appendInteger(analysisVersion)
+        bytes.appendInteger(generation)
+        bytes.appendInteger(nextSegment)
+        bytes.appendInteger(UInt32(schema.encoded.count))
+        bytes.append(contentsOf: schema.encoded)
+        bytes.appendInteger(UInt32(segments.count))
+        for segment in segments {
+            bytes.appendInteger(segment.number)
+            bytes.appendInteger(segment.documentCount)
+            bytes.appendInteger(segment.deletedCount)
+            bytes.appendInteger(segment.deletionGeneration)
+        }
+        bytes.appendInteger(Checksum.of(bytes))
+        let path = folder + "/" + Manifest.fileName
+        let file = try FileWriter(path: path + ".new")
+        try file.append(bytes)
+        try file.synchronize()
+        try FileSystem.rename(path + ".new", to: path)
+        try FileSystem.synchronizeFolder(folder)
+    }
+
+    /// Reads the bits of deleted documents of a segment.
+    static func deletions(folder: String, _ segment: Segment) throws(IndexError) -> [UInt64] {
+        guard segment.deletionGeneration > 0 else { return [] }
+        let path = folder + "/" + deletionName(segment.number, segment.deletionGeneration)
+        let region = try MappedFile(path: path).region
+        let count = (Int(segment.documentCount) + 63) / 64
+        guard region.count == count * 8 + 8, let bytes = region.bytes(0, count * 8),
+            region.integer(count * 8, as: UInt64.self) == Checksum.of(bytes)
+        else {
+            throw .damaged(path, "deletions", expected: "\(count * 8 + 8) bytes and their checksum", found: "others")
+        }
+        return (0..<count).compactMap { region.integer($0 * 8, as: UInt64.self) }
+    }
+}

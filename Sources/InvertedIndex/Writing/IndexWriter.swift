@@ -1,0 +1,246 @@
+internal import Glibc
+internal import Synchronization
+
+/// The one writer of an index: hands out builders, knows what is there, commits.
+public final class IndexWriter: Sendable {
+    /// How a writer works.
+    public struct Options: Sendable {
+        /// The memory that all builders together may take.
+        public var memoryByteCount: Int
+        /// The number of builders that share it.
+        public var threadCount: Int
+        /// Whether to wait for another writer instead of failing.
+        public var waitsForLock: Bool
+
+        /// Options.
+        public init(memoryByteCount: Int = 256 << 20, threadCount: Int = 1, waitsForLock: Bool = false) {
+            self.memoryByteCount = memoryByteCount
+            self.threadCount = threadCount
+            self.waitsForLock = waitsForLock
+        }
+    }
+
+    private struct Live {
+        var entry: Manifest.Segment
+        var reader: SegmentReader
+        var deleted: [UInt64]
+        /// Whether the segment was written by this writer and its ordinals count.
+        var isOwn: Bool
+        var isChanged = false
+    }
+
+    private struct State {
+        var manifest: Manifest
+        var segments: [Live] = []
+        var removals: [[UInt8]: UInt32] = [:]
+        var lock: FolderLock?
+    }
+
+    private let path: String
+    private let schema: IndexSchema
+    private let options: Options
+    private let state: Mutex<State>
+    private let ordinal = Atomic<UInt32>(0)
+
+    /// Opens or makes the index in a folder and takes its lock; files of unfinished commits are deleted.
+    ///
+    /// - Throws: `.locked`, `.otherSchema`, `.otherAnalysis`, `.damaged`, `.tooOld`, `.tooNew`, `.system`
+    public init(path: String, schema: IndexSchema, options: Options = Options()) throws(IndexError) {
+        try FileSystem.makeFolder(path)
+        let lock = try FolderLock(path: path + "/lock", waits: options.waitsForLock)
+        let manifest = try Manifest.read(folder: path, schema: schema) ?? Manifest()
+        var state = State(manifest: manifest, lock: lock)
+        for entry in manifest.segments {
+            let deleted = try Manifest.deletions(folder: path, entry)
+            let reader = try SegmentReader(path: path + "/" + Manifest.segmentName(entry.number), deleted: [])
+            state.segments.append(Live(entry: entry, reader: reader, deleted: deleted, isOwn: false))
+        }
+        IndexWriter.deleteLeftovers(path, manifest)
+        self.path = path
+        self.schema = schema
+        self.options = options
+        self.state = Mutex(state)
+    }
+
+    /// Deletes segment files that no commit names.
+    private static func deleteLeftovers(_ path: String, _ manifest: Manifest) {
+        var kept: Set<String> = []
+        for segment in manifest.segments {
+            kept.insert(Manifest.segmentName(segment.number))
+            kept.insert(Manifest.deletionName(segment.number, segment.deletionGeneration))
+        }
+        for name in FileSystem.names(path) where name.hasPrefix("segment-") && !kept.contains(name) {
+            unsafe unlink(path + "/" + name)
+        }
+    }
+
+    func nextOrdinal() -> UInt32 { ordinal.add(1, ordering: .relaxed).newValue }
+
+    /// A builder for one worker thread.
+    public func makeBuilder() -> SegmentBuilder {
+        SegmentBuilder(
+            writer: self, schema: schema,
+            memoryByteCount: max(1 << 20, options.memoryByteCount / max(1, options.threadCount)))
+    }
+
+    func makeSegment() throws(IndexError) -> (file: SegmentFileWriter, number: UInt32) {
+        let number = state.withLock { state in
+            state.manifest.nextSegment += 1
+            return state.manifest.nextSegment - 1
+        }
+        return (try SegmentFileWriter(path: path + "/" + Manifest.segmentName(number)), number)
+    }
+
+    private static func isDeleted(_ live: Live, _ document: Int) -> Bool {
+        !live.deleted.isEmpty && live.deleted[document >> 6] >> UInt64(document & 63) & 1 != 0
+    }
+
+    private static func delete(_ live: inout Live, _ document: Int) {
+        if live.deleted.isEmpty { live.deleted = Array(repeating: 0, count: (live.reader.documentCount + 63) / 64) }
+        guard !isDeleted(live, document) else { return }
+        live.deleted[document >> 6] |= 1 << UInt64(document & 63)
+        live.entry.deletedCount += 1
+        live.isChanged = true
+    }
+
+    private static func find(_ live: Live, _ key: [UInt8], _ hash: UInt64) -> Int? {
+        var low = 0
+        var high = live.reader.documentCount
+        while low < high {
+            let middle = (low + high) / 2
+            guard let entry = live.reader.keyHash(middle) else { return nil }
+            if entry.hash < hash { low = middle + 1 } else { high = middle }
+        }
+        while low < live.reader.documentCount, let entry = live.reader.keyHash(low), entry.hash == hash {
+            if !isDeleted(live, entry.document), live.reader.key(entry.document) == key { return entry.document }
+            low += 1
+        }
+        return nil
+    }
+
+    /// Takes a finished segment in: of documents with one key the one added last stays.
+    func adopt(_ number: UInt32) throws(IndexError) {
+        let reader = try SegmentReader(path: path + "/" + Manifest.segmentName(number), deleted: [])
+        state.withLock { state in
+            let entry = Manifest.Segment(number: number, documentCount: UInt32(reader.documentCount))
+            var new = Live(entry: entry, reader: reader, deleted: [], isOwn: true)
+            var previous: (hash: UInt64, document: Int)?
+            for place in 0..<reader.documentCount {
+                guard let current = reader.keyHash(place) else { continue }
+                if let previous, previous.hash == current.hash, reader.key(previous.document) == reader.key(current.document) {
+                    IndexWriter.delete(&new, previous.document)
+                }
+                previous = current
+            }
+            for index in state.segments.indices { IndexWriter.merge(&new, with: &state.segments[index]) }
+            if !state.removals.isEmpty {
+                for document in 0..<reader.documentCount {
+                    guard let key = reader.key(document), let removal = state.removals[key] else { continue }
+                    if reader.ordinal(document) <= removal { IndexWriter.delete(&new, document) }
+                }
+            }
+            state.segments.append(new)
+        }
+    }
+
+    /// Walks the key hashes of two segments side by side and deletes the older document of each shared key.
+    private static func merge(_ new: inout Live, with old: inout Live) {
+        var left = 0
+        var right = 0
+        while left < new.reader.documentCount, right < old.reader.documentCount {
+            guard let a = new.reader.keyHash(left), let b = old.reader.keyHash(right) else { return }
+            if a.hash < b.hash {
+                left += 1
+            } else if b.hash < a.hash {
+                right += 1
+            } else {
+                if !isDeleted(new, a.document), let key = new.reader.key(a.document), let other = find(old, key, a.hash) {
+                    if old.isOwn, old.reader.ordinal(other) > new.reader.ordinal(a.document) {
+                        delete(&new, a.document)
+                    } else {
+                        delete(&old, other)
+                    }
+                }
+                left += 1
+            }
+        }
+    }
+
+    /// The fingerprint of the living document with a key, committed or written by a builder's `finish`; nil for none.
+    public func fingerprint(of key: [UInt8]) -> Fingerprint? {
+        let hash = KeyWriter.hash(key)
+        return state.withLock { state in
+            for live in state.segments {
+                if let document = IndexWriter.find(live, key, hash) { return live.reader.fingerprint(document) }
+            }
+            return nil
+        }
+    }
+
+    /// Removes the documents with a key that were added before this call; durable with the next commit.
+    ///
+    /// - Returns: whether there was one on disk; what builders still hold is removed when they write it.
+    public func remove(key: [UInt8]) -> Bool {
+        let hash = KeyWriter.hash(key)
+        let now = ordinal.load(ordering: .relaxed)
+        return state.withLock { state in
+            state.removals[key] = now
+            var found = false
+            for index in state.segments.indices {
+                if let document = IndexWriter.find(state.segments[index], key, hash) {
+                    IndexWriter.delete(&state.segments[index], document)
+                    found = true
+                }
+            }
+            return found
+        }
+    }
+
+    /// Makes everything that builders have finished, and all removals, visible and durable at once.
+    ///
+    /// - Throws: errors of the system; the commit before stays then.
+    public func commit() throws(IndexError) {
+        let result: Result<Void, IndexError> = state.withLock { state in
+            do throws(IndexError) {
+                try commit(&state)
+                return .success(())
+            } catch {
+                return .failure(error)
+            }
+        }
+        try result.get()
+    }
+
+    private func commit(_ state: inout State) throws(IndexError) {
+        var manifest = state.manifest
+        manifest.generation += 1
+        state.segments.removeAll { $0.entry.deletedCount == $0.entry.documentCount }
+        for index in state.segments.indices where state.segments[index].isChanged {
+            state.segments[index].entry.deletionGeneration = manifest.generation
+            let live = state.segments[index]
+            var bytes: [UInt8] = []
+            for word in live.deleted { bytes.appendInteger(word) }
+            bytes.appendInteger(Checksum.of(bytes))
+            let name = Manifest.deletionName(live.entry.number, manifest.generation)
+            let file = try FileWriter(path: path + "/" + name)
+            try file.append(bytes)
+            try file.synchronize()
+        }
+        manifest.segments = state.segments.map(\.entry)
+        try manifest.commit(folder: path, schema: schema)
+        for index in state.segments.indices {
+            state.segments[index].isChanged = false
+            state.segments[index].isOwn = false
+        }
+        state.removals = [:]
+        state.manifest = manifest
+    }
+
+    /// Releases the lock; what was not committed is dropped.
+    public func close() {
+        state.withLock { state in
+            IndexWriter.deleteLeftovers(path, Manifest(segments: state.manifest.segments))
+            state.lock = nil
+        }
+    }
+}
