@@ -1,5 +1,5 @@
 /// A place in a document's decoded text.
-public struct Span: Sendable, Hashable {
+public struct Place: Sendable, Hashable {
     /// The line, 1-based.
     public var line: Int
     /// The column in bytes of UTF-8, 1-based.
@@ -23,10 +23,10 @@ public struct FieldSpan: Sendable, Equatable {
     /// The JSON pointer of the leaf (`/consultations/0/date`).
     public var pointer: String
     /// Its place; of a value read from several pieces, the first to the last.
-    public var span: Span
+    public var span: Place
 
     /// A leaf's place.
-    public init(pointer: String, span: Span) {
+    public init(pointer: String, span: Place) {
         self.pointer = pointer
         self.span = span
     }

@@ -26,7 +26,7 @@ struct DecodedDocument: Sendable {
     /// Spans of a record count "before any normalisation", `text` has lost its CRs.
     ///
     /// - Complexity: O(log n) in the number of bytes taken out.
-    func sourceSpan(of span: Span) -> Span {
+    func sourceSpan(of span: Place) -> Place {
         guard !removedOffsets.isEmpty else { return span }
         var moved = span
         moved.start += removedCount { $0 <= span.start }

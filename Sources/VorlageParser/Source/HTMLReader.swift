@@ -116,7 +116,7 @@ private func characters(_ run: UnsafeMutableRawPointer?, _ text: UnsafePointer<x
     guard let run = unsafe run?.assumingMemoryBound(to: HTMLRun.self), let text = unsafe text else {
         return
     }
-    unsafe run.pointee.builder.write(Swift.Span(_unsafeStart: text, count: Int(byteCount)))
+    unsafe run.pointee.builder.write(Span(_unsafeStart: text, count: Int(byteCount)))
 }
 
 /// Keeps the first fatal error; a page's ordinary mistakes are libxml2's to mend.

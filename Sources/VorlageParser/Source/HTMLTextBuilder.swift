@@ -95,7 +95,7 @@ struct HTMLTextBuilder {
     }
 
     /// Text of the page, whole characters of UTF-8.
-    mutating func write(_ characters: Swift.Span<UInt8>) {
+    mutating func write(_ characters: Span<UInt8>) {
         guard !isTooDeep else { return }
         var offset = 0
         while offset < characters.count {

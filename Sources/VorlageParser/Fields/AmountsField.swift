@@ -1,0 +1,151 @@
+import Drucksachen
+
+/// Sums of money with the account and the product named beside them.
+enum AmountsField: Field {
+    static func read(_ reading: inout Reading) {
+        let text = reading.text
+        for index in text.lines.indices {
+            let range = text.lines[index].range
+            guard mayHoldAmount(text.bytes, range) else { continue }
+            for (cents, place) in AmountScanner.scan(text.bytes, range) {
+                let pointer = "/amounts/\(reading.paper.amounts.count)"
+                let rest = place.upperBound..<min(range.upperBound, place.upperBound + 160)
+                let account = number(text, after: ["Sachkonto", "Konto", "Kontenart:"], in: rest)
+                let product = number(text, after: ["Produkt", "Produktgruppe", "PSP-Element:"], in: rest)
+                reading.paper.amounts.append(
+                    Amount(
+                        cents: cents, text: text.string(place), account: account.map { text.string($0) },
+                        product: product.map { text.string($0) }))
+                reading.mark(pointer + "/text", place)
+                if let account { reading.mark(pointer + "/account", account) }
+                if let product { reading.mark(pointer + "/product", product) }
+            }
+        }
+    }
+
+    private static func mayHoldAmount(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        var index = range.lowerBound
+        while index + 2 < range.upperBound {
+            if bytes[index] == 0x45 || bytes[index] == 0xE2 {
+                if bytes[index] == 0xE2, bytes[index + 1] == 0x82, bytes[index + 2] == 0xAC { return true }
+                if bytes[index + 1] | 0x20 == 0x75, bytes[index + 2] | 0x20 == 0x72 { return true }
+            }
+            index += 1
+        }
+        return false
+    }
+
+    /// The number behind one of some words.
+    private static func number(_ text: PaperText, after words: [String], in range: Range<Int>) -> Range<Int>? {
+        for word in words {
+            guard var position = text.find(word, in: range) else { continue }
+            position += word.utf8.count
+            while position < range.upperBound, Byte.isBlank(text.bytes[position]) || text.bytes[position] == Byte.colon { position += 1 }
+            let start = position
+            while position < range.upperBound, Byte.isDigit(text.bytes[position]) || [Byte.underscore, Byte.backslash, Byte.period, Byte.hyphen].contains(text.bytes[position]) {
+                position += 1
+            }
+            while position > start, !Byte.isDigit(text.bytes[position - 1]) { position -= 1 }
+            if position - start >= 3 { return start..<position }
+        }
+        return nil
+    }
+}
+
+/// Finds sums in euros: `69.542 Euro`, `1.783.000,00 €`, `2,5 Mio. Euro`, `€ 500`.
+enum AmountScanner {
+    /// The sums in a stretch, in hundredths, with their places.
+    static func scan(_ bytes: [UInt8], _ range: Range<Int>) -> [(cents: Int, range: Range<Int>)] {
+        var found: [(cents: Int, range: Range<Int>)] = []
+        var position = range.lowerBound
+        while position < range.upperBound {
+            guard Byte.isDigit(bytes[position]), position == range.lowerBound || !Byte.isWord(bytes[position - 1]) else {
+                position += 1
+                continue
+            }
+            let start = position
+            guard let (cents, end) = number(bytes, start, range.upperBound) else {
+                while position < range.upperBound, Byte.isDigit(bytes[position]) { position += 1 }
+                continue
+            }
+            position = end
+            if let (factor, unitEnd) = unit(bytes, end, range.upperBound) {
+                let (sum, overflow) = cents.multipliedReportingOverflow(by: factor)
+                if !overflow { found.append((signed(bytes, start, range.lowerBound) ? -sum : sum, start..<unitEnd)) }
+                position = unitEnd
+            }
+        }
+        return found
+    }
+
+    private static func signed(_ bytes: [UInt8], _ start: Int, _ lower: Int) -> Bool {
+        start > lower && bytes[start - 1] == Byte.hyphen && (start - 1 == lower || Byte.isBlank(bytes[start - 2]))
+    }
+
+    /// A number in German print, in hundredths: full stops part thousands, a comma the decimals.
+    private static func number(_ bytes: [UInt8], _ start: Int, _ end: Int) -> (cents: Int, end: Int)? {
+        var position = start
+        var value = 0
+        var digits = 0
+        while position < end {
+            if Byte.isDigit(bytes[position]) {
+                value = value * 10 + Int(bytes[position] - Byte.zero)
+                digits += 1
+                guard digits <= 14 else { return nil }
+                position += 1
+            } else if bytes[position] == Byte.period, position + 3 < end || position + 4 == end + 0,
+                position + 3 < end, bytes[position + 1...position + 3].allSatisfy(Byte.isDigit)
+            {
+                position += 1
+            } else {
+                break
+            }
+        }
+        var cents = value * 100
+        if position + 1 < end, bytes[position] == Byte.comma, Byte.isDigit(bytes[position + 1]) {
+            var scale = 10
+            position += 1
+            while position < end, Byte.isDigit(bytes[position]) {
+                cents += Int(bytes[position] - Byte.zero) * scale
+                scale /= 10
+                position += 1
+            }
+        } else if position + 1 < end, bytes[position] == Byte.comma, bytes[position + 1] == Byte.hyphen {
+            position += 2
+            if position < end, bytes[position] == Byte.hyphen { position += 1 }
+        }
+        return (cents, position)
+    }
+
+    /// The currency behind a number, and the factor of `Tausend`, `Mio.` or `Mrd.` before it.
+    private static func unit(_ bytes: [UInt8], _ start: Int, _ end: Int) -> (factor: Int, end: Int)? {
+        var position = skipBlanks(bytes, start, end)
+        var factor = 1
+        for (word, value) in [("Millionen", 1_000_000), ("Million", 1_000_000), ("Milliarden", 1_000_000_000), ("Mio.", 1_000_000), ("Mio", 1_000_000), ("Mrd.", 1_000_000_000), ("Tsd.", 1000), ("TEUR", 1000), ("T€", 1000), ("Tausend", 1000), ("T Euro", 1000)] {
+            guard bytes[position..<end].starts(with: word.utf8) else { continue }
+            factor = value
+            position += word.utf8.count
+            if word == "TEUR" || word == "T€" || word == "T Euro" { return (factor, position) }
+            position = skipBlanks(bytes, position, end)
+            break
+        }
+        for word in ["Euro", "EURO", "EUR", "€"] where bytes[position..<end].starts(with: word.utf8) {
+            return (factor, position + word.utf8.count)
+        }
+        return nil
+    }
+
+    private static func skipBlanks(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
+        var position = start
+        while position < end {
+            if Byte.isBlank(bytes[position]) {
+                position += 1
+            } else if position + 1 < end, bytes[position] == 0xC2, bytes[position + 1] == 0xA0 {
+                position += 2
+            } else {
+                break
+            }
+        }
+        return position
+    }
+}

@@ -1,0 +1,269 @@
+import Drucksachen
+
+/// The boxes of forms: their question, their label, and whether they are ticked, unticked, or lost.
+enum CheckboxesField: Field {
+    static func read(_ reading: inout Reading) {
+        var reader = CheckboxReader(text: reading.text, skipped: reading.table?.lines ?? 0..<0)
+        for box in reader.read() {
+            let pointer = "/checkboxes/\(reading.paper.checkboxes.count)"
+            reading.paper.checkboxes.append(
+                Checkbox(group: box.group.map { reading.text.joined($0) }, label: box.label, state: box.state))
+            reading.mark(pointer + "/label", box.range)
+        }
+    }
+}
+
+/// A box as it was found.
+struct FoundBox {
+    var group: [Range<Int>]?
+    var label: String
+    var state: Checkbox.State
+    var range: Range<Int>
+    var line: Int
+}
+
+/// Reads boxes line by line: glyphs, `[x]`, form elements, a typed X, and `nein ja` whose glyphs are lost.
+struct CheckboxReader {
+    private let text: PaperText
+    private let skipped: Range<Int>
+    private var boxes: [FoundBox] = []
+    private var group: [Range<Int>]?
+    private var groupLine = -10
+    private var pendingMark: Int?
+
+    init(text: PaperText, skipped: Range<Int>) {
+        self.text = text
+        self.skipped = skipped
+    }
+
+    /// A glyph or a typed mark on a line.
+    struct Glyph {
+        var range: Range<Int>
+        var isChecked: Bool
+    }
+
+    /// All boxes in order.
+    mutating func read() -> [FoundBox] {
+        for index in text.lines.indices where !skipped.contains(index) {
+            let range = text.lines[index].range
+            let glyphs = mayHoldGlyph(range) ? CheckboxReader.glyphs(text.bytes, range) : []
+            if glyphs.isEmpty {
+                readPlain(index, range)
+            } else {
+                readGlyphs(index, range, glyphs)
+            }
+        }
+        return boxes
+    }
+
+    private func mayHoldGlyph(_ range: Range<Int>) -> Bool {
+        for byte in text.bytes[range] where byte == 0xE2 || byte == 0xEF || byte == 0x5B || byte == Byte.less { return true }
+        return false
+    }
+
+    /// The box glyphs on a line: ☐ ☑ ☒, `[ ]` and `[x]`, `<input type="checkbox">`, private-use glyphs of symbol fonts.
+    static func glyphs(_ bytes: [UInt8], _ range: Range<Int>) -> [Glyph] {
+        var glyphs: [Glyph] = []
+        var position = range.lowerBound
+        while position < range.upperBound {
+            let byte = bytes[position]
+            let remaining = range.upperBound - position
+            if byte == 0xE2, remaining >= 3, bytes[position + 1] == 0x98, (0x90...0x92).contains(bytes[position + 2]) {
+                glyphs.append(Glyph(range: position..<position + 3, isChecked: bytes[position + 2] != 0x90))
+                position += 3
+            } else if byte == 0xEF, remaining >= 3, bytes[position + 1] == 0x82 || bytes[position + 1] == 0x81 || bytes[position + 1] == 0x83,
+                let isChecked = privateUse(bytes[position + 1], bytes[position + 2])
+            {
+                glyphs.append(Glyph(range: position..<position + 3, isChecked: isChecked))
+                position += 3
+            } else if byte == 0x5B, remaining >= 3, bytes[position + 2] == 0x5D,
+                bytes[position + 1] == Byte.space || bytes[position + 1] | 0x20 == 0x78
+            {
+                glyphs.append(Glyph(range: position..<position + 3, isChecked: bytes[position + 1] != Byte.space))
+                position += 3
+            } else if byte == Byte.less, bytes[position..<range.upperBound].starts(with: "<input".utf8),
+                let close = bytes[position..<range.upperBound].firstIndex(of: Byte.greater)
+            {
+                let tag = String(decoding: bytes[position..<close], as: UTF8.self).lowercased()
+                if tag.holds("checkbox") || tag.holds("radio") {
+                    glyphs.append(Glyph(range: position..<close + 1, isChecked: tag.holds(" checked")))
+                }
+                position = close + 1
+            } else {
+                position += 1
+            }
+        }
+        return glyphs
+    }
+
+    /// U+F0A8, U+F06F: empty; U+F0FC, U+F078, U+F0FE: ticked.
+    private static func privateUse(_ second: UInt8, _ third: UInt8) -> Bool? {
+        switch (second, third) {
+        case (0x82, 0xA8), (0x81, 0xAF): false
+        case (0x83, 0xBC), (0x81, 0xB8), (0x83, 0xBE): true
+        default: nil
+        }
+    }
+
+    // MARK: Lines with glyphs
+
+    private mutating func readGlyphs(_ index: Int, _ range: Range<Int>, _ glyphs: [Glyph]) {
+        var pieces: [Range<Int>] = []
+        var start = range.lowerBound
+        for glyph in glyphs {
+            pieces.append(text.trimmed(start..<glyph.range.lowerBound))
+            start = glyph.range.upperBound
+        }
+        pieces.append(text.trimmed(start..<range.upperBound))
+        let lead = text.string(pieces[0])
+        let standsBefore = lead.isEmpty || lead.hasSuffix(":") || lead == "-" || (!isAnswer(lead) && lastWordIsNoAnswer(lead))
+        if standsBefore {
+            if !lead.isEmpty, lead != "-" { setGroup([pieces[0]], index) }
+            readBefore(index, glyphs, pieces)
+        } else {
+            readBehind(index, glyphs, pieces)
+        }
+    }
+
+    /// Boxes that stand before their labels.
+    private mutating func readBefore(_ index: Int, _ glyphs: [Glyph], _ pieces: [Range<Int>]) {
+        for (number, glyph) in glyphs.enumerated() {
+            var label = text.string(pieces[number + 1])
+            if label.isEmpty, number + 1 == glyphs.count, index + 1 < text.lines.count, glyphs.count == 1 {
+                label = text.string(text.lines[index + 1].range)
+            }
+            guard !label.isEmpty else { continue }
+            add(label, glyph, index)
+        }
+        let last = pieces[pieces.count - 1]
+        if text.string(last).hasSuffix(":"), glyphs.count == 1 { setGroup([last], index) }
+    }
+
+    /// Boxes that stand behind their labels: `Ja ☐ Nein ☒`, with the question before the first.
+    private mutating func readBehind(_ index: Int, _ glyphs: [Glyph], _ pieces: [Range<Int>]) {
+        for (number, glyph) in glyphs.enumerated() {
+            let words = text.words(pieces[number])
+            guard let last = words.last else { continue }
+            var label = text.string(pieces[number])
+            if isAnswer(text.string(last)), words.count > 1 {
+                label = text.string(last)
+                setGroup([words[0].lowerBound..<words[words.count - 2].upperBound], index)
+            }
+            add(label, glyph, index)
+        }
+        let rest = pieces[pieces.count - 1]
+        if rest.count > 12 { setGroup([rest], index) }
+    }
+
+    private func isAnswer(_ word: String) -> Bool {
+        ["ja", "nein", "positiv", "negativ", "geringfuegig", "erheblich", "keine", "/ negativ"].contains(word.key)
+    }
+
+    private func lastWordIsNoAnswer(_ lead: String) -> Bool {
+        guard let last = lead.split(separator: " ").last else { return true }
+        return !isAnswer(String(last)) && lead.utf8.count > 12
+    }
+
+    private mutating func add(_ label: String, _ glyph: Glyph, _ index: Int) {
+        var words = label
+        if words.hasPrefix("/ ") { words = String(words.dropFirst(2)) }
+        boxes.append(
+            FoundBox(
+                group: group, label: words, state: glyph.isChecked ? .checked : .unchecked, range: glyph.range, line: index))
+    }
+
+    private mutating func setGroup(_ ranges: [Range<Int>], _ index: Int) {
+        group = ranges
+        groupLine = index
+    }
+
+    // MARK: Lines without glyphs
+
+    /// A line without a glyph: a question, a typed X, or answers whose glyphs are lost.
+    private mutating func readPlain(_ index: Int, _ range: Range<Int>) {
+        if range.count == 1, text.bytes[range.lowerBound] | 0x20 == 0x78 {
+            pendingMark = index
+            return
+        }
+        defer { if pendingMark != index { pendingMark = nil } }
+        if range.count <= 160, readAnswers(index, range) { return }
+        if groupLine == index - 1, let current = group, !endsGroup(current), text.lines[index].blanksBefore == 0, range.count < 160 {
+            group = current + [range]
+            groupLine = index
+        } else if range.count < 220 {
+            setGroup([range], index)
+        }
+    }
+
+    private func endsGroup(_ current: [Range<Int>]) -> Bool {
+        let words = text.joined(current)
+        return words.hasSuffix(":") || words.hasSuffix("?") || words.hasSuffix(".") || current.count >= 3
+            || !(TextCleaner.endsDivided(words) || words.hasSuffix(" den") || words.hasSuffix(" und") || words.hasSuffix(","))
+    }
+
+    /// `x nein  ja`, `nein          ja`, and `ja` or `nein` alone on a line in a form.
+    private mutating func readAnswers(_ index: Int, _ range: Range<Int>) -> Bool {
+        let words = text.words(range)
+        guard let place = words.lastIndex(where: { ["ja", "nein"].contains(text.string($0).lowercased()) }) else { return false }
+        let keys = words.map { text.string($0).lowercased() }
+        guard let first = keys.firstIndex(where: { $0 == "ja" || $0 == "nein" }) else { return false }
+        let both = keys[first...].contains("ja") && keys[first...].contains("nein")
+        if both, place - first <= 3 {
+            return readPair(index, words, keys, first, place)
+        }
+        guard keys.count <= 2, first == keys.count - 1, first == 0 || keys[0] == "x", opensPair(index, keys[first]) else { return false }
+        let isMarked = pendingMark == index - 1 || keys[0] == "x"
+        let hasMarks = isMarked || pairHasMark(index)
+        boxes.append(
+            FoundBox(
+                group: group, label: text.string(words[first]), state: isMarked ? .checked : hasMarks ? .unchecked : .unknown,
+                range: words[first], line: index))
+        groupLine = index
+        return true
+    }
+
+    private mutating func readPair(
+        _ index: Int, _ words: [Range<Int>], _ keys: [String], _ first: Int, _ last: Int
+    ) -> Bool {
+        let marks = (max(0, first - 1)...last).filter { keys[$0] == "x" }
+        let others = keys[first...last].filter { !["ja", "nein", "x", "/"].contains($0) }
+        guard others.isEmpty else { return false }
+        let questionEnd = first > 0 && keys[first - 1] == "x" ? first - 1 : first
+        if questionEnd > 0 {
+            let question = words[0].lowerBound..<words[questionEnd - 1].upperBound
+            let isProse = questionEnd > 12 || ["mit", "oder", "auf"].contains(keys[questionEnd - 1])
+            guard !isProse, !text.string(question).hasSuffix(",") else { return false }
+            // A sentence may end in "ja nein" nowhere; a form's question does.
+            setGroup([question], index)
+        } else if index - groupLine > 3 {
+            return false
+        }
+        let typed = pendingMark == index - 1
+        for place in first...last where keys[place] != "x" && keys[place] != "/" {
+            let isMarked = (place > 0 && keys[place - 1] == "x" && marks.contains(place - 1)) || (typed && place == first)
+            let state: Checkbox.State = isMarked ? .checked : marks.isEmpty && !typed ? .unknown : .unchecked
+            boxes.append(FoundBox(group: group, label: text.string(words[place]), state: state, range: words[place], line: index))
+        }
+        groupLine = index
+        return true
+    }
+
+    /// Whether the other answer stands on one of the next lines or just stood before.
+    private func opensPair(_ index: Int, _ key: String) -> Bool {
+        let other = key == "ja" ? "nein" : "ja"
+        for next in index + 1..<min(index + 4, text.lines.count) {
+            let words = text.string(text.lines[next].range).lowercased()
+            if words == other || words.hasPrefix(other + " ") || words == "x " + other { return true }
+        }
+        return boxes.suffix(2).contains { $0.label.lowercased() == other && index - $0.line <= 3 }
+    }
+
+    /// Whether a typed X marks one of the two answers around a line.
+    private func pairHasMark(_ index: Int) -> Bool {
+        for near in max(0, index - 3)..<min(index + 4, text.lines.count) where near != index {
+            let range = text.lines[near].range
+            if text.bytes[range.lowerBound] | 0x20 == 0x78, range.count == 1 || text.bytes[range.lowerBound + 1] == Byte.space { return true }
+        }
+        return false
+    }
+}

@@ -1,0 +1,206 @@
+import Drucksachen
+
+/// The other papers that are cited, each once: not plans, laws, courts, budget numbers or the paper's own number.
+enum CitationsField: Field {
+    static func read(_ reading: inout Reading) {
+        var scanner = CitationScanner(text: reading.text)
+        let own = reading.paper.reference.map(tight)
+        var seen: Set<String> = []
+        for found in scanner.scan() {
+            let number = ReferenceField.compact(found.reference)
+            let key = tight(number)
+            guard key != own, own.map({ !isSameWithoutPrefix(key, $0) }) ?? true, seen.insert(key).inserted else { continue }
+            let pointer = "/references/\(reading.paper.references.count)"
+            reading.paper.references.append(
+                Citation(reference: number, text: reading.text.joined(lines(reading.text, found.words))))
+            reading.mark(pointer + "/reference", found.range)
+        }
+    }
+
+    private static func tight(_ reference: String) -> String {
+        String(decoding: reference.lowercased().utf8.filter { Byte.isWord($0) }, as: UTF8.self)
+    }
+
+    /// `71/2020` cites the paper `DS 71/2020` itself.
+    private static func isSameWithoutPrefix(_ key: String, _ own: String) -> Bool {
+        own.hasPrefix("ds") && own.dropFirst(2) == key || own.hasPrefix("grdrs") && own.dropFirst(5) == key
+    }
+
+    /// A stretch line by line, for joining.
+    private static func lines(_ text: PaperText, _ range: Range<Int>) -> [Range<Int>] {
+        var pieces: [Range<Int>] = []
+        var start = range.lowerBound
+        for position in range where text.bytes[position] == Byte.newline {
+            pieces.append(text.trimmed(start..<position))
+            start = position + 1
+        }
+        pieces.append(text.trimmed(start..<range.upperBound))
+        return pieces.filter { !$0.isEmpty }
+    }
+}
+
+/// Scans a text for the numbers of papers.
+struct CitationScanner {
+    /// A number with the words that cite it.
+    struct Finding {
+        var reference: String
+        var range: Range<Int>
+        var words: Range<Int>
+    }
+
+    private let text: PaperText
+    private var position = 0
+
+    init(text: PaperText) { self.text = text }
+
+    /// All citations in order of the text.
+    ///
+    /// - Complexity: O(n)
+    mutating func scan() -> [Finding] {
+        var findings: [Finding] = []
+        let bytes = text.bytes
+        position = 0
+        while position < bytes.count {
+            guard Byte.isDigit(bytes[position]) else {
+                position += 1
+                continue
+            }
+            let token = token(around: position)
+            position = max(position + 1, token.upperBound)
+            if let finding = finding(token) { findings.append(finding) }
+        }
+        return findings
+    }
+
+    /// The stretch of letters, digits, slashes, hyphens and full stops around an offset, without those at its end.
+    private func token(around offset: Int) -> Range<Int> {
+        let bytes = text.bytes
+        var start = offset
+        while start > 0, isPart(bytes[start - 1]), offset - start < 32 { start -= 1 }
+        var end = offset
+        while end < bytes.count, isPart(bytes[end]), end - start < 64 { end += 1 }
+        if end < bytes.count, bytes[end] == Byte.space, end > start, bytes[end - 1] == Byte.slash || (end + 1 < bytes.count && bytes[end + 1] == Byte.slash) {
+            var next = end + 1
+            while next < bytes.count, isPart(bytes[next]), next - end < 12 { next += 1 }
+            if next > end + 1, bytes[end + 1..<next].contains(where: Byte.isDigit) { end = next }
+        }
+        while end > start, !Byte.isLetter(bytes[end - 1]), !Byte.isDigit(bytes[end - 1]) { end -= 1 }
+        while start < end, !Byte.isLetter(bytes[start]), !Byte.isDigit(bytes[start]) { start += 1 }
+        return start..<end
+    }
+
+    private func isPart(_ byte: UInt8) -> Bool {
+        Byte.isLetter(byte) || Byte.isDigit(byte) || byte == Byte.slash || byte == Byte.hyphen || byte == Byte.period
+    }
+
+    private func finding(_ token: Range<Int>) -> Finding? {
+        let bytes = text.bytes
+        guard token.count >= 4, token.count <= 40 else { return nil }
+        let hasSeparator = bytes[token].contains { $0 == Byte.slash || $0 == Byte.hyphen }
+        let isLongNumber = !hasSeparator && token.count >= 4 && bytes[token].allSatisfy(Byte.isDigit)
+        guard hasSeparator || isLongNumber else { return nil }
+        if token.lowerBound >= 2, bytes[token.lowerBound - 1] == Byte.slash { return nil }
+        if let date = DateScanner.first(bytes, token), date.range.lowerBound == token.lowerBound { return nil }
+        let string = ReferenceField.compact(text.string(token))
+        if string.holds("..") || string.holds("www.") || string.holds(".de") { return nil }
+        let context = context(before: token.lowerBound)
+        if let context, !context.isForeign {
+            guard ReferencePattern.isEvident(string) || ReferencePattern.isNumberInContext(string) else { return nil }
+            let reference = withPrefix(string, context)
+            let end = supplementEnd(token.upperBound)
+            let whole = (context.keepsWord ? context.start : token.lowerBound)..<end
+            return Finding(
+                reference: end > token.upperBound ? text.joined([whole]) : reference,
+                range: whole, words: context.start..<end)
+        }
+        guard context == nil, ReferencePattern.isEvident(string) else { return nil }
+        return Finding(reference: string, range: token, words: token)
+    }
+
+    private func withPrefix(_ string: String, _ context: Context) -> String {
+        context.keepsWord ? context.word + " " + string : string
+    }
+
+    /// `1. Ergänzung` behind a number belongs to it.
+    private func supplementEnd(_ end: Int) -> Int {
+        let limit = min(text.bytes.count, end + 18)
+        var position = end
+        guard position < limit, Byte.isBlank(text.bytes[position]) else { return end }
+        position += 1
+        let start = position
+        while position < limit, Byte.isDigit(text.bytes[position]) { position += 1 }
+        guard position > start, position + 1 < limit, text.bytes[position] == Byte.period else { return end }
+        let rest = position + 2
+        guard text.bytes[rest..<min(text.bytes.count, rest + 10)].elementsEqual("Ergänzung".utf8) else { return end }
+        return rest + 10
+    }
+
+    // MARK: The words before a number
+
+    private struct Context {
+        var start: Int
+        var word: String
+        var keepsWord: Bool
+        var isForeign: Bool
+    }
+
+    private static let contexts: Set<String> = [
+        "drucksache", "drucksachen", "drucksachennummer", "drucks", "drs", "ds", "vorlage", "vorlagen", "vorl", "vorlagennummer", "grdrs", "antrag", "anfrage",
+        "beschlussvorlage", "informationsvorlage", "mitteilungsvorlage", "ratsdrucksache", "sitzungsvorlage", "drucks.-nr", "drucksache-nr", "drucksachen-nr", "vorlage-nr", "vorlagen-nr",
+        "vorl.-nr", "drs.-nr", "ds-nr", "ratsvorlage", "vorgaengervorlage", "bezugsvorlage", "ursprungsvorlage", "verwaltungsvorlage", "gemeinderatsvorlage", "session-nr", "aenderungsantrag", "drucksachenr", "vorlagenr", "stellungnahme",
+        "referenzvorlage", "ergaenzungsantrag", "berichtsvorlage", "drucks.nr", "antrags", "beschluss-nr", "vorgang", "ratsantrag", "ausschussvorlage", "beschlussdrucksache", "drucksachennr", "stadtratsvorlage", "kreistagsvorlage",
+    ]
+    private static let foreign: Set<String> = [
+        "bebauungsplan", "bebauungsplans", "bebauungsplanes", "b-plan", "plan", "eu", "eg", "az", "aktenzeichen", "tel", "telefon", "fax", "durchwahl", "konto", "sachkonto", "produkt", "kostenstelle", "haushaltsstelle", "hhst",
+        "seite", "bgbl", "gvbl", "art", "artikel", "§", "flst", "flurstueck", "flurstuecke", "flst.-nr", "grundstueck", "grundstuecke", "psp-element", "kontierungsobjekt", "finanzposition", "blatt", "iban", "richtlinie", "verordnung", "din", "investitionsnummer", "kontenart", "profitcenter", "auftrag", "vorhabenbezogener",
+        "vorhabenbezogenen", "flaechennutzungsplan", "grundstuecken", "gemarkung", "haushalt", "doppelhaushalt", "schuljahr", "spielzeit", "winter", "wintersaison", "jahr", "jahre", "jahren", "kindergartenjahr", "kita-jahr", "amtsblatt",
+    ]
+
+    /// The word that says what a number is: the one before it, `Nr.` and colons skipped, also on the line before.
+    private func context(before offset: Int) -> Context? {
+        let bytes = text.bytes
+        var end = offset
+        var steps = 0
+        while steps < 5 {
+            var newlines = 0
+            while end > 0 {
+                let byte = bytes[end - 1]
+                if byte == Byte.newline { newlines += 1 }
+                guard Byte.isBlank(byte) || byte == Byte.newline || byte == Byte.colon || byte == Byte.openParenthesis || byte == Byte.asterisk
+                    || byte == 0x0D || byte == 0xA0 || byte == 0xC2, newlines <= 3
+                else { break }
+                end -= 1
+            }
+            var start = end
+            while start > 0, end - start < 28, Byte.isWord(bytes[start - 1]) || bytes[start - 1] == Byte.hyphen || bytes[start - 1] == Byte.period {
+                start -= 1
+            }
+            guard start < end else { return nil }
+            let word = String(decoding: bytes[start..<end], as: UTF8.self)
+            let key = word.key
+            if CitationScanner.contexts.contains(key) {
+                let keeps = (key == "ds" || key == "grdrs") && newlines == 0
+                return Context(start: start, word: word, keepsWord: keeps, isForeign: false)
+            }
+            if CitationScanner.foreign.contains(key) { return Context(start: start, word: word, keepsWord: false, isForeign: true) }
+            let isPassed = ["nr", "nummer", "nrn", "der", "die", "zur", "zum", "vom", "und", "-nr"].contains(key)
+                || (steps > 0 && key.utf8.contains(where: Byte.isDigit) && ReferencePattern.isNumberInContext(word))
+            guard isPassed else { return nil }
+            if key == "und", steps == 0 {
+                end = start
+                var number = end
+                while number > 0, Byte.isBlank(bytes[number - 1]) || bytes[number - 1] == Byte.newline { number -= 1 }
+                var numberStart = number
+                while numberStart > 0, isPart(bytes[numberStart - 1]), number - numberStart < 32 { numberStart -= 1 }
+                guard numberStart < number, ReferencePattern.isNumberInContext(String(decoding: bytes[numberStart..<number], as: UTF8.self))
+                else { return nil }
+                end = numberStart
+                steps += 1
+                continue
+            }
+            end = start
+            steps += 1
+        }
+        return nil
+    }
+}

@@ -1,0 +1,192 @@
+import Drucksachen
+
+/// Finds the phrases of a sentence that set a duty's date: `bis Ende 2025`, `im ersten Quartal 2025`,
+/// `bis zur Ratssitzung am 10. November 2022`, `spätestens zum 31.12.2024`.
+enum DeadlinePhrases {
+    /// A due date with its words.
+    struct Finding {
+        var due: DueDate
+        var text: String
+        var body: String?
+        /// The words to find the phrase by in the source.
+        var anchor: String
+    }
+
+    private static let duties = [
+        "wird", "werden", "soll", "sollen", "gebeten", "beauftragt", "aufgefordert", "verpflichtet", "muss", "müssen", "bitte", "bitten", "ist zu", "sind zu",
+        "frist", "spätestens", "vorzulegen", "zu berichten", "zu prüfen", "einzureichen", "umzusetzen", "umsetzen", "vorlegen", "berichten", "prüfen", "erstellen", "zu erarbeiten", "abzugeben",
+        "zu errichten", "abzuschließen", "fertigzustellen", "umgesetzt", "geprüft", "vorgelegt", "erarbeitet", "einzurichten", "zu schaffen", "sicherzustellen", "integriert", "erweitert", "hat zu", "haben zu",
+    ]
+    /// Words of a sentence that make a date a term, a forecast or the past.
+    private static let exclusions = [
+        "befristet", "laufzeit", "gilt bis", "gelten bis", "gültig", "verlängert", "zur verfügung", "fortgeführt", "voraussichtlich", "prognos", "erwartet", "in der zeit", "im zeitraum",
+        "zeitraum", "bewilligungszeitraum", "amtszeit", "wahlperiode", "wahlzeit", "bestellt", "vertragslaufzeit", "öffnungszeit", "in kraft", "rückwirkend", "förderzeitraum", "förderperiode", "geltungsdauer",
+        "weitergeführt", "gefördert", "finanziert", "gesichert", "auslegung", "ausgelegt", "öffentlich aus", "einsehbar", "eingesehen",
+    ]
+    private static let past = ["wurde ", "wurden ", "hatte ", "hatten ", " war ", " waren ", "worden", "hat bis", "haben bis"]
+
+    /// The due dates that a sentence sets.
+    static func find(in sentence: String) -> [Finding] {
+        let lower = sentence.lowercased()
+        guard duties.contains(where: { lower.holds($0) }) else { return [] }
+        if exclusions.contains(where: { lower.holds($0) }) { return [] }
+        if past.contains(where: { lower.holds($0) }), !["soll", "gebeten", "beauftragt", " wird", "werden"].contains(where: { lower.holds($0) }) { return [] }
+        var findings: [Finding] = []
+        let bytes = Array(sentence.utf8)
+        var position = 0
+        while position < bytes.count {
+            if let (start, period) = phrase(bytes, position), !isSpan(bytes, position) {
+                let text = String(decoding: bytes[start..<min(bytes.count, extent(bytes, period.end))], as: UTF8.self)
+                let words = String(decoding: bytes[start..<period.end], as: UTF8.self)
+                findings.append(
+                    Finding(due: period.due, text: text, body: body(words), anchor: String(decoding: bytes[start..<min(start + 7, period.end)], as: UTF8.self)))
+                position = period.end
+            } else {
+                position += 1
+            }
+        }
+        return findings
+    }
+
+    /// A phrase that begins at an offset: its start and the period it names.
+    private static func phrase(_ bytes: [UInt8], _ position: Int) -> (start: Int, period: (due: DueDate, end: Int))? {
+        guard position == 0 || !Byte.isWord(bytes[position - 1]) else { return nil }
+        if starts(bytes, position, "bis ") || starts(bytes, position, "Bis ") {
+            var next = position + 4
+            var steps = 0
+            while steps < 3 {
+                var moved = false
+                for word in ["spätestens ", "einschließlich ", "zum ", "zur ", "zu ", "einschl. ", "dahin ", "längstens "] where starts(bytes, next, word) {
+                    next += word.utf8.count
+                    moved = true
+                }
+                if !moved { break }
+                steps += 1
+            }
+            if let period = period(bytes, next) { return (position, period) }
+            if let period = meeting(bytes, next) { return (position, period) }
+            return nil
+        }
+        if starts(bytes, position, "spätestens ") || starts(bytes, position, "Spätestens ") {
+            var next = position + "spätestens ".utf8.count
+            for word in ["zum ", "am ", "im ", "bis ", "bis zum ", "zur ", "in "] where starts(bytes, next, word) { next += word.utf8.count; break }
+            if let period = period(bytes, next) ?? meeting(bytes, next) { return (position, period) }
+            return nil
+        }
+        if starts(bytes, position, "im ") || starts(bytes, position, "Im ") {
+            guard let period = quarter(bytes, position + 3) else { return nil }
+            return (position, period)
+        }
+        return nil
+    }
+
+    /// `vom … bis …`, `von 2007 bis 2010`, `1. bis 3.`: a span of time, and no due date.
+    private static func isSpan(_ bytes: [UInt8], _ position: Int) -> Bool {
+        guard starts(bytes, position, "bis ") else { return false }
+        let before = bytes[max(0, position - 48)..<position]
+        let text = String(decoding: before, as: UTF8.self)
+        if let last = text.trimmed.utf8.last, Byte.isDigit(last) || last == Byte.period {
+            return text.holds("von ") || text.holds("vom ") || text.holds("ab ") || text.holds("seit ") || text.trimmed.utf8.last.map(Byte.isDigit) == true
+        }
+        return text.lowercased().holds("jahre ") && text.trimmed.utf8.last.map(Byte.isDigit) == true
+    }
+
+    /// A day, month, quarter, half or year that begins at an offset.
+    static func period(_ bytes: [UInt8], _ start: Int) -> (due: DueDate, end: Int)? {
+        guard start < bytes.count else { return nil }
+        if let date = DateScanner.date(bytes, start, start..<bytes.count), let day = date.date { return (.day(day), date.range.upperBound) }
+        if let quarter = quarter(bytes, start) { return quarter }
+        for word in ["Ende des Jahres ", "Jahresende ", "Ende ", "Mitte ", "Anfang ", "Jahr ", "Jahre ", "Herbst ", "Sommer ", "Frühjahr ", "Ablauf des Jahres "] where starts(bytes, start, word) {
+            let next = start + word.utf8.count
+            if let month = DateScanner.month(bytes, next, bytes.count), let (year, end) = year(bytes, month.end + 1) {
+                return (.month(year: year, month: month.number), end)
+            }
+            if let quarter = quarter(bytes, next) { return quarter }
+            if let (year, end) = year(bytes, next) { return (.year(year), end) }
+            return nil
+        }
+        if let month = DateScanner.month(bytes, start, bytes.count), let (year, end) = year(bytes, month.end + 1) {
+            return (.month(year: year, month: month.number), end)
+        }
+        if let (year, end) = year(bytes, start) { return (.year(year), end) }
+        return nil
+    }
+
+    /// `Ratssitzung am 10. November 2022`, `Sitzung des Schulausschusses im März 2023`.
+    private static func meeting(_ bytes: [UInt8], _ start: Int) -> (due: DueDate, end: Int)? {
+        let limit = min(bytes.count, start + 120)
+        guard start < limit else { return nil }
+        let words = String(decoding: bytes[start..<limit], as: UTF8.self)
+        guard let place = words.utf8Range(of: "itzung") else { return nil }
+        var next = start + words.utf8.distance(from: words.startIndex, to: place.upperBound)
+        guard next - start < 70 else { return nil }
+        while next < limit {
+            for word in [" am ", " im ", " vom "] where starts(bytes, next, word) {
+                return period(bytes, next + word.utf8.count)
+            }
+            if bytes[next] == Byte.comma || bytes[next] == Byte.period { return nil }
+            next += 1
+        }
+        return nil
+    }
+
+    /// `ersten Quartal 2025`, `1. Quartal 2025`, `II. Quartal 2025`, `zweiten Halbjahr 2024`.
+    private static func quarter(_ bytes: [UInt8], _ start: Int) -> (due: DueDate, end: Int)? {
+        let ordinals: [(String, Int)] = [
+            ("ersten ", 1), ("erstes ", 1), ("zweiten ", 2), ("dritten ", 3), ("vierten ", 4), ("1. ", 1), ("2. ", 2), ("3. ", 3), ("4. ", 4), ("I. ", 1), ("II. ", 2),
+            ("III. ", 3), ("IV. ", 4), ("letzten ", 4), ("1.", 1), ("2.", 2), ("3.", 3), ("4.", 4),
+        ]
+        for (word, number) in ordinals where starts(bytes, start, word) {
+            var next = start + word.utf8.count
+            let isQuarter = starts(bytes, next, "Quartal")
+            guard isQuarter || starts(bytes, next, "Halbjahr") else { continue }
+            next += isQuarter ? 7 : 8
+            while next < bytes.count, Byte.isLetter(bytes[next]) { next += 1 }
+            for filler in [" des Jahres", ""] where starts(bytes, next, filler) {
+                guard let (year, end) = year(bytes, next + filler.utf8.count + 1) else { continue }
+                if isQuarter { return (.quarter(year: year, quarter: number), end) }
+                return number <= 2 ? (.half(year: year, half: number), end) : nil
+            }
+        }
+        return nil
+    }
+
+    private static func year(_ bytes: [UInt8], _ start: Int) -> (year: Int, end: Int)? {
+        guard start >= 0, start + 4 <= bytes.count, bytes[start..<start + 4].allSatisfy(Byte.isDigit) else { return nil }
+        let end = start + 4
+        if end < bytes.count, Byte.isDigit(bytes[end]) || bytes[end] == Byte.slash && end + 1 < bytes.count && Byte.isDigit(bytes[end + 1]) { return nil }
+        if end + 1 < bytes.count, bytes[end] == Byte.period || bytes[end] == Byte.comma, Byte.isDigit(bytes[end + 1]) { return nil }
+        for unit in [" Euro", " EUR", " €", " m", " Stück", " Wohn"] where starts(bytes, end, unit) { return nil }
+        let year = bytes[start..<end].reduce(0) { $0 * 10 + Int($1 - Byte.zero) }
+        return (1990...2099).contains(year) ? (year, end) : nil
+    }
+
+    private static func starts(_ bytes: [UInt8], _ position: Int, _ word: String) -> Bool {
+        position >= 0 && position <= bytes.count && bytes[position...].starts(with: word.utf8)
+    }
+
+    /// The phrase's text goes on to the end of its clause.
+    private static func extent(_ bytes: [UInt8], _ end: Int) -> Int {
+        var position = end
+        while position < bytes.count, position - end < 100, bytes[position] != Byte.comma, bytes[position] != Byte.semicolon {
+            if bytes[position] == Byte.period, position + 1 == bytes.count || bytes[position + 1] == Byte.space { break }
+            position += 1
+        }
+        while position < bytes.count, bytes[position] & 0xC0 == 0x80 { position += 1 }
+        return position
+    }
+
+    /// The body to whose meeting something is due.
+    private static func body(_ words: String) -> String? {
+        if words.holds("Ratssitzung") { return "Rat" }
+        guard let place = words.utf8Range(of: "itzung de") else { return nil }
+        let rest = words[place.upperBound...].drop { $0 != " " }.dropFirst()
+        var name: [Substring] = []
+        for word in rest.split(separator: " ") {
+            if word == "am" || word == "im" || word == "vom" { break }
+            name.append(word)
+        }
+        let joined = name.joined(separator: " ")
+        return Bodies.names(joined) ? joined : nil
+    }
+}

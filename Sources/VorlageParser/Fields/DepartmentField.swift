@@ -1,0 +1,71 @@
+import Drucksachen
+
+/// The departments in charge: Dienststelle if printed, else Verantwortlich, federführend and the like.
+enum DepartmentField: Field {
+    static func read(_ reading: inout Reading) {
+        let text = reading.text
+        var found = reading.head.all(.department)
+        if let first = found.firstIndex(where: { text.string($0.label).key == "dienststelle" }) {
+            found.insert(found.remove(at: first), at: 0)
+        }
+        for label in found {
+            let name = text.joined(label.values)
+            guard !name.isEmpty, name.utf8.count <= 160, !["-", "–", "Dez.", "Dez"].contains(name),
+                !reading.paper.underDirectionOf.contains(where: { $0.name == name })
+            else { continue }
+            add(Department(name: name), label.values, &reading)
+        }
+        for label in reading.head.all(.originator) where isDepartment(text.joined(label.values)) {
+            add(Department(name: text.joined(label.values)), label.values, &reading)
+        }
+        if reading.paper.underDirectionOf.isEmpty { readTitleBlock(&reading) }
+        if let person = reading.head.first(.deciderPerson), !reading.paper.underDirectionOf.isEmpty {
+            reading.paper.underDirectionOf[0].person = text.joined(person.values)
+            reading.mark("/underDirectionOf/0/person", person.values)
+        }
+    }
+
+    /// Whether a name is a part of the administration: `Dezernat Soziales`, `Amt für Umwelt`.
+    static func isDepartment(_ name: String) -> Bool {
+        let key = name.key
+        for word in ["dezernat", "fachbereich", "amt fuer", "stabsstelle", "verwaltung", "oberbuergermeister", "buergermeister", "referat", "eigenbetrieb", "fachdienst", "geschaeftsbereich", "magistrat", "bezirksamt", "senat"]
+        where key.hasPrefix(word) || key.hasPrefix("das " + word) || key.hasPrefix("der " + word) || key.hasPrefix("die " + word) {
+            return true
+        }
+        return key.hasSuffix("amt") || key.hasSuffix("referat") || key.holds(" amt fuer ")
+    }
+
+    private static func add(_ department: Department, _ values: [Range<Int>], _ reading: inout Reading) {
+        reading.paper.underDirectionOf.append(department)
+        reading.mark("/underDirectionOf/\(reading.paper.underDirectionOf.count - 1)/name", values)
+    }
+
+    /// Without a label: a line of the head that names a part of the administration, above the labels.
+    private static func readTitleBlock(_ reading: inout Reading) {
+        let text = reading.text
+        var before = reading.headEnd
+        if let first = reading.head.labels.first(where: { ["aktenzeichen", "auskunft erteilt"].contains(text.string($0.label).key) }),
+            first.line > 0
+        {
+            // Nordstemmen: the line above the file number.
+            let range = text.lines[first.line - 1].range
+            var words = text.string(range)
+            if words.hasPrefix("Fachbereich ") { words = String(words.dropFirst(12)) }
+            if words.utf8.count <= 120, first.line > 2 {
+                add(Department(name: text.string(range)), [range], &reading)
+                return
+            }
+        }
+        before = min(before, reading.table?.lines.lowerBound ?? before, 30)
+        for index in 0..<max(0, min(before, text.lines.count)) {
+            let range = text.lines[index].range
+            guard range.count <= 90 else { continue }
+            let words = text.string(range)
+            guard isDepartment(words), words.key != "der oberbuergermeister", words.key != "verwaltungsvorlage", !words.hasSuffix("."), !words.key.hasPrefix("der ober"),
+                !words.key.hasPrefix("oberbuergermeister"), !words.key.hasPrefix("die ober"), !words.key.hasPrefix("der buergermeister"), !words.key.hasPrefix("buergermeister"), !Bodies.opens(words), !PaperTypes.isType(words)
+            else { continue }
+            add(Department(name: words), [range], &reading)
+            return
+        }
+    }
+}

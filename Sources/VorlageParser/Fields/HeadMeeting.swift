@@ -1,0 +1,88 @@
+import Drucksachen
+
+/// The meeting that a label-first head names (Gremium, Termin, TOP, öffentlich): always a row.
+enum HeadMeeting {
+    /// Adds what the head prints to the row of the same day and body, or as a row of its own, last.
+    static func add(to rows: inout [TableRow], _ reading: Reading) {
+        for meeting in meetings(reading) {
+            if let index = rows.firstIndex(where: { isSame($0, meeting, reading.text) }) {
+                if rows[index].agendaItem == nil { rows[index].agendaItem = meeting.agendaItem }
+                if rows[index].isPublic == nil { rows[index].isPublic = meeting.isPublic }
+            } else {
+                rows.append(meeting)
+            }
+        }
+    }
+
+    private static func isSame(_ row: TableRow, _ meeting: TableRow, _ text: PaperText) -> Bool {
+        guard let date = row.date?.date, date == meeting.date?.date else { return false }
+        let (a, _) = BodyName.split(text.joined(row.body), hasRole: true)
+        let (b, _) = BodyName.split(text.joined(meeting.body), hasRole: true)
+        let (first, second) = (a.key, b.key)
+        return first == second || first.hasPrefix(second) || second.hasPrefix(first) || first.holds(second) || second.holds(first)
+    }
+
+    private static func meetings(_ reading: Reading) -> [TableRow] {
+        if let meeting = titleMeeting(reading) { return [meeting] }
+        let text = reading.text
+        guard let body = reading.head.first(.body), let term = reading.head.first(.meetingDate),
+            body.line < term.lastLine + 8
+        else { return [] }
+        let bodies = text.cellsBySlash(body.values)
+        let dates = term.values.flatMap { DateScanner.all(text.bytes, $0) }
+        let items = reading.head.first(.agendaItem)?.values.flatMap { text.cellsBySlash([$0]) } ?? []
+        let marks = reading.head.status.map { text.cellsBySlash([$0]) } ?? []
+        var rows: [TableRow] = []
+        for (index, date) in dates.enumerated() {
+            var row = TableRow()
+            row.isHeadMeeting = true
+            row.body = dates.count > 1 && bodies.count == dates.count ? [bodies[index]] : body.values
+            row.date = date
+            if items.count == dates.count { row.agendaItem = items[index] }
+            if marks.count == dates.count { row.isPublic = (text.string(marks[index]).key == "oeffentlich", marks[index]) }
+            rows.append(row)
+        }
+        return rows
+    }
+
+    /// `17. Sitzung des Gemeinderates am 25.10.2005` with `TOP 6` below it.
+    private static func titleMeeting(_ reading: Reading) -> TableRow? {
+        let text = reading.text
+        let limit = min(reading.headEnd, reading.table?.lines.lowerBound ?? reading.headEnd, 30, text.lines.count)
+        for index in 0..<max(0, limit) {
+            let range = text.lines[index].range
+            guard range.count <= 120, let sitzung = text.find("Sitzung ", in: range), sitzung - range.lowerBound <= 12,
+                let date = DateScanner.first(text.bytes, range), date.range.upperBound == range.upperBound
+            else { continue }
+            var end = text.trimmed(range.lowerBound..<date.range.lowerBound).upperBound
+            if text.has(" am", at: end - 3, before: end) { end -= 3 }
+            var row = TableRow()
+            row.isHeadMeeting = true
+            row.body = [text.trimmed(range.lowerBound..<end)]
+            row.date = date
+            guard Bodies.names(text.joined(row.body)) else { continue }
+            if index + 1 < limit, text.has("TOP ", at: text.lines[index + 1].range.lowerBound, before: text.lines[index + 1].range.upperBound) {
+                let item = text.lines[index + 1].range
+                row.agendaItem = text.trimmed(item.lowerBound + 4..<item.upperBound)
+            }
+            return row
+        }
+        return nil
+    }
+}
+
+extension PaperText {
+    /// The pieces of some stretches, parted at slashes.
+    func cellsBySlash(_ ranges: [Range<Int>]) -> [Range<Int>] {
+        var pieces: [Range<Int>] = []
+        for range in ranges {
+            var start = range.lowerBound
+            for position in range where bytes[position] == Byte.slash {
+                pieces.append(trimmed(start..<position))
+                start = position + 1
+            }
+            pieces.append(trimmed(start..<range.upperBound))
+        }
+        return pieces.filter { !$0.isEmpty }
+    }
+}

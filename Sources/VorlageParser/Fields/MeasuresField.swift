@@ -1,0 +1,122 @@
+import Drucksachen
+
+/// The measures of an action plan: a number and a title, then labelled blocks (description, priority, status …).
+enum MeasuresField: Field {
+    static func read(_ reading: inout Reading) {
+        guard !reading.measures.isEmpty else { return }
+        for block in reading.measures { read(block, &reading) }
+        readCategories(&reading)
+    }
+
+    private static func read(_ block: MeasureBlock, _ reading: inout Reading) {
+        let text = reading.text
+        let number = text.string(block.number)
+        var measure = Measure(
+            number: number.hasSuffix(".") ? String(number.dropLast()) : number,
+            title: text.string(Headings.withoutColon(text, block.title)))
+        guard !reading.paper.measures.contains(where: { $0.number == measure.number }) else { return }
+        let pointer = "/measures/\(reading.paper.measures.count)"
+        reading.mark(pointer + "/number", block.number)
+        reading.mark(pointer + "/title", block.title)
+        for index in block.lines {
+            let range = text.lines[index].range
+            if let value = value(text, index, "Priorität", block.lines) {
+                measure.priority = text.string(value)
+                reading.mark(pointer + "/priority", value)
+            } else if let value = value(text, index, "Verantwortlich", block.lines) ?? value(text, index, "Zuständig", block.lines) {
+                measure.responsible = text.string(value)
+            } else if text.bytes[range].starts(with: "Status:".utf8) {
+                readStatus(index, block.lines, &measure, &reading)
+            } else if text.bytes[range].starts(with: "Erste Einschätzung der notwendigen".utf8) {
+                measure.resources = resources(text, index, block.lines)
+                break
+            }
+        }
+        reading.paper.measures.append(measure)
+    }
+
+    /// The words behind a label's colon, or on the next line.
+    private static func value(_ text: PaperText, _ index: Int, _ label: String, _ lines: Range<Int>) -> Range<Int>? {
+        let range = text.lines[index].range
+        guard text.bytes[range].starts(with: label.utf8) else { return nil }
+        var position = range.lowerBound + label.utf8.count
+        while position < range.upperBound, text.bytes[position] == Byte.asterisk { position += 1 }
+        guard position < range.upperBound, text.bytes[position] == Byte.colon else { return nil }
+        let rest = text.trimmed(position + 1..<range.upperBound)
+        if rest.count > 0, text.string(rest) != "" { return rest }
+        return index + 1 < lines.upperBound ? text.lines[index + 1].range : nil
+    }
+
+    /// The boxes of a status: real ones give a state, plain list items lost theirs.
+    private static func readStatus(_ index: Int, _ lines: Range<Int>, _ measure: inout Measure, _ reading: inout Reading) {
+        let text = reading.text
+        let group = "Status (\(measure.number))"
+        var next = index
+        var checked: [String] = []
+        var isKnown = false
+        while next < lines.upperBound, next - index <= 12 {
+            let range = text.lines[next].range
+            let label = text.string(range)
+            let glyphs = CheckboxReader.glyphs(text.bytes, range)
+            if !glyphs.isEmpty {
+                isKnown = true
+                for box in reading.paper.checkboxes.indices where boxStands(reading, box, in: range) {
+                    reading.paper.checkboxes[box].group = group
+                    if reading.paper.checkboxes[box].state == .checked { checked.append(reading.paper.checkboxes[box].label) }
+                }
+            } else if next > index {
+                guard label.hasPrefix("- ") else { break }
+                let pointer = "/checkboxes/\(reading.paper.checkboxes.count)"
+                reading.paper.checkboxes.append(
+                    Checkbox(group: group, label: String(label.dropFirst(2)).trimmed, state: .unknown))
+                reading.mark(pointer + "/label", range)
+            }
+            next += 1
+        }
+        measure.statusKnown = isKnown
+        if checked.count == 1 { measure.status = checked[0] }
+        if !isKnown {
+            reading.report(
+                "lost-status", .note, at: text.lines[index].range,
+                "expected a ticked box in the status of measure '\(measure.number)' but its boxes are lost")
+        }
+    }
+
+    private static func boxStands(_ reading: Reading, _ box: Int, in range: Range<Int>) -> Bool {
+        guard let span = reading.paper.spans.first(where: { $0.pointer == "/checkboxes/\(box)/label" })?.span else { return false }
+        return range.contains(span.start)
+    }
+
+    private static func resources(_ text: PaperText, _ index: Int, _ lines: Range<Int>) -> String? {
+        let range = text.lines[index].range
+        if let colon = text.bytes[range].firstIndex(of: Byte.colon) {
+            let rest = text.trimmed(colon + 1..<range.upperBound)
+            let words = text.string(rest)
+            if !words.isEmpty { return words }
+        }
+        let next = index + 1
+        guard next < lines.upperBound, !Byte.isDigit(text.bytes[text.lines[next].range.lowerBound]) else { return nil }
+        return text.string(text.lines[next].range)
+    }
+
+    /// Tables that sum the measures up name the category each belongs to.
+    private static func readCategories(_ reading: inout Reading) {
+        let text = reading.text
+        var category: String?
+        for index in text.lines.indices {
+            let range = text.lines[index].range
+            if text.bytes[range].starts(with: "Kategorie ".utf8) {
+                let words = text.string(range).dropFirst(10)
+                let number = words.prefix { $0.isNumber }
+                category = number.isEmpty ? category : String(number)
+            }
+            guard let category, Byte.isDigit(text.bytes[range.lowerBound]) else { continue }
+            let (number, _) = Headings.splitNumber(text, range)
+            guard let number else { continue }
+            let key = text.string(number)
+            for measure in reading.paper.measures.indices where reading.paper.measures[measure].number == key && reading.paper.measures[measure].category == nil {
+                reading.paper.measures[measure].category = category
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import Drucksachen
+
+/// Whether the paper as a whole is public: printed in its head, not in a row.
+enum PublicField: Field {
+    static func read(_ reading: inout Reading) {
+        let text = reading.text
+        if let status = reading.head.first(.status), let value = status.values.first, let isPublic = publicness(text.string(value)) {
+            set(isPublic, value, &reading)
+            return
+        }
+        for index in 0..<min(reading.headEnd, 60, text.lines.count) where !reading.isInTable(index) {
+            let range = text.lines[index].range
+            guard range.count <= 48 else { continue }
+            let words = text.string(range)
+            if let isPublic = publicness(words) ?? sitting(words) {
+                set(isPublic, range, &reading)
+                return
+            }
+        }
+    }
+
+    private static func set(_ isPublic: Bool, _ range: Range<Int>, _ reading: inout Reading) {
+        reading.paper.isPublic = isPublic
+        reading.mark("/public", range)
+    }
+
+    private static func publicness(_ words: String) -> Bool? {
+        switch words.key {
+        case "oeffentlich", "(oeffentlich)", "oeffentliche vorlage", "oeffentliche sitzung": true
+        case "nichtoeffentlich", "nicht oeffentlich", "(nichtoeffentlich)", "nichtoeffentliche vorlage", "nichtoeffentliche sitzung": false
+        default: nil
+        }
+    }
+
+    private static func sitting(_ words: String) -> Bool? {
+        switch words.key {
+        case "beratung in oeffentlicher sitzung": true
+        case "beratung in nichtoeffentlicher sitzung", "beratung in nicht oeffentlicher sitzung": false
+        default: nil
+        }
+    }
+}

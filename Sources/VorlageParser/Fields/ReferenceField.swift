@@ -1,0 +1,132 @@
+import Drucksachen
+
+/// The paper's own number: from its label, its title block or its running header, never a citation.
+enum ReferenceField: Field {
+    static func read(_ reading: inout Reading) {
+        guard let range = labelled(reading) ?? inTitleBlock(reading) ?? inRunningHeader(reading) else { return }
+        let text = reading.text
+        reading.paper.reference = compact(text.string(range))
+        reading.mark("/reference", range)
+    }
+
+    /// The number without the blanks a form puts inside it (`01/ 70/2018`).
+    static func compact(_ reference: String) -> String {
+        var compact = ""
+        for (index, character) in reference.replacingWord(" - ", with: " ").enumerated() {
+            if character == " ", index > 0 {
+                let rest = reference.dropFirst(index + 1)
+                if compact.hasSuffix("/") || rest.hasPrefix("/") { continue }
+            }
+            compact.append(character)
+        }
+        return compact
+    }
+
+    private static func labelled(_ reading: Reading) -> Range<Int>? {
+        for label in reading.head.all(.reference) {
+            guard let value = label.values.first else { continue }
+            if let number = number(reading.text, value) { return number }
+        }
+        return nil
+    }
+
+    /// The number a label's value begins with.
+    private static func number(_ text: PaperText, _ value: Range<Int>) -> Range<Int>? {
+        var end = value.upperBound
+        if let tab = text.bytes[value].firstIndex(of: Byte.tab) { end = tab }
+        var range = text.trimmed(value.lowerBound..<end)
+        if DateScanner.first(text.bytes, range)?.range == range { return nil }
+        if ReferencePattern.isOwnNumber(text.string(range)) { return range }
+        var words = text.words(range)
+        if let first = words.first, ["nr", "nr.", "nummer"].contains(text.string(first).lowercased()) { words.removeFirst() }
+        guard let first = words.first, let last = numberEnd(text, words) else { return nil }
+        range = first.lowerBound..<last
+        return ReferencePattern.isOwnNumber(text.string(range)) ? range : nil
+    }
+
+    /// Where the number that begins with the first of some words ends: a supplement (`1. Ergänzung`) belongs to it.
+    private static func numberEnd(_ text: PaperText, _ words: [Range<Int>]) -> Int? {
+        guard let start = words.firstIndex(where: { text.bytes[$0].contains(where: Byte.isDigit) }), start <= 1 else { return nil }
+        var end = start
+        for offset in [2, 3] where end + offset < words.count {
+            let word = text.string(words[end + offset])
+            if word.hasPrefix("Ergänzung") || word.hasPrefix("Änderung") || word.hasPrefix("Neufassung") {
+                end += offset
+                break
+            }
+        }
+        return words[end].upperBound
+    }
+
+    // MARK: Title block
+
+    /// A line of the head that is a number with its prefix, or a type and a number.
+    private static func inTitleBlock(_ reading: Reading) -> Range<Int>? {
+        let text = reading.text
+        let limit = min(reading.headEnd, reading.table?.lines.lowerBound ?? reading.headEnd, 60)
+        for index in 0..<max(0, limit) where !reading.isInTable(index) {
+            let range = text.lines[index].range
+            guard range.count <= 120, text.bytes[range].contains(where: Byte.isDigit) else { continue }
+            if let number = onLine(text, range) { return number }
+        }
+        return nil
+    }
+
+    private static let prefixes: Set<String> = ["ds", "grdrs", "drs", "drucksache", "drucks", "vorlage", "dr", "ds-nr", "drs-nr", "bv", "rv", "m", "dsnr", "gr", "drucksachen", "vorlagennummer"]
+
+    private static func onLine(_ text: PaperText, _ range: Range<Int>) -> Range<Int>? {
+        let words = text.words(range)
+        guard let first = words.first, words.count <= 9 else { return nil }
+        let line = text.string(range)
+        if DateScanner.first(text.bytes, range)?.range.lowerBound == range.lowerBound { return nil }
+        if words.count == 1, ReferencePattern.isEvident(line) { return range }
+        var start = 0
+        var prefix: Range<Int>?
+        if let length = PaperTypes.leading(line) {
+            start = words.firstIndex { $0.lowerBound - range.lowerBound >= length } ?? words.count
+        }
+        if start < words.count, prefixes.contains(text.string(words[start]).key), start + 1 < words.count {
+            prefix = words[start]
+            start += 1
+        }
+        guard start > 0 || ReferencePattern.isEvident(text.string(first)) else { return nil }
+        while start < words.count, ["nr", "nr.", "nr.:", "nummer", "-", "–", ":"].contains(text.string(words[start]).lowercased()) {
+            start += 1
+        }
+        guard start < words.count, let end = numberEnd(text, Array(words[start...])) else { return nil }
+        var number = words[start].lowerBound..<end
+        while number.count > 1, [Byte.comma, Byte.colon, Byte.closeParenthesis, Byte.period].contains(text.bytes[number.upperBound - 1]) {
+            number = number.lowerBound..<number.upperBound - 1
+        }
+        if text.bytes[number.lowerBound] == Byte.openParenthesis { number = number.lowerBound + 1..<number.upperBound }
+        let token = text.string(number)
+        guard ReferencePattern.isOwnNumber(token), DateScanner.first(text.bytes, number)?.range.lowerBound != number.lowerBound
+        else { return nil }
+        let head = prefix.map { text.string($0) }
+        if let prefix, head == "DS" || head == "GRDrs" || head == "M" || head == "Drs" {
+            guard token.startsWithDigit else { return nil }
+            return prefix.lowerBound..<number.upperBound
+        }
+        let isStrong = ReferencePattern.isEvident(token) || ReferencePattern.isNumberInContext(token) || (head?.key.hasPrefix("vorlage") == true && token.allDigits)
+            || (head != nil && token.startsWithDigit && token.utf8.count >= 3 && words.count <= 4)
+        return isStrong ? number : nil
+    }
+
+    // MARK: Running header
+
+    private static func inRunningHeader(_ reading: Reading) -> Range<Int>? {
+        let text = reading.text
+        var counts: [String: (count: Int, range: Range<Int>)] = [:]
+        for header in text.headerReferences {
+            for word in text.words(header) {
+                let token = text.string(word)
+                guard ReferencePattern.isEvident(token) || ReferencePattern.isNumberInContext(token),
+                    DateScanner.first(text.bytes, word) == nil
+                else { continue }
+                counts[token, default: (0, word)].count += 1
+            }
+        }
+        let best = counts.values.max { ($0.count, -$0.range.lowerBound) < ($1.count, -$1.range.lowerBound) }
+        return best?.range
+    }
+}

@@ -1,0 +1,120 @@
+import Drucksachen
+
+/// What is to be decided: the text below the resolution's heading, up to the next main heading or the signatures, and
+/// its numbered items.
+enum ResolutionField: Field {
+    private struct Candidate {
+        var heading: Heading
+        var lines: Range<Int>
+        var isFinal: Bool
+    }
+
+    static func read(_ reading: inout Reading) {
+        let candidates = candidates(reading)
+        guard let chosen = candidates.last(where: { $0.isFinal }) ?? candidates.first else { return }
+        let text = reading.text
+        var body = text.paragraphs(chosen.lines)
+        if let inline = chosen.heading.inline {
+            let first = chosen.lines.first
+            let joinsOn = first.map { text.lines[$0].blanksBefore == 0 } ?? false
+            body = joinsOn ? joined(text.string(inline), body) : [text.string(inline), body].filter { !$0.isEmpty }.joined(separator: "\n")
+        }
+        guard !body.isEmpty else { return }
+        var resolution = Resolution(heading: text.string(chosen.heading.words), text: body)
+        resolution.items = ResolutionItems.read(text, chosen.lines, inline: chosen.heading.inline)
+        reading.paper.resolution = resolution
+        reading.mark("/resolution/heading", chosen.heading.words)
+        var ranges = chosen.lines.map { text.lines[$0].range }
+        if let inline = chosen.heading.inline { ranges.insert(inline, at: 0) }
+        reading.mark("/resolution/text", ranges)
+    }
+
+    private static func joined(_ inline: String, _ body: String) -> String {
+        guard let end = body.firstIndex(of: "\n") else { return TextCleaner.join([inline, body]) }
+        return TextCleaner.join([inline, String(body[..<end])]) + body[end...]
+    }
+
+    /// The resolutions of a paper that have a text.
+    private static func candidates(_ reading: Reading) -> [Candidate] {
+        let text = reading.text
+        var candidates: [Candidate] = []
+        let mains = reading.headings.filter { $0.isMain }
+        for (index, heading) in mains.enumerated() where heading.kind == .resolution {
+            var end = text.lines.count
+            for next in mains.dropFirst(index + 1) where next.line > heading.line && endsResolution(next, heading, text) {
+                end = next.line
+                break
+            }
+            end = bodyEnd(text, heading.contentStart, end)
+            var lines = heading.contentStart..<max(heading.contentStart, end)
+            if let next = mains.dropFirst(index + 1).first, next.kind == .resolution, next.line == heading.line + 1 { lines = heading.contentStart..<heading.contentStart }
+            guard heading.inline != nil || lines.contains(where: { hasWords(text, $0) }) else { continue }
+            let key = text.string(heading.words).key
+            let isFinal = HeadingWords.finalResolutions.contains(key) || (!candidates.isEmpty && isFullText(text, candidates[0], heading, lines, mains, index))
+            candidates.append(Candidate(heading: heading, lines: lines, isFinal: isFinal && heading.line > 6))
+        }
+        return candidates
+    }
+
+    /// A resolution under `Beschluss:` / `Antrag an den Gemeinderat` at a paper's end is its full text.
+    private static func isFullText(
+        _ text: PaperText, _ first: Candidate, _ heading: Heading, _ lines: Range<Int>, _ mains: [Heading], _ index: Int
+    ) -> Bool {
+        guard index > 0, mains[index - 1].kind == .resolution else { return false }
+        let before = text.string(mains[index - 1].words).key
+        return HeadingWords.finalResolutions.contains(before) && heading.line - mains[index - 1].line <= 2
+    }
+
+    private static func endsResolution(_ next: Heading, _ heading: Heading, _ text: PaperText) -> Bool {
+        let key = text.string(next.words).key
+        if next.kind == .other, ["ziel", "ziele", "massnahmen", "frage", "fragen", "alternative", "alternativen", "hinweis", "hinweise", "inhalt", "umsetzung", "verfahren", "anfrage", "zeitplan", "beteiligung"].contains(key) { return false }
+        return true
+    }
+
+    /// Where a resolution's text ends before the next heading: at the signatures, at an annex.
+    private static func bodyEnd(_ text: PaperText, _ first: Int, _ end: Int) -> Int {
+        guard first < end else { return end }
+        for index in first..<end {
+            let words = text.string(text.lines[index].range)
+            if index > first, Signatures.begins(text, index, before: end) { return index }
+            if words.hasPrefix("Anlage ") && words.utf8.count < 40 && text.lines[index].blanksBefore > 0 && index > first { return index }
+            if words.hasPrefix("Beratungsergebnis") || words.hasPrefix("Abstimmungsergebnis") { return index }
+        }
+        return end
+    }
+
+    private static func hasWords(_ text: PaperText, _ index: Int) -> Bool {
+        text.bytes[text.lines[index].range].contains { Byte.isLetter($0) }
+    }
+}
+
+/// The numbered items of a resolution: top-level numbers in sequence.
+enum ResolutionItems {
+    static func read(_ text: PaperText, _ lines: Range<Int>, inline: Range<Int>?) -> [Resolution.Item] {
+        var starts: [(line: Int, number: Range<Int>, words: Int)] = []
+        var expected = 1
+        var pieces = lines.map { text.lines[$0].range }
+        if let inline { pieces.insert(inline, at: 0) }
+        for (index, range) in pieces.enumerated() {
+            guard let item = text.itemNumber(range), item.value == expected, item.words < range.upperBound || index + 1 < pieces.count
+            else { continue }
+            guard !continuesDate(text, range, item) else { continue }
+            starts.append((index, item.number, item.words))
+            expected += 1
+        }
+        guard starts.count >= 2 || (starts.count == 1 && starts[0].line == 0) else { return [] }
+        return starts.enumerated().map { position, start in
+            let end = position + 1 < starts.count ? starts[position + 1].line : pieces.count
+            var ranges = [start.words..<pieces[start.line].upperBound]
+            ranges += pieces[(start.line + 1)..<end]
+            return Resolution.Item(
+                number: text.string(start.number), text: text.joined(ranges.filter { !$0.isEmpty }))
+        }
+    }
+
+    /// `1. Oktober 2020` at a line's start is a date, and no item.
+    private static func continuesDate(_ text: PaperText, _ range: Range<Int>, _ item: (number: Range<Int>, value: Int, words: Int)) -> Bool {
+        DateScanner.first(text.bytes, range)?.range.lowerBound == range.lowerBound
+            || DateScanner.month(text.bytes, item.words, range.upperBound) != nil
+    }
+}

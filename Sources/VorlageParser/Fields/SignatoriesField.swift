@@ -1,0 +1,58 @@
+import Drucksachen
+
+/// Who signed: names with the office printed below them.
+enum SignatoriesField: Field {
+    static func read(_ reading: inout Reading) {
+        let text = reading.text
+        var index = reading.headEnd
+        while index + 1 < text.lines.count {
+            defer { index += 1 }
+            guard Signatures.isOffice(text.string(text.lines[index + 1].range)), Signatures.isName(text, index) else { continue }
+            let pointer = "/signatories/\(reading.paper.signatories.count)"
+            let name = text.lines[index].range
+            let office = text.lines[index + 1].range
+            reading.paper.signatories.append(Signatory(name: text.string(name), office: text.string(office)))
+            reading.mark(pointer + "/name", name)
+            reading.mark(pointer + "/office", office)
+        }
+    }
+}
+
+/// Recognises the lines of signatures.
+enum Signatures {
+    private static let offices: Set<String> = [
+        "oberbuergermeister", "oberbuergermeisterin", "buergermeister", "buergermeisterin", "stadtrat", "stadtraetin", "stadtkaemmerer",
+        "stadtkaemmerin", "stadtkammerin", "beigeordneter", "beigeordnete", "erster beigeordneter", "erste beigeordnete", "dezernent", "dezernentin", "stadtdirektor",
+        "stadtdirektorin", "kaemmerer", "kaemmerin", "amtsleiter", "amtsleiterin", "fachbereichsleiter", "fachbereichsleiterin", "landrat", "landraetin", "erster buergermeister",
+        "erste buergermeisterin", "fraktionsvorsitzender", "fraktionsvorsitzende", "fraktionssprecher", "fraktionssprecherin", "ratsmitglied", "ratsfrau", "ratsherr", "vorsitzender", "vorsitzende", "bezirksbuergermeister",
+        "bezirksbuergermeisterin", "gemeindedirektor", "ortsvorsteher", "ortsvorsteherin", "stadtbaurat", "stadtbauraetin", "bezirksvorsteher", "bezirksvorsteherin", "referent", "referentin", "berufsmaessiger stadtrat", "berufsmaessige stadtraetin",
+        "sprecher", "sprecherin", "fraktionsgeschaeftsfuehrer", "fraktionsgeschaeftsfuehrerin", "geschaeftsfuehrer", "geschaeftsfuehrerin", "mitglied des rates", "stadtverordneter", "stadtverordnete", "ressortleiter", "ressortleiterin",
+    ]
+
+    /// Whether a line is an office: `Oberbürgermeister`, `Stadtrat`.
+    static func isOffice(_ words: String) -> Bool { words.utf8.count <= 60 && offices.contains(words.key) }
+
+    /// Whether a line is a person's name: one to four capitalised words and nothing else.
+    static func isName(_ text: PaperText, _ index: Int) -> Bool {
+        let range = text.lines[index].range
+        guard range.count <= 48, !text.bytes[range].contains(where: Byte.isDigit) else { return false }
+        let words = text.string(range).split(separator: " ")
+        guard (1...5).contains(words.count), !Headings.isMain(text, index) else { return false }
+        return words.allSatisfy { word in
+            guard let first = word.unicodeScalars.first, let last = word.unicodeScalars.last else { return false }
+            let isShort = ["von", "van", "de", "gez.", "zu", "der", "den", "(gez.)", "i.V.", "i."].contains(String(word))
+            return isShort || (first.properties.isUppercase && (last.properties.isAlphabetic || word.hasSuffix("r.") || word.hasSuffix("f.") || word.utf8.count <= 3))
+        }
+    }
+
+    /// Whether the signatures begin on a line: a closing formula, or a name with its office below.
+    static func begins(_ text: PaperText, _ index: Int, before end: Int) -> Bool {
+        let range = text.lines[index].range
+        let words = text.string(range)
+        if range.count <= 48, ["gez", "gez.", "in vertretung", "i.v", "i. v", "mit freundlichen gruessen", "mit freundlichem gruss", "freundliche gruesse", "im auftrag", "unterschrift"].contains(words.key) { return true }
+        if words.hasPrefix("gez. ") || words.hasPrefix("Gez. ") || words.hasPrefix("i. V. ") || words.hasPrefix("Mit freundlichen Grüßen") { return range.count <= 60 }
+        guard isName(text, index) else { return false }
+        let next = index + 1 < text.lines.count ? text.string(text.lines[index + 1].range) : ""
+        return isOffice(next)
+    }
+}

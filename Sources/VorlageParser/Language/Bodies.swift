@@ -1,0 +1,68 @@
+/// Tells bodies (Gremien) from other words, by general words and never by lists of particular bodies.
+enum Bodies {
+    /// Word endings that name a body: `Schulausschuss`, `Gemeinderat`, `Bezirksvertretung`.
+    private static let endings = [
+        "ausschuss", "ausschuß", "ausschusses", "ausschusse", "beirat", "beirats", "beirates", "kommission", "fraktion", "vertretung",
+        "versammlung", "kreistag", "kuratorium", "deputation", "magistrat", "senat", "plenum", "bürgerschaft",
+        "parlament", "vorstand", "ältestenrat", "ratsgruppe", "dienstberatung", "verwaltungsrat", "konferenz",
+        "aufsichtsrat", "gruppe", "arbeitskreis", "forum", "gremium", "bezirksamt", "netzwerk", "seniorenrat",
+        "stadtrat", "hauptversammlung", "jugendrat", "referentenrunde", "ratsausschuss", "vollversammlung",
+    ]
+    /// Words that end in `rat` and are no body.
+    private static let noCouncils: Set<String> = [
+        "referat", "vorrat", "landrat", "hausrat", "apparat", "quadrat", "zierat", "heirat", "verrat", "monat", "dezernat",
+        "format", "plakat", "diktat", "stadtdirektorat", "baurat", "schulrat", "forstrat", "medizinalrat", "kreisbaurat",
+        "stadtbaurat", "sekretariat", "rektorat", "direktorat", "konsulat", "inserat", "kreisrat", "bundesrat", "betriebsrat",
+    ]
+    /// Abbreviations that open a body's name.
+    private static let abbreviations: Set<String> = [
+        "or", "fa", "ha", "va", "ba", "bv", "gr", "pa", "ua", "bvv", "jha", "av", "vv", "sv", "ko", "asw", "afk", "hfa",
+    ]
+
+    /// Whether a text names a body: one of its words does.
+    ///
+    /// - Complexity: O(n)
+    static func names(_ text: String) -> Bool {
+        let lower = text.lowercased()
+        for word in lower.split(whereSeparator: { !($0.isLetter) }) where isBodyWord(String(word)) { return true }
+        return false
+    }
+
+    /// Whether a text begins like a body: with a body's word, an abbreviation, or an article before one.
+    static func opens(_ text: String) -> Bool {
+        guard let first = text.unicodeScalars.first, first.properties.isUppercase || first.properties.numericType != nil
+        else { return false }
+        let words = text.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+        guard let word = words.first else { return false }
+        return abbreviations.contains(String(word)) || names(text)
+    }
+
+    /// Whether one word, in small letters, names a body.
+    static func isBodyWord(_ word: String) -> Bool {
+        if word == "rat" || word == "rates" || word == "rats" || word == "plenum" { return true }
+        if noCouncils.contains(word) { return false }
+        if word.hasSuffix("rat") && word.utf8.count > 5 { return true }
+        if word.hasSuffix("rates") && word.utf8.count > 7 && !noCouncils.contains(String(word.dropLast(2))) { return true }
+        if word.hasPrefix("rats") && ["ratsversammlung", "ratssitzung", "ratsplenum"].contains(word) { return true }
+        if word.hasPrefix("ortsrat") || word.hasPrefix("ortschaftsrat") || word.hasPrefix("stadtbezirksrat") { return true }
+        for ending in endings where word.hasSuffix(ending) { return true }
+        return word.hasPrefix("ausschuss") || word.hasPrefix("bezirksvertretung")
+    }
+
+    /// Whether a text is the start or the whole of a group of members: a faction or joint list.
+    static func namesGroup(_ text: String) -> Bool {
+        let lower = text.lowercased()
+        for word in ["fraktion", "gruppe", "faktion", "wählergemeinschaft", "wählervereinigung", "bürgerliste"]
+        where lower.holds(word) {
+            return true
+        }
+        return partyWords.contains { lower.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).contains(Substring($0)) }
+    }
+
+    /// Words in the names of parties and council groups.
+    static let partyWords: Set<String> = [
+        "cdu", "csu", "spd", "fdp", "grüne", "grünen", "grüner", "linke", "linken", "afd", "bsw", "volt", "piraten", "tierschutzpartei",
+        "freie", "wähler", "fw", "uwg", "fwg", "ödp", "pds", "gal", "dkp", "npd", "republikaner", "partei", "kult", "kal", "jl",
+        "bündnis", "b90", "ssw", "wählergruppe", "ratsgruppe", "einzelstadtrat", "einzelstadträtin",
+    ]
+}

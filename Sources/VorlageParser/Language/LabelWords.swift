@@ -1,0 +1,61 @@
+/// What the labels in papers' heads stand for.
+enum HeadTopic: Sendable, Hashable {
+    case reference, department, deciderPerson, contact, phone, date, name, originator, paperType, body, meetingDate, agendaItem
+    case status, person, urgency, other
+}
+
+/// The labels of papers' heads in key form (see `StringProtocol.key`).
+enum LabelWords {
+    /// What a label stands for; nil when it is not a known label.
+    static func topic(of key: String) -> HeadTopic? { topics[key] }
+
+    private static let topics: [String: HeadTopic] = [
+        "vorlage nr": .reference, "vorlagen-nr": .reference, "vorlagen nr": .reference, "vorlage-nr": .reference,
+        "vorlagennummer": .reference, "drucksache nr": .reference, "drucksachen-nr": .reference, "drucksache-nr": .reference,
+        "drucksachennummer": .reference, "drucksachen nr": .reference, "drucksachenr": .reference, "drs.-nr": .reference,
+        "drs. nr": .reference, "drs-nr": .reference, "ds-nr": .reference, "ds nr": .reference, "nr. der vorlage": .reference,
+        "drucksache": .reference, "grdrs": .reference, "vorlagenr": .reference, "sitzungsvorlage": .reference, "sitzungsvorlage nr": .reference,
+        "sitzungsvorlagen-nr": .reference, "beschlussvorlage nr": .reference, "antrag nr": .reference, "anfrage nr": .reference, "antragsnummer": .reference,
+        "nummer": .reference, "dokumentennummer": .reference, "vorlage": .reference, "sitzungsvorlage-nr": .reference, "sitzungsvorlagennummer": .reference,
+        "lfd. nr": .reference, "vorgangsnummer": .reference, "beschlussvorlage-nr": .reference, "ratsdrucksache nr": .reference, "drucks.-nr": .reference,
+        "drucks. nr": .reference, "vorl.nr": .reference, "vorl.-nr": .reference, "antrags-nr": .reference, "vorlagen-nummer": .reference, "nr": .reference,
+        "verantwortlich": .department, "dienststelle": .department, "federfuehrend": .department, "federfuehrung": .department,
+        "fachbereich": .department, "dezernat": .department, "amt": .department, "federfuehrendes amt": .department, "fachdienst": .department,
+        "zustaendiges amt": .department, "organisationseinheit": .department, "geschaeftsbereich": .department, "referat": .department,
+        "fachamt": .department, "federfuehrendes dezernat": .department, "federfuehrende dienststelle": .department, "amt/fachbereich": .department,
+        "zustaendige dienststelle": .department, "federfuehrender fachbereich": .department, "vorlage erstellt von": .department, "fb": .department,
+        "federfuehrende organisationseinheit": .department, "abteilung": .department, "zustaendig": .department, "einbringendes amt": .department,
+        "dezernat/amt": .department, "dezernat / amt": .department, "federfuehrung durch": .department, "fachbereich/amt": .department, "federfuehrender dienst": .department,
+        "federfuehrende stelle": .department, "amt / fachbereich": .department, "ressort": .department, "eigenbetrieb": .department, "zustaendiger fachbereich": .department,
+        "dezernent(in) / geschaeftsfuehrer": .deciderPerson, "dezernent": .deciderPerson, "dezernentin": .deciderPerson, "dezernent/in": .deciderPerson,
+        "dezernent/-in": .deciderPerson, "dezernent(in)": .deciderPerson, "beigeordneter": .deciderPerson, "beigeordnete": .deciderPerson,
+        "bearbeiter": .contact, "bearbeiter/-in": .contact, "bearbeiter/in": .contact, "bearbeiterin": .contact, "auskunft erteilt": .contact,
+        "ansprechpartner": .contact, "ansprechpartner/in": .contact, "ansprechpartnerin": .contact, "sachbearbeiter": .contact,
+        "sachbearbeiter/in": .contact, "sachbearbeitung": .contact, "ansprechperson": .contact, "bearbeitet von": .contact, "kontakt": .contact, "bearbeitung": .contact,
+        "sachbearbeiterin": .contact, "sachbearbeiter/-in": .contact, "berichterstatter": .person, "berichterstatter/in": .person, "vorsitz": .person,
+        "telefon": .phone, "tel": .phone, "telefon-nr": .phone, "fon": .phone, "ruf": .phone, "telefonnummer": .phone, "durchwahl": .phone,
+        "datum": .date, "vom": .date, "erstellt am": .date, "erstelldatum": .date, "erstellungsdatum": .date, "eingang": .date, "eingegangen": .date, "eingangsdatum": .date,
+        "eingegangen am": .date, "stand": .date, "datum der vorlage": .date, "vorlagedatum": .date, "antragsdatum": .date, "freigabedatum": .date, "ort, datum": .date, "anlagedatum": .date,
+        "eingereicht am": .date, "antrag vom": .date, "vorlage vom": .date, "einreichungsdatum": .date, "verfasst am": .date,
+        "betreff": .name, "betrifft": .name, "betr": .name, "bezeichnung": .name, "titel": .name, "thema": .name, "gegenstand": .name,
+        "gegenstand der vorlage": .name, "tagesordnungspunkt": .name, "kurzbetreff": .name, "bezeichnung des tagesordnungspunktes": .name,
+        "beratungsgegenstand": .name, "titel der drucksache": .name, "titel der vorlage": .name, "bezeichnung der vorlage": .name, "beschlussgegenstand": .name, "vorlagenbetreff": .name,
+        "verhandlungsgegenstand": .name, "inhalt": .other,
+        "eingereicht von": .originator, "einreicher": .originator, "einreichende fraktion": .originator, "initiator": .originator,
+        "antragsteller": .originator, "antragsteller/in": .originator, "antragstellerin": .originator, "antragstellende fraktion": .originator, "einbringer": .originator,
+        "einreicher/in": .originator, "antragstellende": .originator, "fraktion": .originator, "fragesteller": .originator, "fragesteller/in": .originator,
+        "verfasser": .originator, "verfasser/in": .originator, "einreichende": .originator, "antrag der fraktion": .originator, "anfrage der fraktion": .originator, "antrag der": .originator,
+        "antrag von": .originator, "antrag": .originator, "anfragende fraktion": .originator, "ursprung": .originator, "initiative": .originator, "anfrage": .originator, "anfrage von": .originator,
+        "einreicherin": .originator, "antragsteller*in": .originator, "eingebracht von": .originator, "einbringende fraktion": .originator, "fragestellerin": .originator,
+        "vorlage-art": .paperType, "vorlageart": .paperType, "vorlagenart": .paperType, "art der vorlage": .paperType, "drucksache-art": .paperType, "art": .paperType,
+        "drucksachenart": .paperType, "vorlagetyp": .paperType, "vorlagentyp": .paperType, "drucksachen-art": .paperType, "dokumententyp": .paperType, "drucksacheart": .paperType,
+        "gremium": .body, "sitzung": .body, "termin": .meetingDate, "sitzung am": .meetingDate, "sitzungstermin": .meetingDate, "top": .agendaItem,
+        "status": .status, "oeffentlichkeitsstatus": .status, "oeffentlichkeit": .status, "sitzungsart": .status,
+        "dringlichkeit": .urgency, "aktenzeichen": .other, "az": .other, "stammbaum": .other, "bezueglich": .other, "beteiligt": .other,
+        "referenzvorlage": .other, "vorlageanlass": .other, "ziele": .other, "untergeordnete vorlage(n)": .other, "gz": .other, "geschaeftszeichen": .other, "wahlperiode": .other,
+        "anlagen": .other, "anlage": .other, "bezug": .other, "bezugsvorlage": .other, "bezug-nr": .other, "verteiler": .other, "freigabe": .other, "unterschrift": .other, "mein zeichen": .other, "unser zeichen": .other,
+        "beteiligte dienststellen": .other, "beteiligte aemter": .other, "mitwirkung": .other, "beteiligung": .other, "e-mail": .other, "fax": .other, "telefax": .other, "zimmer": .other, "haus": .other, "verweise": .other,
+        "produkt": .other, "produktgruppe": .other, "ort": .other, "stadtbezirk": .other, "stadtbezirke": .other, "ortsteil": .other, "ortschaft": .other, "betroffene ortsteile": .other, "bezirk": .other, "beteiligte": .other, "uhrzeit": .other, "raum": .other, "untergeordnete vorlagen": .other,
+        "letzte beratung": .other, "letzte aenderung": .other, "beratungsstatus": .other, "ausdruck vom": .other, "seite": .other,
+    ]
+}

@@ -1,0 +1,92 @@
+/// The forms of papers' numbers, city by city.
+enum ReferencePattern {
+    /// Whether a value of a number's label can be a paper's number: it has a digit and nothing a number has not.
+    static func isOwnNumber(_ value: String) -> Bool {
+        let words = value.split(separator: " ")
+        guard (1...4).contains(words.count), value.utf8.count <= 40, value.utf8.contains(where: Byte.isDigit),
+            !value.hasPrefix("Dez"), !value.hasPrefix("OV"), !value.hasPrefix("§")
+        else { return false }
+        let isPlain = value.unicodeScalars.allSatisfy { scalar in
+            scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || " /-._()".unicodeScalars.contains(scalar)
+        }
+        guard isPlain, let number = words.first(where: { $0.utf8.contains(where: Byte.isDigit) }) else { return false }
+        if words.count == 1 { return true }
+        // A prefix (`DS 58/2007`), a letter behind (`20/403 S`), blanks inside (`01/ 70/2018`), a supplement.
+        if value.hasSuffix("Ergänzung") || value.holds("/ ") || value.holds(" /") { return true }
+        return words.allSatisfy { $0.utf8.count <= 6 || $0 == number }
+    }
+
+    /// Whether a token is a paper's number by its form alone.
+    static func isEvident(_ token: String) -> Bool {
+        let parts = token.split(whereSeparator: { $0 == "/" }).map(String.init)
+        if parts.count >= 2 {
+            if let first = parts.first, isLetters(first, 1...5), parts[1].allDigits {
+                return parts.count >= 3 ? parts[2].startsWithDigit || isRoman(parts[2]) : false
+            }
+            if let first = parts.first, isLettersAndDigit(first), parts[1].allDigits, parts.count >= 3 { return parts[2].allDigits }
+            // Karlsruhe: year and running number, not a span of years.
+            if parts[0].utf8.count == 4, let year = Int(parts[0]), (1990...2099).contains(year), parts[1].utf8.count == 4,
+                let number = Int(parts[1]), !(1990...2099).contains(number) || parts.count > 2
+            {
+                return parts.dropFirst(2).allSatisfy { $0.allDigits && $0.utf8.count <= 2 }
+            }
+            // Magdeburg, Dresden: letters and four digits, then the year.
+            if isLettersThenDigits(parts[0], digits: 4...4), parts[1].utf8.count == 2, parts[1].allDigits { return true }
+            // Berlin: number and Roman term.
+            if parts.count == 2, parts[0].utf8.count >= 3, parts[0].allDigits, isRoman(parts[1]) { return true }
+            if parts.count >= 3, isRoman(parts[0]), parts[1].allDigits { return true }
+        }
+        let pieces = token.split(separator: "-").map(String.init)
+        if pieces.count >= 3, isRoman(pieces[0]), isLetters(pieces[1], 1...4), pieces[2].startsWithDigit { return true }
+        if pieces.count >= 2, isLetters(pieces[0], 2...4), pieces[1].holds("/"), pieces[1].startsWithDigit,
+            pieces[0] == pieces[0].uppercased()
+        {
+            let tail = pieces[1].split(separator: "/")
+            return tail.count == 2 && tail[0].utf8.count >= 3 && tail.allSatisfy { String($0).allDigits }
+        }
+        return pieces.count >= 2 && isRoman(pieces[0]) && pieces[0].utf8.count >= 2 && pieces[1].allDigits && pieces[1].utf8.count >= 4
+    }
+
+    /// Whether a token behind `Drucksache`, `Vorlage` and the like is a paper's number.
+    static func isNumberInContext(_ token: String) -> Bool {
+        let digits = token.utf8.reduce(0) { $0 + (Byte.isDigit($1) ? 1 : 0) }
+        guard digits >= 3, token.utf8.count <= 28 else { return false }
+        if token.holds("/") || token.holds("-") {
+            guard !isYearSpan(token) else { return false }
+            return token.startsWithDigit || token.utf8.first.map(Byte.isCapital) == true
+        }
+        return token.allDigits && digits >= 4 && !(digits == 4 && (1990...2099).contains(Int(token) ?? 0))
+    }
+
+    private static func isYearSpan(_ token: String) -> Bool {
+        let parts = token.split(whereSeparator: { $0 == "/" || $0 == "-" })
+        guard parts.count == 2, let from = Int(parts[0]), let to = Int(parts[1]), (1950...2099).contains(from) else { return false }
+        return (1950...2099).contains(to) || (parts[1].utf8.count == 2 && to == (from + 1) % 100)
+    }
+
+    private static func isLetters(_ text: String, _ count: ClosedRange<Int>) -> Bool {
+        count.contains(text.utf8.count) && text.utf8.allSatisfy(Byte.isLetter) && text.utf8.first.map(Byte.isCapital) == true
+    }
+
+    private static func isLettersAndDigit(_ text: String) -> Bool {
+        (2...5).contains(text.utf8.count) && text.utf8.dropLast().allSatisfy(Byte.isCapital)
+            && text.utf8.last.map(Byte.isDigit) == true
+    }
+
+    private static func isLettersThenDigits(_ text: String, digits: ClosedRange<Int>) -> Bool {
+        let letters = text.utf8.prefix { Byte.isCapital($0) }
+        let rest = text.utf8.dropFirst(letters.count)
+        return (1...2).contains(letters.count) && digits.contains(rest.count) && rest.allSatisfy(Byte.isDigit)
+    }
+
+    private static func isRoman(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { [0x49, 0x56, 0x58].contains($0) }
+    }
+}
+
+extension String {
+    /// Whether every byte is a digit.
+    var allDigits: Bool { !isEmpty && utf8.allSatisfy(Byte.isDigit) }
+    /// Whether the first byte is a digit.
+    var startsWithDigit: Bool { utf8.first.map(Byte.isDigit) == true }
+}

@@ -1,0 +1,82 @@
+import Drucksachen
+
+/// The results of consultations, as German papers print them.
+enum Results {
+    /// Words that stand in results, in key form; a line made of them is one.
+    private static let stems = [
+        "einstimmig", "mehrheitlich", "mehrheit", "stimmenmehrheit", "zugestimmt", "zustimm", "abgelehnt", "ablehn", "angenommen", "beschlossen",
+        "genehmigt", "empfohlen", "empfehl", "vorberaten", "beraten", "verwiesen", "verweis", "ueberwiesen", "vertagt", "verschoben",
+        "geschoben", "zurueckgezogen", "zurueckgestellt", "zurueckgenommen", "abgesetzt", "kenntnis", "genommen", "enthaltung",
+        "enth", "ja", "nein", "stimme", "gegenstimme", "geaendert", "ungeaendert", "unveraendert", "aenderung",
+        "beschlussvorschlag", "stimmengleichheit", "erledigt", "behandelt", "dafuer", "dagegen", "befangen", "lt", "antragsgemaess",
+        "entsprechend", "eingearbeitet", "wie", "vorgeschlagen", "teilweise", "ohne", "beschlussfassung", "zur", "nicht", "keine",
+        "abweichend", "laut", "gemaess", "anwesend", "zustimmend", "informiert", "angehoert", "festgestellt", "gewaehlt",
+        "berufen", "weiterverwiesen", "beschlussempfehlung", "erfolgt", "durchgefuehrt", "schlussvorschlag", "schluss",
+    ]
+    private static let fillers: Set<String> = [
+        "und", "mit", "bei", "der", "die", "den", "dem", "des", "einer", "eine", "ein", "zwei", "drei", "vier", "fuenf", "in", "an", "von", "fuer",
+        "im", "be", "ten", "sowie", "geaend", "antrag", "vom", "am", "zum", "als", "geaenderten", "geaenderter", "beschluss",
+        "so", "vorlage", "fassung", "geaen", "derten", "abstimmung",
+    ]
+
+    /// Whether a text is a result: one of its words says so, and nearly all words belong to results.
+    static func isResult(_ text: String) -> Bool {
+        var strong = 0
+        var weak = 0
+        var others = 0
+        let words = text.key.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+        let isDivided = TextCleaner.endsDivided(text)
+        for (index, word) in words.enumerated() {
+            if isDivided, index == words.count - 1, word.utf8.count > 2, stems.contains(where: { $0.hasPrefix(word) }) {
+                strong += 1
+            } else if stems.contains(where: { word.hasPrefix($0) && (word.utf8.count <= $0.utf8.count + 4 || $0.utf8.count > 5) }) {
+                strong += 1
+            } else if fillers.contains(String(word)) || Int(word) != nil || word.utf8.count == 1 {
+                weak += 1
+            } else {
+                others += 1
+            }
+        }
+        return strong > 0 && others * 3 <= strong + weak && !(strong == 1 && others > 0 && strong + weak < 3)
+    }
+
+    /// Whether a result's text is cut off and goes on with the next line.
+    static func isOpen(_ text: String) -> Bool {
+        if TextCleaner.endsDivided(text) { return true }
+        let last = text.key.split(separator: " ").last.map(String.init) ?? ""
+        return ["in", "den", "an", "und", "lt", "mit", "bei", "einer", "der", "zur", "in die", "im", "nach", "vom", "zum"].contains(last)
+            || text.hasSuffix(",") || (Int(last) != nil)
+    }
+
+    /// The kind of a printed result; `.none` when none is printed, `.unknown` when its words say nothing known.
+    ///
+    /// Negations are tried before what they negate (`nicht empfohlen`, `ohne Beschlussfassung geschoben`), and
+    /// `ungeändert beschlossen` before the `geändert beschlossen` it holds.
+    static func kind(of result: String?) -> ResultKind {
+        guard let result, !result.isEmpty else { return .none }
+        let key = result.key
+        func holds(_ stems: String...) -> Bool { stems.contains { key.holds($0) } }
+        if holds("zurueckgezogen", "zurueckgenommen", "zurueck gezogen") { return .withdrawn }
+        if holds("vertagt", "verschoben", "geschoben", "zurueckgestellt", "abgesetzt", "vertagung", "ohne beschlussfassung") {
+            return .postponed
+        }
+        if holds(
+            "nicht empfohlen", "abgelehnt", "ablehnung", "nicht zugestimmt", "nicht beschlossen", "nicht angenommen",
+            "keine zustimmung", "keine empfehlung", "nicht genehmigt", "abgewiesen", "keine mehrheit")
+        {
+            return .rejected
+        }
+        if holds("verwiesen", "verweis", "ueberwiesen", "ueberweisung") { return .referred }
+        if holds("kenntnis") { return .noted }
+        let accepted = holds(
+            "zugestimmt", "zustimmung", "beschlossen", "angenommen", "genehmigt", "empfohlen", "einstimmig", "mehrheitlich",
+            "beschlussvorschlag", "mehrheit", "antragsgemaess", "gewaehlt", "festgestellt")
+        if holds("vorberaten") || (!accepted && holds("beraten", "behandelt", "eroertert", "diskutiert", "angehoert")) { return .discussed }
+        if accepted {
+            let unchanged = holds("ungeaendert", "unveraendert", "ohne aenderung")
+            let changed = holds("geaend", "aenderung", "abweichend", "teilweise", "modifiziert", "ergaenz")
+            return changed && !unchanged ? .acceptedWithChanges : .accepted
+        }
+        return .unknown
+    }
+}

@@ -1,0 +1,117 @@
+import Drucksachen
+
+/// The roles a body has in a consultation (Zuständigkeit, Beschlussart), as German papers print them.
+enum Roles {
+    /// Single roles in key form, see `StringProtocol.key`; the table DOMAIN's roles are drawn from.
+    private static let words: Set<String> = [
+        "beschluss", "beschlussfassung", "beschliessend", "beschliessen", "beschlussfassend", "entscheidung", "entscheidend", "genehmigung",
+        "satzungsbeschluss", "vorbehaltsbeschluss", "endbeschluss", "grundsatzbeschluss", "empfehlung", "empfehlend",
+        "beschlussempfehlung", "vorberatung", "vorberatend", "beratung", "beratend", "mitberatend", "mitberatung",
+        "behandlung", "lesung", "einbringung", "kenntnisnahme", "kenntnis", "kenntnisgabe", "information", "informationen", "beantwortung",
+        "schriftliche beantwortung", "muendliche beantwortung", "anhoerung", "stellungnahme", "verweisung",
+        "verweisung in die gremien", "bestaetigung", "zur kenntnis", "zur kenntnisnahme", "zur beratung",
+        "zur beschlussfassung", "zum beschluss", "zur entscheidung", "zur empfehlung", "zur vorberatung",
+        "zur information", "zur anhoerung", "zur stellungnahme", "zur behandlung", "zur einbringung", "unbekannt", "mitteilung", "unterrichtung", "mitteilungen", "feststellung", "wahl", "bericht", "erledigung",
+        "abschliessende beschlussfassung", "abschliessende beratung", "abschliessender beschluss", "abschliessende entscheidung",
+        "endgueltige entscheidung", "endgueltige beschlussfassung", "beschlussfassung im eilverfahren", "oeffentliche anhoerung",
+        "federfuehrend", "federfuehrende beratung", "zuleitung", "ueberweisung", "aussprache", "eroerterung", "abstimmung",
+        "schriftliche kenntnisnahme", "muendlicher bericht", "anregung", "benehmen", "herstellung des benehmens", "votum", "beteiligung",
+        "anhoerung oeffentlich", "zustimmung", "kenntnisnahme schriftlich",
+    ]
+    /// The beginnings of roles that a line's end cuts off: `Beratung und Beschluss-`.
+    private static let cutOff: Set<String> = [
+        "be", "bera", "beschluss", "beschlussfas", "beschlussfass", "beschlus", "empfeh", "empfehl", "kenntnis", "kennt",
+        "vorbera", "vor", "ent", "entschei", "stellung", "stellungnah", "anhoe", "verwei", "informa", "kenntnisnah",
+    ]
+    /// The ends of roles that a line's start continues.
+    private static let tails: Set<String> = [
+        "fassung", "sung", "lung", "nahme", "tung", "dung", "rung", "gremien", "in die gremien", "die gremien", "schlussfassung", "ratung",
+        "beschlussfassung", "me", "tion", "fehlung",
+    ]
+
+    /// Whether a whole text is a role: one, or several joined by `und`, `/` or a comma, with what stands in brackets.
+    static func isRole(_ text: String) -> Bool {
+        let key = text.replacingWord("(federführend)", with: "").key
+        if key.isEmpty { return false }
+        if words.contains(key) { return true }
+        return parts(of: key).allSatisfy { isSingle($0) }
+    }
+
+    /// Whether a text is a role that the line's end cuts off.
+    static func isCutOff(_ text: String) -> Bool {
+        if text.key.hasSuffix(" und") { return isRole(String(text.trimmed.dropLast(3))) }
+        guard text.hasSuffix("-") else { return text == "Verweisung in die" || text == "Verweisung in" }
+        var pieces = parts(of: text.key)
+        guard let last = pieces.popLast() else { return false }
+        return cutOff.contains(last) && pieces.allSatisfy { isSingle($0) }
+    }
+
+    /// Whether a text is the rest of a role that began on the line before.
+    static func isTail(_ text: String) -> Bool { tails.contains(text.key) }
+
+    /// The longest role at the start of a list of words: the number of words it takes, 0 when none stands there.
+    static func length(of words: [String]) -> Int {
+        var longest = 0
+        for count in stride(from: min(words.count, 7), to: 0, by: -1) {
+            let text = words[0..<count].joined(separator: " ")
+            if isRole(text) || isCutOff(text) {
+                longest = count
+                break
+            }
+        }
+        return longest
+    }
+
+    /// The kind of a role; combined words take the stronger kind.
+    ///
+    /// Source: DOMAIN, "Roles (raw value always kept, plus one kind)".
+    static func kind(of role: String?) -> RoleKind {
+        guard let role else { return .unknown }
+        let key = role.key
+        let kinds = parts(of: key).map(singleKind)
+        for kind in [RoleKind.decision, .recommendation, .hearing, .referral, .information] where kinds.contains(kind) {
+            return kind
+        }
+        return .unknown
+    }
+
+    private static func singleKind(_ key: String) -> RoleKind {
+        func holds(_ stems: [String]) -> Bool { stems.contains { key.holds($0) } }
+        if key.holds("beschlussempfehlung") { return .recommendation }
+        if holds(["verweis", "ueberweis", "bestaetig", "zuleitung"]) { return .referral }
+        if holds(["beschluss", "beschliess", "entscheid", "genehmig"]) { return .decision }
+        if holds(["anhoer", "stellungnahme", "benehmen"]) { return .hearing }
+        if holds(["empfehl", "vorberat", "berat", "behandlung", "lesung", "einbringung", "eroerter"]) { return .recommendation }
+        if holds(["kenntnis", "beantwort", "informat", "bericht", "mitteilung", "unterricht"]) { return .information }
+        return .unknown
+    }
+
+    private static func isSingle(_ key: String) -> Bool {
+        if words.contains(key) { return true }
+        let pieces = key.split(separator: " ")
+        if pieces.count == 2, let first = pieces.first, first.hasSuffix("."), Int(first.dropLast()) != nil {
+            return ["lesung", "beratung", "behandlung", "durchgang", "vorlage"].contains(String(pieces[1]))
+        }
+        if key.hasSuffix(")"), let open = key.lastIndex(of: "(") {
+            return words.contains(String(key[..<open]).trimmed)
+        }
+        return false
+    }
+
+    private static func parts(of key: String) -> [String] {
+        var parts: [String] = [""]
+        for word in key.split(separator: " ") {
+            if word == "und" || word == "u." || word == "/" || word == "bzw" || word == "oder" || word == "bzw." {
+                parts.append("")
+                continue
+            }
+            for (index, piece) in word.split(separator: "/", omittingEmptySubsequences: false).enumerated() {
+                if index > 0 { parts.append("") }
+                let text = piece.hasSuffix(",") ? piece.dropLast() : piece
+                parts[parts.count - 1] += (parts[parts.count - 1].isEmpty ? "" : " ") + text
+                if piece.hasSuffix(",") { parts.append("") }
+            }
+        }
+        return parts.filter { !$0.isEmpty }
+    }
+}

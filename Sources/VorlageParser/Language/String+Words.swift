@@ -1,0 +1,70 @@
+extension StringProtocol {
+    /// The text without blanks at both ends.
+    var trimmed: String {
+        var scalars = Substring(self).unicodeScalars
+        while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
+        while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
+        return String(scalars)
+    }
+
+    /// The text in small letters, ä ö ü ß written out, for lookups: `BESCHLUSSVORSCHLAG:` gives `beschlussvorschlag`.
+    ///
+    /// Blanks are collapsed; colons, full stops, commas and dashes at both ends are dropped.
+    var key: String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(utf8.count)
+        var previous: UInt8 = 0
+        for byte in utf8 {
+            if previous == 0xC3 {
+                switch byte {
+                case 0xA4, 0x84: bytes.append(contentsOf: [0x61, 0x65])
+                case 0xB6, 0x96: bytes.append(contentsOf: [0x6F, 0x65])
+                case 0xBC, 0x9C: bytes.append(contentsOf: [0x75, 0x65])
+                case 0x9F: bytes.append(contentsOf: [0x73, 0x73])
+                default: bytes.append(contentsOf: [0xC3, byte])
+                }
+                previous = 0
+                continue
+            }
+            previous = byte
+            if byte == 0xC3 { continue }
+            if byte == 0x20 || byte == 0x09 {
+                if !bytes.isEmpty, bytes.last != 0x20 { bytes.append(0x20) }
+            } else {
+                bytes.append(Byte.isCapital(byte) ? byte | 0x20 : byte)
+            }
+        }
+        let dropped: Set<UInt8> = [0x20, 0x3A, 0x2E, 0x2C, 0x3B, 0x2D, 0x2A]
+        while let last = bytes.last, dropped.contains(last) { bytes.removeLast() }
+        let start = bytes.firstIndex { !dropped.contains($0) } ?? bytes.count
+        return String(decoding: bytes[start...], as: UTF8.self)
+    }
+
+    /// The text with every occurrence of a word replaced.
+    func replacingWord(_ word: String, with replacement: String) -> String {
+        var result = ""
+        var rest = Substring(self)
+        while let place = rest.utf8Range(of: word) {
+            result += rest[..<place.lowerBound]
+            result += replacement
+            rest = rest[place.upperBound...]
+        }
+        return result + rest
+    }
+
+    /// Where a word stands first, compared byte by byte; nil when it does not.
+    func utf8Range(of word: String) -> Range<Index>? {
+        guard let first = word.utf8.first else { return nil }
+        var index = utf8.startIndex
+        while index < utf8.endIndex {
+            if utf8[index] == first, utf8[index...].starts(with: word.utf8) {
+                return index..<utf8.index(index, offsetBy: word.utf8.count)
+            }
+            index = utf8.index(after: index)
+        }
+        return nil
+    }
+
+    /// Whether a word stands in the text, compared byte by byte.
+    func holds(_ word: String) -> Bool { utf8Range(of: word) != nil }
+}

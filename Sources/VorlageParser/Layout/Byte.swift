@@ -1,0 +1,123 @@
+/// The bytes the readers ask for by name.
+enum Byte {
+    static let tab: UInt8 = 0x09
+    static let newline: UInt8 = 0x0A
+    static let space: UInt8 = 0x20
+    static let hash: UInt8 = 0x23
+    static let openParenthesis: UInt8 = 0x28
+    static let closeParenthesis: UInt8 = 0x29
+    static let asterisk: UInt8 = 0x2A
+    static let plus: UInt8 = 0x2B
+    static let comma: UInt8 = 0x2C
+    static let hyphen: UInt8 = 0x2D
+    static let period: UInt8 = 0x2E
+    static let slash: UInt8 = 0x2F
+    static let zero: UInt8 = 0x30
+    static let colon: UInt8 = 0x3A
+    static let semicolon: UInt8 = 0x3B
+    static let less: UInt8 = 0x3C
+    static let greater: UInt8 = 0x3E
+    static let backslash: UInt8 = 0x5C
+    static let underscore: UInt8 = 0x5F
+    static let pipe: UInt8 = 0x7C
+
+    /// Whether a byte is a digit 0-9.
+    static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+    /// Whether a byte is an ASCII letter.
+    static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+    /// Whether a byte is an ASCII capital.
+    static func isCapital(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
+    /// Whether a byte belongs to a word: a letter, a digit or part of a character outside ASCII.
+    static func isWord(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) || byte >= 0x80 }
+    /// Whether a byte is a blank or a tab.
+    static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+}
+
+extension PaperText {
+    /// The stretch without the blanks at both ends.
+    func trimmed(_ range: Range<Int>) -> Range<Int> { TextCleaner.trimmed(bytes, range) }
+
+    /// Whether the text at an offset begins with an ASCII word, case ignored.
+    func has(_ word: String, at offset: Int, before end: Int) -> Bool {
+        var position = offset
+        for byte in word.utf8 {
+            guard position < end else { return false }
+            let other = bytes[position]
+            guard other == byte || (Byte.isLetter(byte) && other ^ byte == 0x20) else { return false }
+            position += 1
+        }
+        return true
+    }
+
+    /// The offset of a word in a stretch, case ignored for ASCII letters; nil when it is not there.
+    ///
+    /// - Complexity: O(n)
+    func find(_ word: String, in range: Range<Int>) -> Int? {
+        guard let first = word.utf8.first, range.count >= word.utf8.count else { return nil }
+        let lower = Byte.isLetter(first) ? first | 0x20 : first
+        var position = range.lowerBound
+        let last = range.upperBound - word.utf8.count
+        while position <= last {
+            let byte = bytes[position]
+            if byte == first || (Byte.isLetter(byte) && byte | 0x20 == lower) {
+                if has(word, at: position, before: range.upperBound) { return position }
+            }
+            position += 1
+        }
+        return nil
+    }
+
+    /// The number a list item begins with, as printed with its full stop or bracket, and where its words begin;
+    /// nil when the stretch begins with none.
+    func itemNumber(_ range: Range<Int>) -> (number: Range<Int>, value: Int, words: Int)? {
+        var position = range.lowerBound
+        var value = 0
+        while position < range.upperBound, Byte.isDigit(bytes[position]), position - range.lowerBound < 3 {
+            value = value * 10 + Int(bytes[position] - Byte.zero)
+            position += 1
+        }
+        guard position > range.lowerBound, position < range.upperBound else { return nil }
+        guard bytes[position] == Byte.period || bytes[position] == Byte.closeParenthesis else { return nil }
+        position += 1
+        if position < range.upperBound, bytes[position] == Byte.closeParenthesis { position += 1 }
+        let number = range.lowerBound..<position
+        guard position == range.upperBound || Byte.isBlank(bytes[position]) || Byte.isLetter(bytes[position])
+            || bytes[position] == 0xC2
+        else { return nil }
+        while position < range.upperBound, Byte.isBlank(bytes[position]) { position += 1 }
+        return (number, value, position)
+    }
+
+    /// The words of a stretch, split at blanks.
+    func words(_ range: Range<Int>) -> [Range<Int>] {
+        var words: [Range<Int>] = []
+        var start: Int?
+        for position in range {
+            if Byte.isBlank(bytes[position]) {
+                if let begin = start { words.append(begin..<position) }
+                start = nil
+            } else if start == nil {
+                start = position
+            }
+        }
+        if let begin = start { words.append(begin..<range.upperBound) }
+        return words
+    }
+
+    /// The cells of a line, split at tabs (or at the bars of a Markdown table), each without surrounding blanks.
+    func cells(_ range: Range<Int>) -> [Range<Int>] {
+        var cells: [Range<Int>] = []
+        var start = range.lowerBound
+        let isBarred = bytes[range].first == Byte.pipe
+        if isBarred { start += 1 }
+        for position in start..<max(start, range.upperBound) {
+            let byte = bytes[position]
+            if byte == Byte.tab || (isBarred && byte == Byte.pipe) {
+                cells.append(trimmed(start..<position))
+                start = position + 1
+            }
+        }
+        if !isBarred || start < range.upperBound { cells.append(trimmed(start..<range.upperBound)) }
+        return cells
+    }
+}

@@ -1,0 +1,64 @@
+/// A table that was flattened column by column: all bodies, then all roles, then all other cells and dates (Stuttgart).
+enum ColumnWiseTable: ConsultationLayout {
+    static let name = "column-wise"
+
+    static func read(_ text: PaperText, _ header: TableHeader) -> ConsultationTable? {
+        var bodies: [[Range<Int>]] = []
+        var roles: [Range<Int>] = []
+        var marks: [(value: Bool, range: Range<Int>)] = []
+        var dates: [PrintedDate] = []
+        var index = header.lines.upperBound
+        while index < text.lines.count, index - header.lines.upperBound < 80 {
+            let range = text.lines[index].range
+            let words = text.string(range)
+            if TableHeader.column(of: words) != nil || words.key == "vorlage an" {
+                index += 1
+                continue
+            }
+            if let date = DateScanner.first(text.bytes, range), date.range == range {
+                dates.append(date)
+            } else if let isPublic = publicness(words) {
+                marks.append((isPublic, range))
+            } else if Roles.isRole(words), dates.isEmpty {
+                roles.append(range)
+            } else if roles.isEmpty, dates.isEmpty, marks.isEmpty {
+                if let last = bodies.last, continues(text.joined(last), words) {
+                    bodies[bodies.count - 1].append(range)
+                } else if Bodies.opens(words) {
+                    bodies.append([range])
+                } else {
+                    break
+                }
+            } else {
+                break
+            }
+            index += 1
+        }
+        guard bodies.count >= 1, !dates.isEmpty, dates.count == bodies.count, roles.count == bodies.count || roles.isEmpty,
+            bodies.count > 1 || roles.count == 1 || marks.count == 1
+        else { return nil }
+        var rows: [TableRow] = []
+        for (number, body) in bodies.enumerated() {
+            var row = TableRow()
+            row.body = body
+            row.date = dates[number]
+            if number < roles.count { row.role = [roles[number]] }
+            if marks.count == bodies.count { row.isPublic = marks[number] }
+            rows.append(row)
+        }
+        return ConsultationTable(rows: rows, lines: header.lines.lowerBound..<index, layout: name)
+    }
+
+    private static func publicness(_ words: String) -> Bool? {
+        switch words.key {
+        case "oeffentlich": true
+        case "nichtoeffentlich", "nicht oeffentlich": false
+        default: nil
+        }
+    }
+
+    private static func continues(_ body: String, _ words: String) -> Bool {
+        TextCleaner.endsDivided(body) || body.hasSuffix(" und") || body.hasSuffix(",") || body.hasSuffix(" für")
+            || words.unicodeScalars.first?.properties.isLowercase == true
+    }
+}

@@ -1,0 +1,249 @@
+import Drucksachen
+
+/// A heading of a paper, with the lines below it.
+struct Heading: Sendable {
+    /// The line it stands on.
+    var line: Int
+    /// The line behind it, where a heading takes several.
+    var contentStart: Int
+    /// The heading's words without its number and trailing colon.
+    var words: Range<Int>
+    /// The number before it.
+    var number: Range<Int>?
+    /// What stands below.
+    var kind: Section.Kind
+    /// Its depth, 1 for a main heading.
+    var level: Int
+    /// Whether it is one of the headings every city knows; only those end a resolution.
+    var isMain: Bool
+    /// The words of the section that stand on the heading's own line.
+    var inline: Range<Int>?
+}
+
+/// Finds the headings of a paper.
+enum Headings {
+    /// Whether a line is a main heading.
+    static func isMain(_ text: PaperText, _ index: Int) -> Bool { main(text, index) != nil }
+
+    /// The main heading on a line; nil when there is none.
+    static func main(_ text: PaperText, _ index: Int) -> Heading? {
+        let line = text.lines[index]
+        guard opensLikeHeading(text, line.range) else { return nil }
+        let (number, words) = splitNumber(text, line.range)
+        if line.range.count <= 110 {
+            if let heading = wholeLine(text, index, number, words) { return heading }
+        }
+        return inline(text, index, number, words)
+    }
+
+    /// All headings of a paper in order: the main ones, Markdown's, and the numbered chapters.
+    static func all(_ text: PaperText) -> [Heading] {
+        var headings: [Heading] = []
+        var chapters = ChapterNumbers()
+        var index = 0
+        while index < text.lines.count {
+            let main = main(text, index)
+            if let number = main?.number { chapters.note(text, number) }
+            if let heading = main ?? chapters.heading(text, index) ?? marked(text, index) {
+                headings.append(heading)
+                index = max(index + 1, heading.contentStart)
+            } else {
+                index += 1
+            }
+        }
+        return headings
+    }
+
+    /// The number before a heading's words: `1.`, `3.2.1`, `A.`, `IV.`, or nil, and the words behind it.
+    static func splitNumber(_ text: PaperText, _ range: Range<Int>) -> (number: Range<Int>?, words: Range<Int>) {
+        let bytes = text.bytes
+        var position = range.lowerBound
+        var isNumber = false
+        if Byte.isDigit(bytes[position]) {
+            while position < range.upperBound, Byte.isDigit(bytes[position]) || bytes[position] == Byte.period {
+                position += 1
+            }
+            if position < range.upperBound, bytes[position] == Byte.closeParenthesis { position += 1 }
+            isNumber = position - range.lowerBound <= 12
+        } else if Byte.isCapital(bytes[position]) {
+            while position < range.upperBound, [0x49, 0x56, 0x58].contains(bytes[position]) { position += 1 }
+            if position == range.lowerBound { position += 1 }
+            if position < range.upperBound, bytes[position] == Byte.period || bytes[position] == Byte.closeParenthesis {
+                position += 1
+                isNumber = true
+            }
+        }
+        guard isNumber, position < range.upperBound, Byte.isBlank(bytes[position]) else { return (nil, range) }
+        let number = range.lowerBound..<position
+        while position < range.upperBound, Byte.isBlank(bytes[position]) { position += 1 }
+        guard position < range.upperBound else { return (nil, range) }
+        var words = position..<range.upperBound
+        if words.count > 4, bytes[words.lowerBound] == Byte.asterisk { words = trimMarks(text, words) }
+        return (number, words)
+    }
+
+    private static func trimMarks(_ text: PaperText, _ range: Range<Int>) -> Range<Int> {
+        var range = range
+        while range.count > 1, text.bytes[range.lowerBound] == Byte.asterisk { range = range.lowerBound + 1..<range.upperBound }
+        while range.count > 1, text.bytes[range.upperBound - 1] == Byte.asterisk { range = range.lowerBound..<range.upperBound - 1 }
+        return range
+    }
+
+    private static func opensLikeHeading(_ text: PaperText, _ range: Range<Int>) -> Bool {
+        let first = text.bytes[range.lowerBound]
+        return Byte.isCapital(first) || Byte.isDigit(first) || first == 0xC3 || first == Byte.less || first == Byte.asterisk
+            || first == 0x64 || first == 0x62  // d, b: "der Rat möge beschließen", "begründung"
+    }
+
+    private static func wholeLine(_ text: PaperText, _ index: Int, _ number: Range<Int>?, _ words: Range<Int>) -> Heading? {
+        let line = text.lines[index]
+        let title = text.string(words)
+        let key = title.key
+        guard key.utf8.count <= 96 else { return nil }
+        var kind = HeadingWords.kind(of: key)
+        if kind == nil, key.holds("  ") || key.holds(" bitte ankreuzen") {
+            kind = HeadingWords.kind(of: String(key.prefix { $0 != "(" }).trimmed)
+        }
+        guard let kind else { return nil }
+        if title.hasSuffix(".") || title.hasSuffix(",") || title.hasSuffix(";") { return nil }
+        guard isPlausible(text, index, key, title, number, line) else { return nil }
+        return Heading(
+            line: index, contentStart: index + 1, words: withoutColon(text, words), number: number, kind: kind,
+            level: depth(text, number, line), isMain: true, inline: nil)
+    }
+
+    /// Words that are headings in one paper and plain words in another count only where they stand as a heading does.
+    private static func isPlausible(
+        _ text: PaperText, _ index: Int, _ key: String, _ title: String, _ number: Range<Int>?, _ line: Line
+    ) -> Bool {
+        if title.hasSuffix(":") || line.isBold || line.headingLevel > 0 || number != nil { return true }
+        if ["antrag", "anfrage", "beschluss", "stellungnahme", "resolution", "mitteilung", "bericht", "antwort", "inhalt", "ziel", "ziele", "verfahren", "umsetzung", "massnahmen", "kosten", "frage", "finanzierung", "hinweis", "alternative", "beteiligung", "tagesordnungspunkt", "auswirkungen", "der oberbuergermeister", "problem", "loesung"].contains(key) {
+            return index > 8 && key != "antrag" && key != "anfrage" && key != "beschluss" && key != "der oberbuergermeister"
+                && key != "tagesordnungspunkt" && line.blanksBefore > 0
+        }
+        guard index + 1 < text.lines.count else { return true }
+        if key == "anlagen" || key == "anlage" { return true }
+        return title.unicodeScalars.first?.properties.isUppercase == true
+    }
+
+    /// `Beschlussvorschlag: Der Rat beschließt …`: heading and text on one line.
+    private static func inline(_ text: PaperText, _ index: Int, _ number: Range<Int>?, _ words: Range<Int>) -> Heading? {
+        let limit = min(words.upperBound, words.lowerBound + 64)
+        guard let colon = text.bytes[words.lowerBound..<limit].firstIndex(of: Byte.colon), colon + 1 < words.upperBound
+        else { return nil }
+        let title = trimMarks(text, words.lowerBound..<colon)
+        let key = text.string(title).key
+        let isNumbered = number.map { Byte.isDigit(text.bytes[$0.lowerBound]) } ?? false
+        guard !isNumbered, let kind = HeadingWords.kind(of: key), kind != .other, key != "anlage", key != "mitteilung", key != "bericht", key != "antrag" || index > 3
+        else { return nil }
+        var rest = text.trimmed(colon + 1..<words.upperBound)
+        while !rest.isEmpty, text.bytes[rest.lowerBound] == Byte.asterisk { rest = text.trimmed(rest.lowerBound + 1..<rest.upperBound) }
+        guard !rest.isEmpty else { return nil }
+        return Heading(
+            line: index, contentStart: index + 1, words: title, number: number, kind: kind,
+            level: depth(text, number, text.lines[index]), isMain: true, inline: rest)
+    }
+
+    /// A heading that Markdown marks: `## Titel`, or a short line all in bold.
+    private static func marked(_ text: PaperText, _ index: Int) -> Heading? {
+        let line = text.lines[index]
+        guard line.headingLevel > 0 || line.isBold, line.range.count <= 160 else { return nil }
+        let title = text.string(line.range)
+        guard !title.hasSuffix("."), !title.hasSuffix(","), !title.hasSuffix(";") else { return nil }
+        if line.headingLevel == 0, title.utf8.count > 80 || Byte.isDigit(title.utf8.first ?? 0) { return nil }
+        let (number, words) = splitNumber(text, line.range)
+        return Heading(
+            line: index, contentStart: index + 1, words: withoutColon(text, words), number: number, kind: .other,
+            level: depth(text, number, line) + (line.headingLevel == 0 ? 1 : 0), isMain: false, inline: nil)
+    }
+
+    private static func depth(_ text: PaperText, _ number: Range<Int>?, _ line: Line) -> Int {
+        guard let number else { return 1 }
+        let parts = text.bytes[number].split(separator: Byte.period).count
+        return max(1, parts)
+    }
+
+    static func withoutColon(_ text: PaperText, _ range: Range<Int>) -> Range<Int> {
+        var end = range.upperBound
+        while end > range.lowerBound, text.bytes[end - 1] == Byte.colon || Byte.isBlank(text.bytes[end - 1]) || text.bytes[end - 1] == Byte.asterisk {
+            end -= 1
+        }
+        return range.lowerBound..<end
+    }
+}
+
+/// Recognises numbered chapters (`3.2 Bilanz der Handlungsfelder`) by their sequence.
+struct ChapterNumbers {
+    private var last: [Int] = []
+
+    /// Notes the number of a main heading, so that the next chapter can follow it.
+    mutating func note(_ text: PaperText, _ number: Range<Int>) {
+        if let value = parts(text, number), follows(value) { last = value }
+    }
+
+    /// The chapter heading on a line; nil when it is none, or its number does not follow the one before.
+    mutating func heading(_ text: PaperText, _ index: Int) -> Heading? {
+        let line = text.lines[index]
+        guard Byte.isDigit(text.bytes[line.range.lowerBound]), line.range.count <= 160 else { return nil }
+        let (number, words) = Headings.splitNumber(text, line.range)
+        guard let number, let value = parts(text, number), follows(value) else { return nil }
+        let isSingle = value.count == 1
+        guard text.bytes[line.range].firstIndex(of: Byte.tab) == nil else { return nil }
+        var end = index
+        var title = text.string(words)
+        guard let first = title.unicodeScalars.first, first.properties.isUppercase || first == "„" else { return nil }
+        if isSingle, line.blanksBefore == 0, line.headingLevel == 0 { return nil }
+        while end + 1 < text.lines.count, end - index < 3, text.lines[end + 1].blanksBefore == 0,
+            TextCleaner.endsDivided(title) || title.hasSuffix(",") || title.hasSuffix(" und") || title.hasSuffix("(")
+                || opensSmall(text, end + 1) || isInsideBrackets(title)
+        {
+            end += 1
+            title = text.joined([words] + (index + 1...end).map { text.lines[$0].range })
+        }
+        guard title.utf8.count <= 240, let tail = title.unicodeScalars.last, !".;:,".unicodeScalars.contains(tail),
+            !endsInPageNumber(title)
+        else { return nil }
+        if isSingle {
+            let next = end + 1
+            guard next >= text.lines.count || text.lines[next].blanksBefore > 0 || line.headingLevel > 0 else { return nil }
+        }
+        last = value
+        return Heading(
+            line: index, contentStart: end + 1,
+            words: end == index ? Headings.withoutColon(text, words) : words.lowerBound..<text.lines[end].range.upperBound,
+            number: number, kind: HeadingWords.kind(of: title.key) ?? .other, level: value.count, isMain: false, inline: nil)
+    }
+
+    private func opensSmall(_ text: PaperText, _ index: Int) -> Bool {
+        let byte = text.bytes[text.lines[index].range.lowerBound]
+        return Byte.isLetter(byte) && !Byte.isCapital(byte)
+    }
+
+    private func isInsideBrackets(_ title: String) -> Bool {
+        let opened = title.utf8.reduce(0) { $0 + ($1 == Byte.openParenthesis ? 1 : $1 == Byte.closeParenthesis ? -1 : 0) }
+        return opened > 0
+    }
+
+    /// A table of contents prints the page behind the title.
+    private func endsInPageNumber(_ title: String) -> Bool {
+        let words = title.split(separator: " ")
+        guard words.count > 1, let last = words.last, Int(last) != nil, last.utf8.count <= 3 else { return false }
+        return title.holds("..") || title.holds(". .") || words.count > 2
+    }
+
+    private func parts(_ text: PaperText, _ number: Range<Int>) -> [Int]? {
+        let pieces = text.bytes[number].split(separator: Byte.period)
+        let values = pieces.compactMap { Int(String(decoding: $0, as: UTF8.self)) }
+        return values.count == pieces.count && !values.isEmpty && values.allSatisfy { $0 > 0 && $0 < 100 } ? values : nil
+    }
+
+    /// Whether a number follows the last one: its first subchapter, the next on its level, or the next above.
+    private func follows(_ value: [Int]) -> Bool {
+        if last.isEmpty { return value == [1] || value == [1, 1] }
+        if value == last + [1] { return true }
+        guard value.count <= last.count else { return false }
+        var expected = Array(last.prefix(value.count))
+        expected[expected.count - 1] += 1
+        return value == expected
+    }
+}

@@ -1,0 +1,163 @@
+/// Reads a decoded text into its content lines, and keeps page furniture apart.
+struct LineReader {
+    private let bytes: [UInt8]
+    private var lineStarts: [Int] = []
+    private var raw: [Line] = []
+    private var hasMarkup = false
+
+    /// The lines of a decoded text.
+    ///
+    /// - Complexity: O(n) in the bytes
+    static func read(_ bytes: [UInt8]) -> PaperText {
+        var reader = LineReader(bytes: bytes)
+        reader.split()
+        reader.undoDoubleSpacing()
+        var furniture = PageFurniture(bytes: bytes, lines: reader.raw, hasMarkup: reader.hasMarkup)
+        let lines = furniture.remove()
+        return PaperText(
+            bytes: bytes, lines: lines, lineStarts: reader.lineStarts, pageNumbers: furniture.pageNumbers,
+            headerReferences: furniture.headerReferences, hasMarkup: reader.hasMarkup)
+    }
+
+    private init(bytes: [UInt8]) { self.bytes = bytes }
+
+    /// Splits the text into its lines that are not blank.
+    private mutating func split() {
+        var blanks = 0
+        var start = 0
+        hasMarkup = looksMarkedUp()
+        while start <= bytes.count {
+            var end = start
+            while end < bytes.count, bytes[end] != Byte.newline { end += 1 }
+            lineStarts.append(start)
+            let number = lineStarts.count
+            let content = TextCleaner.trimmed(bytes, start..<end)
+            if content.isEmpty || isRule(content) {
+                blanks += 1
+            } else {
+                for (index, part) in blocks(content).enumerated() {
+                    append(part, number: number, blanksBefore: index == 0 ? blanks : 0)
+                }
+                blanks = 0
+            }
+            start = end + 1
+        }
+    }
+
+    /// Whether the marks in the text are Markdown or HTML: some line shows a heading, bold text or a block's tag.
+    private func looksMarkedUp() -> Bool {
+        var index = 0
+        while index + 1 < bytes.count {
+            let next = bytes[index + 1]
+            if bytes[index] == Byte.asterisk && next == Byte.asterisk { return true }
+            if bytes[index] == Byte.less, Byte.isLetter(next) || next == Byte.slash,
+                bytes[index..<min(bytes.count, index + 64)].contains(Byte.greater)
+            {
+                return true
+            }
+            index += 1
+        }
+        return false
+    }
+
+    private mutating func append(_ part: Range<Int>, number: Int, blanksBefore: Int) {
+        var range = part
+        var level = 0
+        while level < 6, level < range.count, bytes[range.lowerBound + level] == Byte.hash { level += 1 }
+        if level > 0, level < range.count, Byte.isBlank(bytes[range.lowerBound + level]) {
+            range = TextCleaner.trimmed(bytes, range.lowerBound + level..<range.upperBound)
+        } else {
+            level = 0
+        }
+        var isBold = false
+        if hasMarkup, let inner = boldContent(range) {
+            range = inner
+            isBold = true
+        }
+        guard !range.isEmpty else { return }
+        raw.append(
+            Line(
+                range: range, number: number, blanksBefore: blanksBefore, headingLevel: level, isBold: isBold, page: 0))
+    }
+
+    /// The stretch inside the bold marks that enclose a whole line, or nil.
+    private func boldContent(_ range: Range<Int>) -> Range<Int>? {
+        guard range.count > 4, bytes[range.lowerBound] == Byte.asterisk, bytes[range.lowerBound + 1] == Byte.asterisk,
+            bytes[range.upperBound - 1] == Byte.asterisk, bytes[range.upperBound - 2] == Byte.asterisk
+        else { return nil }
+        let inner = range.lowerBound + 2..<range.upperBound - 2
+        var index = inner.lowerBound
+        while index + 1 < inner.upperBound {
+            if bytes[index] == Byte.asterisk && bytes[index + 1] == Byte.asterisk { return nil }
+            index += 1
+        }
+        return TextCleaner.trimmed(bytes, inner)
+    }
+
+    /// Whether a line is a rule (`---`, `___`, `***`, `-`) and no content.
+    private func isRule(_ range: Range<Int>) -> Bool {
+        guard let first = bytes[range].first, first == Byte.hyphen || first == Byte.underscore || first == Byte.asterisk
+        else { return false }
+        return bytes[range].allSatisfy { $0 == first || $0 == Byte.space }
+    }
+
+    /// The blocks of a line: one, unless tags or glued bold headings put several on it.
+    private func blocks(_ range: Range<Int>) -> [Range<Int>] {
+        guard hasMarkup else { return [range] }
+        var blocks: [Range<Int>] = []
+        var start = range.lowerBound
+        var position = range.lowerBound
+        while position < range.upperBound {
+            if bytes[position] == Byte.less, let end = blockTagEnd(position, range.upperBound) {
+                add(start..<position, to: &blocks)
+                start = end
+                position = end
+            } else if isGluedHeading(position, range, start) {
+                add(start..<position, to: &blocks)
+                start = position
+                position += 2
+            } else {
+                position += 1
+            }
+        }
+        add(start..<range.upperBound, to: &blocks)
+        return blocks
+    }
+
+    private func add(_ range: Range<Int>, to blocks: inout [Range<Int>]) {
+        let block = TextCleaner.trimmed(bytes, range)
+        if !block.isEmpty { blocks.append(block) }
+    }
+
+    private static let blockTags = ["p", "br", "li", "ul", "ol", "div", "h1", "h2", "h3", "h4", "h5", "h6", "tr"]
+
+    /// The offset behind the tag of a block that begins here, or nil.
+    private func blockTagEnd(_ position: Int, _ end: Int) -> Int? {
+        var name = position + 1
+        if name < end, bytes[name] == Byte.slash { name += 1 }
+        var nameEnd = name
+        while nameEnd < end, Byte.isLetter(bytes[nameEnd]) || Byte.isDigit(bytes[nameEnd]) { nameEnd += 1 }
+        guard nameEnd > name, nameEnd - name <= 3 else { return nil }
+        let tag = String(decoding: bytes[name..<nameEnd], as: UTF8.self).lowercased()
+        guard LineReader.blockTags.contains(tag) else { return nil }
+        guard let close = bytes[nameEnd..<min(end, nameEnd + 256)].firstIndex(of: Byte.greater) else { return nil }
+        return close + 1
+    }
+
+    /// Whether a bold heading glued to the words before it begins here: `Hoch**Begründung:**` at the line's end.
+    private func isGluedHeading(_ position: Int, _ range: Range<Int>, _ start: Int) -> Bool {
+        guard position > start, position + 4 < range.upperBound, bytes[position] == Byte.asterisk,
+            bytes[position + 1] == Byte.asterisk, !Byte.isBlank(bytes[position - 1]),
+            bytes[position - 1] != Byte.asterisk, bytes[range.upperBound - 1] == Byte.asterisk,
+            bytes[range.upperBound - 2] == Byte.asterisk, bytes[range.upperBound - 3] == Byte.colon
+        else { return false }
+        return boldContent(position..<range.upperBound) != nil
+    }
+
+    /// Takes one blank off before each line, where nearly every line of the text is followed by one.
+    private mutating func undoDoubleSpacing() {
+        let spaced = raw.reduce(into: 0) { $0 += $1.blanksBefore > 0 ? 1 : 0 }
+        guard raw.count >= 8, spaced * 10 >= raw.count * 9 else { return }
+        for index in raw.indices where raw[index].blanksBefore > 0 { raw[index].blanksBefore -= 1 }
+    }
+}

@@ -1,0 +1,253 @@
+/// Finds the running headers and footers of a text: page numbers, repeated references, notes of the printing office.
+struct PageFurniture {
+    /// The page numbers in order, with their places.
+    private(set) var pageNumbers: [(page: Int, range: Range<Int>)] = []
+    /// Where running headers print a reference.
+    private(set) var headerReferences: [Range<Int>] = []
+
+    private let bytes: [UInt8]
+    private let lines: [Line]
+    private let hasMarkup: Bool
+    private var isFurniture: [Bool]
+    private var pageOpening: [Int]
+    private var pageClosing: [Int]
+
+    init(bytes: [UInt8], lines: [Line], hasMarkup: Bool) {
+        self.bytes = bytes
+        self.lines = lines
+        self.hasMarkup = hasMarkup
+        isFurniture = Array(repeating: false, count: lines.count)
+        pageOpening = Array(repeating: 0, count: lines.count)
+        pageClosing = Array(repeating: 0, count: lines.count)
+    }
+
+    /// The lines without furniture, each with the page it stands on.
+    mutating func remove() -> [Line] {
+        var index = 0
+        while index < lines.count {
+            index += max(1, mark(index))
+        }
+        markFractions()
+        return assignPages()
+    }
+
+    /// Marks furniture that begins at a line.
+    ///
+    /// - Returns: the number of lines it takes, 0 when the line is content.
+    private mutating func mark(_ index: Int) -> Int {
+        let range = lines[index].range
+        guard range.count <= 160 else { return 0 }
+        let first = bytes[range.lowerBound]
+        switch first {
+        case Byte.hyphen, 0xE2:
+            if let page = dashedPage(range) {
+                open(page, index, index)
+                return 1
+            }
+            if let page = countedPage(range) {
+                isFurniture[index] = true
+                pageClosing[index] = page
+                pageNumbers.append((page, range))
+                return 1
+            }
+        case 0x46, 0x66:  // F
+            if has("Fortsetzung der Vorlage", range) { return markContinuation(index) }
+            if has("Formatänderungen der Wordvorlage", range) { return markNote(index) }
+        case 0x47, 0x67:  // G
+            if has("Gedruckt auf", range) { return markRecyclingNote(index) }
+        case 0x52, 0x50:  // R, P
+            if (has("Recyclingpapier", range) && range.count <= 17)
+                || (has("Prozent Recyclingpapier", range) && range.count <= 26)
+            {
+                return markNote(index)
+            }
+        case 0x41, 0x61:  // A
+            if has("Ausdruck vom", range) { return markNote(index) }
+        case 0x54:  // T
+            if has("Tagged PDF", range) { return markNote(index) }
+        case 0x40:  // @GRM4@
+            if bytes[range.upperBound - 1] == 0x40, !bytes[range].contains(Byte.space) { return markNote(index) }
+        default: break
+        }
+        return markPageLine(index)
+    }
+
+    private func has(_ word: String, _ range: Range<Int>) -> Bool { bytes[range].starts(with: word.utf8) }
+
+    private mutating func markNote(_ index: Int) -> Int {
+        isFurniture[index] = true
+        return 1
+    }
+
+    private mutating func open(_ page: Int, _ first: Int, _ last: Int) {
+        for index in first...last { isFurniture[index] = true }
+        pageOpening[last] = page
+        pageNumbers.append((page, lines[last].range))
+    }
+
+    /// `Gedruckt auf 100 Prozent Recyclingpapier`, on one line or on two.
+    private mutating func markRecyclingNote(_ index: Int) -> Int {
+        isFurniture[index] = true
+        let text = string(index)
+        if text.hasSuffix("Recyclingpapier") || index + 1 == lines.count { return 1 }
+        let next = string(index + 1)
+        guard next == "Recyclingpapier" || next == "Prozent Recyclingpapier" || next.hasSuffix("% Recyclingpapier")
+        else { return 1 }
+        isFurniture[index + 1] = true
+        return 2
+    }
+
+    /// `Fortsetzung der Vorlage:` with the label line, the number and the page below it or on the same line.
+    private mutating func markContinuation(_ index: Int) -> Int {
+        var taken = 1
+        var page: Int?
+        let label = string(index)
+        if label.contains("Seite"), let number = trailingNumber(lines[index].range) { page = number }
+        noteReference(index)
+        while page == nil, taken < 5, index + taken < lines.count {
+            let range = lines[index + taken].range
+            let text = string(index + taken)
+            if text.hasPrefix("Drucksache") || text == "Seite" || text.hasPrefix("Seite") {
+                noteReference(index + taken)
+                if let number = trailingNumber(range), text.contains("Seite") { page = number }
+            } else if let number = wholeNumber(range) {
+                page = number
+            } else if range.count <= 24, bytes[range].contains(where: Byte.isDigit), !text.contains(". ") {
+                headerReferences.append(range)
+            } else {
+                break
+            }
+            taken += 1
+        }
+        guard let page else {
+            for offset in 0..<taken { isFurniture[index + offset] = true }
+            return taken
+        }
+        open(page, index, index + taken - 1)
+        return taken
+    }
+
+    private mutating func noteReference(_ index: Int) {
+        let range = lines[index].range
+        guard let colon = bytes[range].lastIndex(of: Byte.colon) else { return }
+        let rest = TextCleaner.trimmed(bytes, colon + 1..<range.upperBound)
+        if bytes[rest].contains(where: Byte.isDigit) { headerReferences.append(rest) }
+    }
+
+    /// A line that ends in `Seite 2`, `Seite 2 von 5` or `Seite 2/5`, and is short enough for a header.
+    private mutating func markPageLine(_ index: Int) -> Int {
+        let range = lines[index].range
+        let last = bytes[range.upperBound - 1]
+        guard Byte.isDigit(last) || last == Byte.hyphen || last == 0x93 else { return 0 }
+        var position = range.upperBound - 1
+        let limit = max(range.lowerBound, range.upperBound - 24)
+        while position > limit, bytes[position] != 0x53 { position -= 1 }
+        guard bytes[position] == 0x53, has("Seite", position..<range.upperBound) else { return 0 }
+        let tail = position + 5..<range.upperBound
+        guard let page = leadingNumber(tail), page > 0, isPageTail(tail) else { return 0 }
+        let head = TextCleaner.trimmed(bytes, range.lowerBound..<position)
+        guard head.isEmpty || isHeader(head, position) else { return 0 }
+        if !head.isEmpty, bytes[head].contains(where: Byte.isDigit) { headerReferences.append(head) }
+        open(page, index, index)
+        return 1
+    }
+
+    /// Behind `Seite` only numbers, `von`, `/` and dashes stand.
+    private func isPageTail(_ range: Range<Int>) -> Bool {
+        let text = String(decoding: bytes[range], as: UTF8.self)
+        let rest = text.replacingWord("von", with: "")
+        return rest.unicodeScalars.allSatisfy { ("0"..."9").contains($0) || " :/-–\u{A0}\t".unicodeScalars.contains($0) }
+    }
+
+    /// A head before `Seite` belongs to a running header when blanks part the two, or when it is empty.
+    private func isHeader(_ head: Range<Int>, _ page: Int) -> Bool {
+        page - head.upperBound >= 2 || bytes[head].last == Byte.hyphen || bytes[head].last == Byte.pipe
+            || has("Drucksache", head) || has("Vorlage", head) || has("Fortsetzung", head)
+    }
+
+    /// `- 2 -`, `-2-`, `– 2 –` alone on a line.
+    private func dashedPage(_ range: Range<Int>) -> Int? {
+        var scalars = String(decoding: bytes[range], as: UTF8.self).unicodeScalars.filter { $0 != " " && $0 != "\u{A0}" }
+        guard scalars.count >= 3, let first = scalars.first, let last = scalars.last, "-–—".unicodeScalars.contains(first),
+            "-–—".unicodeScalars.contains(last)
+        else { return nil }
+        scalars.removeFirst()
+        scalars.removeLast()
+        return Int(String(String.UnicodeScalarView(scalars)))
+    }
+
+    /// `-- 9 of 9 --` at a page's end.
+    private func countedPage(_ range: Range<Int>) -> Int? {
+        guard has("-- ", range), bytes[range.upperBound - 1] == Byte.hyphen else { return nil }
+        let words = String(decoding: bytes[range], as: UTF8.self).split(separator: " ")
+        guard words.count == 5, words[2] == "of" || words[2] == "von", Int(words[3]) != nil else { return nil }
+        return Int(words[1])
+    }
+
+    /// `1/7` alone on its line, where at least two such lines give the same number of pages.
+    private mutating func markFractions() {
+        var found: [(index: Int, page: Int, count: Int)] = []
+        for index in lines.indices where lines[index].range.count <= 9 && !isFurniture[index] {
+            let parts = string(index).split(separator: "/", omittingEmptySubsequences: false)
+            guard parts.count == 2, let page = Int(parts[0].trimmed), let count = Int(parts[1].trimmed), page >= 1,
+                page <= count, count < 1000
+            else { continue }
+            found.append((index, page, count))
+        }
+        guard found.count >= 2, let count = found.first?.count, found.allSatisfy({ $0.count == count }) else { return }
+        for fraction in found {
+            isFurniture[fraction.index] = true
+            pageClosing[fraction.index] = fraction.page
+            pageNumbers.append((fraction.page, lines[fraction.index].range))
+        }
+    }
+
+    private func assignPages() -> [Line] {
+        var content: [Line] = []
+        content.reserveCapacity(lines.count)
+        var page = 0
+        var pending = 0
+        var blanks = 0
+        for (index, line) in lines.enumerated() {
+            if isFurniture[index] {
+                if pageOpening[index] > 0 { page = pageOpening[index] }
+                if pageClosing[index] > 0 {
+                    for earlier in pending..<content.count { content[earlier].page = pageClosing[index] }
+                    page = 0
+                }
+                pending = content.count
+                blanks = 0
+                continue
+            }
+            var kept = line
+            kept.page = page
+            kept.blanksBefore = index > 0 && isFurniture[index - 1] ? min(line.blanksBefore, blanks) : line.blanksBefore
+            content.append(kept)
+        }
+        if let firstPage = pageNumbers.first?.page, firstPage > 1 {
+            for index in content.indices {
+                guard content[index].page == 0 else { break }
+                content[index].page = firstPage - 1
+            }
+        }
+        return content
+    }
+
+    private func string(_ index: Int) -> String {
+        TextCleaner.string(bytes, lines[index].range, removingMarkup: hasMarkup)
+    }
+
+    private func wholeNumber(_ range: Range<Int>) -> Int? {
+        range.count <= 4 && bytes[range].allSatisfy(Byte.isDigit) ? leadingNumber(range) : nil
+    }
+
+    private func leadingNumber(_ range: Range<Int>) -> Int? {
+        let digits = bytes[range].drop { !Byte.isDigit($0) }.prefix { Byte.isDigit($0) }
+        return digits.count <= 4 ? Int(String(decoding: digits, as: UTF8.self)) : nil
+    }
+
+    private func trailingNumber(_ range: Range<Int>) -> Int? {
+        let digits = bytes[range].reversed().prefix { Byte.isDigit($0) }.reversed()
+        return digits.isEmpty || digits.count > 4 ? nil : Int(String(decoding: Array(digits), as: UTF8.self))
+    }
+}

@@ -1,0 +1,123 @@
+import Drucksachen
+
+// How does a document's text look, line by line? Its content lines without page furniture, with the blanks, pages and
+// markup that the field readers need, every line with its place in the decoded text.
+
+/// One line of content: a physical line, or a part of one where markup puts several blocks on a line.
+struct Line: Sendable {
+    /// The bytes of the line without the blanks, heading marks and bold marks around it.
+    var range: Range<Int>
+    /// The physical line, 1-based.
+    var number: Int
+    /// The blank lines before it; in a text whose lines are all followed by a blank one, those are not counted.
+    var blanksBefore: Int
+    /// The level of a Markdown heading (1...6), else 0.
+    var headingLevel: Int
+    /// Whether the whole line is set in bold.
+    var isBold: Bool
+    /// The page whose number is printed for this line, else 0.
+    var page: Int
+}
+
+/// A document's text as the field readers see it.
+final class PaperText: Sendable {
+    /// The decoded text, valid UTF-8.
+    let bytes: [UInt8]
+    /// The content lines: neither blank nor page furniture.
+    let lines: [Line]
+    /// The offset of each physical line's first byte.
+    let lineStarts: [Int]
+    /// The page numbers of running headers and footers, as printed, with their places.
+    let pageNumbers: [(page: Int, range: Range<Int>)]
+    /// The reference numbers that running headers print, with their places.
+    let headerReferences: [Range<Int>]
+    /// Whether the text carries Markdown or HTML marks.
+    let hasMarkup: Bool
+
+    init(
+        bytes: [UInt8], lines: [Line], lineStarts: [Int], pageNumbers: [(page: Int, range: Range<Int>)],
+        headerReferences: [Range<Int>], hasMarkup: Bool
+    ) {
+        self.bytes = bytes
+        self.lines = lines
+        self.lineStarts = lineStarts
+        self.pageNumbers = pageNumbers
+        self.headerReferences = headerReferences
+        self.hasMarkup = hasMarkup
+    }
+
+    /// The place of a stretch of the text.
+    ///
+    /// - Complexity: O(log n) in the number of lines
+    func span(_ range: Range<Int>) -> Place {
+        var low = 0
+        var high = lineStarts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if lineStarts[middle] <= range.lowerBound { low = middle } else { high = middle }
+        }
+        let start = lineStarts.isEmpty ? 0 : lineStarts[low]
+        return Place(line: low + 1, column: range.lowerBound - start + 1, start: range.lowerBound, end: range.upperBound)
+    }
+
+    /// The words of a stretch: markup, soft hyphens and zero-width characters removed, blanks collapsed.
+    func string(_ range: Range<Int>) -> String {
+        TextCleaner.string(bytes, range, removingMarkup: hasMarkup)
+    }
+
+    /// The words of several stretches as one text, hyphenation at their ends undone.
+    func joined(_ ranges: [Range<Int>]) -> String {
+        TextCleaner.join(ranges.map(string))
+    }
+
+    /// The words of the lines with these indices as one text.
+    func joinedLines(_ indices: Range<Int>) -> String { joined(indices.map { lines[$0].range }) }
+
+    /// The text of the lines, those of one paragraph joined, paragraphs separated by `\n`.
+    func paragraphs(_ indices: Range<Int>) -> String {
+        var paragraphs: [[String]] = []
+        for index in indices {
+            let line = lines[index]
+            let text = string(line.range)
+            if text.isEmpty { continue }
+            let opensParagraph = line.blanksBefore > 0 || line.headingLevel > 0 || startsItem(line.range)
+            if paragraphs.isEmpty || opensParagraph { paragraphs.append([text]) } else {
+                paragraphs[paragraphs.count - 1].append(text)
+            }
+        }
+        return paragraphs.map(TextCleaner.join).joined(separator: "\n")
+    }
+
+    /// Whether a line opens a list item: a bullet, a dash or a number stands before its words.
+    func startsItem(_ range: Range<Int>) -> Bool {
+        guard let first = bytes[range].first else { return false }
+        if first == Byte.hyphen || first == Byte.asterisk {
+            return range.count > 1 && bytes[range.lowerBound + 1] == Byte.space
+        }
+        if first == 0xE2 || first == 0xEF {
+            return startsWithBullet(range)
+        }
+        return itemNumber(range) != nil
+    }
+
+    /// The first and last line whose content lies in a stretch of the text.
+    func lineIndex(at offset: Int) -> Int {
+        var low = 0
+        var high = lines.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if lines[middle].range.lowerBound <= offset { low = middle } else { high = middle }
+        }
+        return low
+    }
+
+    private func startsWithBullet(_ range: Range<Int>) -> Bool {
+        guard range.count >= 3 else { return false }
+        let start = range.lowerBound
+        let scalar = (bytes[start], bytes[start + 1], bytes[start + 2])
+        // • – — ‣ ▪ and the private-use bullets U+F000...U+F0FF of symbol fonts.
+        return (scalar.0 == 0xE2 && scalar.1 == 0x80 && [0xA2, 0x93, 0x94, 0xA3].contains(scalar.2))
+            || (scalar.0 == 0xE2 && scalar.1 == 0x96)
+            || (scalar.0 == 0xEF && (scalar.1 == 0x80 || scalar.1 == 0x81 || scalar.1 == 0x82 || scalar.1 == 0x83))
+    }
+}

@@ -1,0 +1,133 @@
+/// The columns of a Beratungsfolge, in the order its header prints them.
+struct TableHeader: Sendable {
+    /// What a column holds.
+    enum Column: Sendable, Hashable {
+        case body, date, agendaItem, isPublic, isNotPublic, publicness, role, result, session, filler
+    }
+    /// The columns in printed order; a column's words count once.
+    var columns: [Column]
+    /// The lines the header takes.
+    var lines: Range<Int>
+    /// The header's words in key form, blanks removed.
+    var words: [String]
+
+    /// Whether the header names a column.
+    func has(_ column: Column) -> Bool { columns.contains(column) }
+
+    /// Every word of headers in key form without blanks, with the column it names.
+    static let vocabulary: [String: Column] = [
+        "beratungsfolge": .body, "gremium": .body, "gremien": .body, "vorlagean": .body,
+        "gremium/ausschuss": .body, "beschlussgremium": .body, "beratungsgremium": .body, "ausschuss/gremium": .body,
+        "beratungsgremien": .body, "gremium(vorberatung)": .body,
+        "termin": .date, "sitzungstermin": .date, "sitzungam": .date, "beratungstermine": .date, "beratungstermin": .date,
+        "datum": .date, "sitzungsdatum": .date, "am": .date, "sitzungstag": .date, "termine": .date, "tag": .date,
+        "sitzungstermine": .date, "sitzung": .date, "geplantesitzung": .date, "datumdersitzung": .date,
+        "top": .agendaItem, "topnr": .agendaItem, "top-nr": .agendaItem, "tagesordnungspunkt": .agendaItem, "top-nr.": .agendaItem,
+        "topnr.": .agendaItem, "toe": .filler,
+        "oe": .isPublic, "noe": .isNotPublic, "oeffentlich": .isPublic, "nichtoeffentlich": .isNotPublic, "oe/n": .publicness,
+        "oe/noe": .publicness, "oeffentlichkeitsstatus": .publicness, "oeffentlichkeit": .publicness, "oe/noe.": .publicness,
+        "sitzungsart": .publicness, "oeff": .publicness, "oe.": .isPublic, "noe.": .isNotPublic, "n": .isNotPublic, "oestatus": .publicness,
+        "zustaendigkeit": .role, "stand": .role, "inhalt": .role, "beschlussart": .role, "beratungstyp": .role,
+        "beratungsart": .role, "zur": .role, "rolle": .role, "artderberatung": .role, "beratungszweck": .role, "zweck": .role,
+        "behandlung": .role, "art": .role, "kompetenz": .role, "beratung": .role, "status": .role, "beschlusskompetenz": .role, "funktion": .role,
+        "ergebnis": .result, "abstimmung": .result, "abstimmungsergebnis": .result, "votum": .result,
+        "beratungsergebnis": .result, "beschluss": .result, "beschlussergebnis": .result,
+        "dieser": .filler, "vorlage": .filler, "aenderungenvorbehalten": .filler, "(aenderungenvorbehalten)": .filler,
+        "voraussichtlicher": .filler, "voraussichtlich": .filler, "sp-nr": .filler, "spnr": .filler, "sp-nr.": .filler, "vorgesehene": .filler, "der": .filler,
+        "geplante": .filler, "nr": .filler, "lfdnr": .filler, "lfd.nr.": .filler, ":": .filler, "|": .filler, ",": .filler, "/": .filler, "bemerkungen": .filler, "bemerkung": .filler,
+        "ggf.": .filler, "drucksache": .filler, "vorberatung": .filler, "geplant": .filler,
+    ]
+    private static let strong: Set<String> = [
+        "beratungsfolge", "gremium", "gremien", "vorlagean", "beratungstermine", "sitzungstermin", "zustaendigkeit", "gremium/ausschuss",
+        "ausschuss/gremium", "beratungsgremium", "beschlussgremium", "beratungsgremien",
+    ]
+    private static let longestWord = vocabulary.keys.reduce(0) { max($0, $1.utf8.count) }
+
+    /// The header that begins at a line, or nil.
+    ///
+    /// A header is one line or several of nothing but header words, blanks lost or not, and says where a body stands.
+    static func read(_ text: PaperText, at first: Int) -> TableHeader? {
+        guard var words = words(text, first) else { return nil }
+        guard words.contains(where: strong.contains), !isLabel(text, first, words) else { return nil }
+        var last = first
+        while last + 1 < text.lines.count, last - first < 14 {
+            if let more = TableHeader.words(text, last + 1) {
+                words += more
+                last += 1
+            } else if let joined = TableHeader.words(text, last, last + 1), joined.count > 0 {
+                words.removeLast(min(words.count, TableHeader.words(text, last)?.count ?? 0))
+                words += joined
+                last += 1
+            } else {
+                break
+            }
+        }
+        // A word divided at the first line's end: `Öffentlichkeitssta-` / `tus`.
+        guard words.contains("beratungsfolge") || words.count > 1 else { return nil }
+        return make(words, first..<last + 1)
+    }
+
+    /// `Gremium:` alone is a label of the head, not a table's header.
+    private static func isLabel(_ text: PaperText, _ line: Int, _ words: [String]) -> Bool {
+        words.first != "beratungsfolge" && text.bytes[text.lines[line].range.upperBound - 1] == Byte.colon
+            && words.filter { $0 != ":" }.count == 1
+    }
+
+    private static func make(_ words: [String], _ lines: Range<Int>) -> TableHeader? {
+        var columns: [Column] = []
+        for word in words {
+            guard let column = vocabulary[word], column != .filler else { continue }
+            if column == .body, columns.contains(.body) { continue }
+            if column == .date, columns.contains(.date) { continue }
+            columns.append(column)
+        }
+        guard columns.contains(.body) else { return nil }
+        if columns.contains(.isNotPublic), !columns.contains(.isPublic) { columns.removeAll { $0 == .isNotPublic } }
+        return TableHeader(columns: columns, lines: lines, words: words)
+    }
+
+    /// The header words of a line, or of two lines joined; nil when another word stands there.
+    private static func words(_ text: PaperText, _ first: Int, _ last: Int? = nil) -> [String]? {
+        let range = text.lines[first].range
+        guard range.count <= 160 else { return nil }
+        var line = text.string(range)
+        if let last {
+            guard TextCleaner.endsDivided(line), text.lines[last].range.count < 60 else { return nil }
+            line = TextCleaner.join([line, text.string(text.lines[last].range)])
+        } else if TextCleaner.endsDivided(line), first + 1 < text.lines.count {
+            let joined = TextCleaner.join([line, text.string(text.lines[first + 1].range)])
+            if let words = split(joined.tableKey) { return words }
+            return nil
+        }
+        return split(line.tableKey)
+    }
+
+    /// A text of header words without blanks, taken apart; nil when it holds anything else.
+    private static func split(_ key: String) -> [String]? {
+        var bytes = Array(key.utf8)
+        guard !bytes.isEmpty else { return nil }
+        if let place = key.utf8Range(of: "beratungsfolge"), key.utf8.distance(from: key.startIndex, to: place.lowerBound) <= 3 {
+            bytes.removeFirst(key.utf8.distance(from: key.startIndex, to: place.lowerBound))
+        }
+        var dead = Set<Int>()
+        func rest(from start: Int) -> [String]? {
+            if start == bytes.count { return [] }
+            if dead.contains(start) { return nil }
+            for length in stride(from: min(longestWord, bytes.count - start), to: 0, by: -1) {
+                let word = String(decoding: bytes[start..<start + length], as: UTF8.self)
+                if vocabulary[word] != nil, let others = rest(from: start + length) { return [word] + others }
+            }
+            dead.insert(start)
+            return nil
+        }
+        return rest(from: 0)
+    }
+}
+
+extension String {
+    /// The text in key form without blanks, tabs and full stops at its words' ends.
+    fileprivate var tableKey: String {
+        let tight = key.utf8.filter { $0 != 0x20 && $0 != 0x09 && $0 != 0x3A }
+        return String(decoding: tight, as: UTF8.self)
+    }
+}

@@ -1,0 +1,101 @@
+// Which facts does a document print? Any document becomes a record: bytes to text (Source), text to lines and tables
+// (Layout), lines to fields (Fields). Nothing is guessed, and no content makes it fail.
+
+public import Drucksachen
+
+/// Reads documents into records.
+public struct PaperParser: Sendable {
+    /// The version of the reading: a new one reads documents anew that are indexed already.
+    public static let version = 1
+
+    /// The fields in the order in which they are read; later ones use earlier ones.
+    private static let fields: [any Field.Type] = [
+        ReferenceField.self, PaperTypeField.self, NameField.self, DateField.self, DepartmentField.self, ContactField.self,
+        OriginatorsField.self, ConsultationsField.self, SectionsField.self, ResolutionField.self, CheckboxesField.self,
+        MeasuresField.self, CitationsField.self, AmountsField.self, DeadlinesField.self, SignatoriesField.self,
+        AttachmentsField.self, TablesField.self, PagesField.self, LabelsField.self, PublicField.self,
+    ]
+
+    /// A parser; it has no state.
+    public init() {}
+
+    /// The record of a document.
+    ///
+    /// Bad content gives a record with problems, never a failure.
+    /// - Complexity: O(n log n) in the bytes
+    public func parse(_ document: InputDocument) -> Paper {
+        let decoded = DocumentDecoder.decode(document)
+        var source = SourceInfo(path: document.path)
+        source.format = decoded.format
+        source.encoding = decoded.encoding
+        source.byteCount = decoded.byteCount
+        source.sha256 = decoded.sha256
+        var paper = Paper(id: document.id, source: source)
+        paper.problems = decoded.problems
+        let text = LineReader.read(decoded.text)
+        var reading = PaperParser.reading(text, paper)
+        for field in PaperParser.fields { field.read(&reading) }
+        paper = reading.paper
+        if paper.name == nil, let title = decoded.title, !title.isEmpty { paper.name = title }
+        paper.text = RunningTextWriter.write(text)
+        for index in paper.spans.indices { paper.spans[index].span = decoded.sourceSpan(of: paper.spans[index].span) }
+        paper.problems.sort { ($0.line, $0.column, $0.id) < ($1.line, $1.column, $1.id) }
+        return paper
+    }
+
+    private static func reading(_ text: PaperText, _ paper: Paper) -> Reading {
+        let limit = min(text.lines.count, 400)
+        let finding = ConsultationTables.find(text, before: limit)
+        let behindTable = finding.table?.lines.upperBound ?? finding.emptyHeader?.lines.upperBound ?? 0
+        var headEnd = behindTable
+        while headEnd < min(text.lines.count, behindTable + 120), !endsHead(text, headEnd) { headEnd += 1 }
+        let skipped = finding.table?.lines ?? finding.emptyHeader?.lines ?? 0..<0
+        let head = HeadLabels.read(text, before: headEnd, skipping: skipped)
+        let measures = MeasureBlock.find(text)
+        // A measure's title and the labels inside it are no headings of the paper.
+        let headings = Headings.all(text).filter { heading in
+            !skipped.contains(heading.line)
+                && !measures.contains { measure in
+                    heading.line == measure.lines.lowerBound - 1
+                        || (measure.lines.contains(heading.line) && heading.number == nil)
+                }
+        }
+        return Reading(
+            text: text, table: finding.table, emptyHeader: finding.emptyHeader, head: head, headings: headings,
+            measures: measures, headEnd: headEnd, paper: paper)
+    }
+
+    /// Whether a line is behind the head: a main heading that opens a section, or a salutation.
+    private static func endsHead(_ text: PaperText, _ index: Int) -> Bool {
+        if let heading = Headings.main(text, index) {
+            let key = text.string(heading.words).key
+            return key != "tagesordnungspunkt" && key != "der oberbuergermeister"
+        }
+        let line = text.lines[index]
+        return text.has("Sehr geehrte", at: line.range.lowerBound, before: line.range.upperBound)
+    }
+}
+
+/// Writes the running text of a paper: its content lines, cleaned, with their places.
+enum RunningTextWriter {
+    /// The running text; one line for each content line.
+    static func write(_ text: PaperText) -> RunningText {
+        var running = RunningText()
+        running.sourceLines.reserveCapacity(text.lines.count)
+        running.pages.reserveCapacity(text.lines.count)
+        for (index, line) in text.lines.enumerated() {
+            if index > 0 {
+                running.text += "\n"
+                if line.blanksBefore > 0 {
+                    running.text += "\n"
+                    running.sourceLines.append(line.number)
+                    running.pages.append(line.page)
+                }
+            }
+            running.text += text.string(line.range)
+            running.sourceLines.append(line.number)
+            running.pages.append(line.page)
+        }
+        return running
+    }
+}

@@ -1,0 +1,48 @@
+import Drucksachen
+
+/// What is known of a paper while its fields are read, one after another.
+struct Reading {
+    /// The text.
+    let text: PaperText
+    /// The Beratungsfolge; nil when none was found.
+    let table: ConsultationTable?
+    /// A header of a Beratungsfolge under which no row stands.
+    let emptyHeader: TableHeader?
+    /// The labels of the head.
+    let head: HeadLabels
+    /// All headings in order.
+    let headings: [Heading]
+    /// The measures of an action plan.
+    let measures: [MeasureBlock]
+    /// The line behind the head: the first main heading, or where the head can be no longer.
+    let headEnd: Int
+    /// The record so far.
+    var paper: Paper
+
+    /// Notes where a leaf of the record stands.
+    mutating func mark(_ pointer: String, _ range: Range<Int>) {
+        paper.spans.append(FieldSpan(pointer: pointer, span: text.span(range)))
+    }
+
+    /// Notes where a leaf stands that was read from several stretches.
+    mutating func mark(_ pointer: String, _ ranges: [Range<Int>]) {
+        guard let first = ranges.first, let last = ranges.last else { return }
+        mark(pointer, first.lowerBound..<max(first.upperBound, last.upperBound))
+    }
+
+    /// Reports a problem at a place.
+    mutating func report(_ id: String, _ severity: Problem.Severity, at range: Range<Int>, _ message: String) {
+        let span = text.span(range)
+        paper.problems.append(
+            Problem(id: id, severity: severity, line: span.line, column: span.column, message: message))
+    }
+
+    /// Whether a line belongs to the Beratungsfolge.
+    func isInTable(_ line: Int) -> Bool { table?.lines.contains(line) == true }
+}
+
+/// A field of the record, or a few that are read together: one file in this folder.
+protocol Field: Sendable {
+    /// Reads the field out of the text into the record.
+    static func read(_ reading: inout Reading)
+}
