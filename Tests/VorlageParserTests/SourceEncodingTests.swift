@@ -97,11 +97,11 @@ struct SourceEncodingTests {
         #expect(decoded.problems.map(\.id) == ["nul-bytes"])
         #expect(decoded.problems.first?.line == 2)
         #expect(decoded.problems.first?.column == 3)
-        let eins = decoded.sourceSpan(of: Span(line: 1, column: 1, start: 0, end: 4))
+        let eins = decoded.sourceSpan(of: Place(line: 1, column: 1, start: 0, end: 4))
         #expect((eins.start, eins.end) == (0, 4))
-        let zwei = decoded.sourceSpan(of: Span(line: 2, column: 1, start: 5, end: 9))
+        let zwei = decoded.sourceSpan(of: Place(line: 2, column: 1, start: 5, end: 9))
         #expect((zwei.start, zwei.end) == (6, 11))
-        let drei = decoded.sourceSpan(of: Span(line: 3, column: 1, start: 10, end: 14))
+        let drei = decoded.sourceSpan(of: Place(line: 3, column: 1, start: 10, end: 14))
         #expect((drei.start, drei.end) == (12, 16))
     }
 
