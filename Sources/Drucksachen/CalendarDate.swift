@@ -129,7 +129,9 @@ public enum DueDate: Sendable, Hashable, CustomStringConvertible {
     /// A date printed in one of the forms of `description`, or nil.
     public init?(_ text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard let first = parts.first, first.utf8.count == 4, let year = plainNumber(first), year > 0 else { return nil }
+        guard let first = parts.first, first.utf8.count == 4, let year = plainNumber(first), year > 0 else {
+            return nil
+        }
         switch parts.count {
         case 1: self = .year(year)
         case 2 where parts[1].utf8.count == 2 && parts[1].hasPrefix("Q"):

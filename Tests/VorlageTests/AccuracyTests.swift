@@ -12,8 +12,9 @@ struct AccuracyTests {
         "our own papers are read as annotated, in every field",
         .enabled(if: python != nil, "skipped: there is no python3"))
     func ownPapers() throws {
-        try expectPerfect(
-            documents: ProjectFiles.path("Fixtures/documents"), annotations: ProjectFiles.path("Fixtures/expected"))
+        try expectScore(
+            of: 1, documents: ProjectFiles.path("Fixtures/documents"),
+            annotations: ProjectFiles.path("Fixtures/expected"))
     }
 
     @Test(
@@ -22,10 +23,10 @@ struct AccuracyTests {
         .enabled(if: ProjectFiles.shared("seeds/expected") != nil, "skipped: there is no ../shared/seeds"))
     func seeds() throws {
         let annotations = try #require(ProjectFiles.shared("seeds/expected"))
-        try expectPerfect(documents: try #require(ProjectFiles.shared("seeds")), annotations: annotations)
+        try expectScore(of: 1, documents: try #require(ProjectFiles.shared("seeds")), annotations: annotations)
     }
 
-    private func expectPerfect(documents: String, annotations: String) throws {
+    private func expectScore(of least: Double, documents: String, annotations: String) throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: try #require(AccuracyTests.python))
         process.arguments = [
@@ -45,7 +46,9 @@ struct AccuracyTests {
         #expect(score.documents > 0)
         #expect(score.withoutRecord == 0)
         for (field, value) in score.fields.sorted(by: { $0.key < $1.key }) {
-            #expect(value.f1 == 1, "\(field): \(value.right) right, \(value.wrong) wrong, \(value.missed) missed")
+            #expect(
+                value.f1 >= least,
+                "\(field) \(value.f1): \(value.right) right, \(value.wrong) wrong, \(value.missed) missed")
         }
     }
 
