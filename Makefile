@@ -1,8 +1,8 @@
 # vorlage: build, install, try and test. `make` alone lists the targets.
 
 PREFIX ?= $(HOME)/.local
-DEMO_QUERY ?= Radweg
-DEMO_REFERENCE ?= 95100-31
+DEMO_QUERY ?= Stadtgarten
+DEMO_REFERENCE ?= 2018/9127
 DESTDIR ?=
 
 RELEASE := .build/release

@@ -12,7 +12,8 @@ struct SourceDocumentTests {
     @Test(
         "the form follows from the name and from how the content begins",
         arguments: [
-            ("a.txt", "# Kein\n# Markdown\n# trotzdem", .text),
+            ("a.txt", "# Vorlage\n# Betreff\n# Begründung", .markdown),
+            ("a.txt", "Vorlage\n# 5\n**fett**", .text),
             ("a.md", "Text", .markdown),
             ("A.B.MARKDOWN", "Text", .markdown),
             ("a.md", "<table><tr><td>x</table>", .markdown),
