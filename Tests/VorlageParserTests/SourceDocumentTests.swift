@@ -103,4 +103,29 @@ struct SourceDocumentTests {
         #expect(decoded.problems.isEmpty)
         #expect(decoded.text.suffix(5).elementsEqual("Ende\n".utf8))
     }
+
+    @Test("every cut and every changed byte of a page gives valid text, never a trap")
+    func damage() {
+        let page = Array(
+            """
+            <!DOCTYPE html><html><meta charset=utf-8><table><tr><th rowspan=2>A&auml;<td colspan='3'>b<td><p>c<p>d</table>
+            <!-- x --><script>y</script><ol start=3><li value="5">z</ol><input type=checkbox checked/>é&#x2612;
+            """.utf8)
+        let paths = ["a.html", "a.txt"]
+        for path in paths {
+            for count in 0...page.count { expectText(decode(Array(page[..<count]), path)) }
+            for offset in page.indices {
+                for byte in [0x00, 0x0D, 0x20, 0x22, 0x26, 0x2F, 0x3C, 0x3E, 0x81, 0xC3, 0xFF] as [UInt8] {
+                    var changed = page
+                    changed[offset] = byte
+                    expectText(decode(changed, path))
+                }
+            }
+        }
+    }
+
+    private func expectText(_ decoded: DecodedDocument) {
+        let isText = ByteShape(decoded.text).isUTF8 && !decoded.text.contains(0) && !decoded.text.contains(0x0D)
+        if !isText { Issue.record("no text: \(String(decoding: decoded.text, as: UTF8.self))") }
+    }
 }
