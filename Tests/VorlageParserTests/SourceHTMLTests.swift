@@ -43,6 +43,7 @@ struct SourceHTMLTests {
             ("a < b und 3<4, R&D", "a < b und 3<4, R&D\n"),
             ("CO<sub>2</sub>-Bilanz, Stra<span>ße</span>n", "CO2-Bilanz, Straßen\n"),
             ("<pre>a  b\n c</pre>d", "a  b\n c\nd\n"),
+            ("<pre>a&#13;&#10;b</pre>c&#13;&#10;d", "a\nb\nc d\n"),
             ("<p>&nbsp;</p><p>x</p>", "\nx\n"),
             ("<section>eins<article>zwei</article></section><o:p>drei</o:p>", "eins\nzwei\ndrei\n"),
             ("eins<!-- <p>nicht</p> -->zwei<!-- offen <p>drei", "einszweidrei\n"),
