@@ -26,7 +26,7 @@ let package = Package(
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
-        .target(name: "Drucksachen", swiftSettings: strict),
+        .target(name: "Drucksachen", exclude: ["record.schema.json"], swiftSettings: strict),
         .target(name: "GermanText", dependencies: ["CStemmer"], swiftSettings: strict),
         .target(name: "InvertedIndex", dependencies: ["GermanText", "CZstd"], swiftSettings: strict),
         .target(
@@ -40,12 +40,14 @@ let package = Package(
         .executableTarget(
             name: "vorlage-bench", dependencies: ["InvertedIndex", "GermanText", "Drucksachen"],
             path: "Benchmarks/vorlage-bench", swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["Drucksachen"], path: "Tests/Support", swiftSettings: relaxed),
         .testTarget(name: "DrucksachenTests", dependencies: ["Drucksachen"], swiftSettings: relaxed),
         .testTarget(name: "GermanTextTests", dependencies: ["GermanText"], swiftSettings: relaxed),
         .testTarget(name: "InvertedIndexTests", dependencies: ["InvertedIndex"], swiftSettings: relaxed),
         .testTarget(
-            name: "VorlageParserTests", dependencies: ["VorlageParser", "Drucksachen"], swiftSettings: relaxed),
+            name: "VorlageParserTests", dependencies: ["VorlageParser", "Drucksachen", "TestSupport"],
+            swiftSettings: relaxed),
         .testTarget(name: "RatsarchivTests", dependencies: ["Ratsarchiv"], swiftSettings: relaxed),
-        .testTarget(name: "VorlageTests", dependencies: ["vorlage"], swiftSettings: relaxed),
+        .testTarget(name: "VorlageTests", dependencies: ["vorlage", "TestSupport"], swiftSettings: relaxed),
     ]
 )

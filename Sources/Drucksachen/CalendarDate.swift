@@ -21,7 +21,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
     public init?(iso text: some StringProtocol) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2, parts[2].utf8.count == 2,
-            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+            let year = plainNumber(parts[0]), let month = plainNumber(parts[1]), let day = plainNumber(parts[2])
         else { return nil }
         self.init(year: year, month: month, day: day)
     }
@@ -49,8 +49,9 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
 
     /// The day with that number since 1970-01-01, or nil outside the years 1...9999.
     public init?(dayNumber: Int) {
+        // From 0001-01-01 to 9999-12-31.
+        guard (-719_162...2_932_896).contains(dayNumber) else { return nil }
         let days = dayNumber + 719_468
-        guard days >= 0 else { return nil }
         let era = days / 146_097
         let dayOfEra = days - era * 146_097
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
@@ -128,17 +129,19 @@ public enum DueDate: Sendable, Hashable, CustomStringConvertible {
     /// A date printed in one of the forms of `description`, or nil.
     public init?(_ text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard let first = parts.first, first.utf8.count == 4, let year = Int(first) else { return nil }
+        guard let first = parts.first, first.utf8.count == 4, let year = plainNumber(first), year > 0 else {
+            return nil
+        }
         switch parts.count {
         case 1: self = .year(year)
-        case 2 where parts[1].hasPrefix("Q"):
-            guard let quarter = Int(parts[1].dropFirst()), (1...4).contains(quarter) else { return nil }
+        case 2 where parts[1].utf8.count == 2 && parts[1].hasPrefix("Q"):
+            guard let quarter = plainNumber(parts[1].dropFirst()), (1...4).contains(quarter) else { return nil }
             self = .quarter(year: year, quarter: quarter)
-        case 2 where parts[1].hasPrefix("H"):
-            guard let half = Int(parts[1].dropFirst()), (1...2).contains(half) else { return nil }
+        case 2 where parts[1].utf8.count == 2 && parts[1].hasPrefix("H"):
+            guard let half = plainNumber(parts[1].dropFirst()), (1...2).contains(half) else { return nil }
             self = .half(year: year, half: half)
-        case 2:
-            guard let month = Int(parts[1]), (1...12).contains(month) else { return nil }
+        case 2 where parts[1].utf8.count == 2:
+            guard let month = plainNumber(parts[1]), (1...12).contains(month) else { return nil }
             self = .month(year: year, month: month)
         case 3:
             guard let date = CalendarDate(iso: text) else { return nil }
@@ -150,6 +153,11 @@ public enum DueDate: Sendable, Hashable, CustomStringConvertible {
     private func lastDay(of month: Int, _ year: Int) -> CalendarDate? {
         CalendarDate(year: year, month: month, day: CalendarDate.dayCount(month: month, year: year))
     }
+}
+
+/// The number that digits alone make; nil for a sign, a blank or anything else.
+func plainNumber(_ text: some StringProtocol) -> Int? {
+    text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(text) : nil
 }
 
 /// A number in decimal with leading zeros.

@@ -60,19 +60,30 @@ public struct JSONReader {
         return value
     }
 
+    /// A sign, an integer without leading zeros, a fraction, an exponent (RFC 8259, section 6).
     private mutating func number() throws(JSONError) -> JSONValue {
         let start = position
-        while position < bytes.count, isNumberByte(bytes[position]) { position += 1 }
-        let digits = String(decoding: bytes[start..<position], as: UTF8.self)
-        guard Double(digits) != nil else {
-            position = start
-            throw failure("a number")
+        skip(0x2D)
+        if !skip(0x30) { try digits() }
+        if skip(0x2E) { try digits() }
+        if skip(0x65) || skip(0x45) {
+            if !skip(0x2B) { skip(0x2D) }
+            try digits()
         }
-        return .number(digits)
+        return .number(String(decoding: bytes[start..<position], as: UTF8.self))
     }
 
-    private func isNumberByte(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || byte == 0x2D || byte == 0x2B || byte == 0x2E || byte | 0x20 == 0x65
+    @discardableResult
+    private mutating func skip(_ byte: UInt8) -> Bool {
+        guard position < bytes.count, bytes[position] == byte else { return false }
+        position += 1
+        return true
+    }
+
+    private mutating func digits() throws(JSONError) {
+        let start = position
+        while position < bytes.count, (0x30...0x39).contains(bytes[position]) { position += 1 }
+        guard position > start else { throw failure("a digit") }
     }
 
     private mutating func array(depth: Int) throws(JSONError) -> JSONValue {
@@ -182,9 +193,15 @@ public struct JSONReader {
     }
 
     private mutating func hexadecimal() throws(JSONError) -> UInt32 {
-        guard position + 4 <= bytes.count,
-            let code = UInt32(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
-        else { throw failure("four hexadecimal digits") }
+        var code: UInt32 = 0
+        guard position + 4 <= bytes.count else { throw failure("four hexadecimal digits") }
+        for byte in bytes[position..<position + 4] {
+            switch byte {
+            case 0x30...0x39: code = code << 4 | UInt32(byte - 0x30)
+            case 0x41...0x46, 0x61...0x66: code = code << 4 | UInt32((byte | 0x20) - 0x57)
+            default: throw failure("four hexadecimal digits")
+            }
+        }
         position += 4
         return code
     }

@@ -43,6 +43,7 @@ struct SourceHTMLTests {
             ("a < b und 3<4, R&D", "a < b und 3<4, R&D\n"),
             ("CO<sub>2</sub>-Bilanz, Stra<span>ße</span>n", "CO2-Bilanz, Straßen\n"),
             ("<pre>a  b\n c</pre>d", "a  b\n c\nd\n"),
+            ("<pre>a&#13;&#10;b</pre>c&#13;&#10;d", "a\nb\nc d\n"),
             ("<p>&nbsp;</p><p>x</p>", "\nx\n"),
             ("<section>eins<article>zwei</article></section><o:p>drei</o:p>", "eins\nzwei\ndrei\n"),
             ("eins<!-- <p>nicht</p> -->zwei<!-- offen <p>drei", "einszweidrei\n"),
@@ -83,5 +84,44 @@ struct SourceHTMLTests {
         ])
     func table(html: String, lines: String) {
         #expect(text(html) == lines)
+    }
+
+    @Test("every character comes out as it went in, in one long text and as a numeric entity")
+    func characters() {
+        let scalars = (UInt32(0x21)...0x1FFFF).compactMap(Unicode.Scalar.init).filter { scalar in
+            // Control characters are no text, U+FFFE and its like no characters; blanks and markup have their own tests.
+            !(0x7F...0xA0).contains(scalar.value) && scalar.value & 0xFFFE != 0xFFFE && scalar != "<" && scalar != "&"
+        }
+        for start in stride(from: 0, to: scalars.count, by: 5003) {
+            let part = scalars[start..<min(start + 5003, scalars.count)]
+            let plain = String(String.UnicodeScalarView(part))
+            #expect(text("<p>\(plain)</p>").unicodeScalars.elementsEqual((plain + "\n").unicodeScalars))
+        }
+        for scalar in scalars.prefix(0x3000) {
+            #expect(text("<p>&#\(scalar.value);").unicodeScalars.elementsEqual([scalar, "\n"]))
+        }
+    }
+
+    @Test(
+        "entities are read as browsers read them",
+        arguments: [
+            ("&szlig;&Auml;&euro;&hellip;&apos;&quot;&sect;&frac12;", "ßÄ€…'\"§½"), ("&shy;a&zwnj;", "\u{AD}a\u{200C}"),
+            ("&unbekannt; &; & &#; &#xZ;", "&unbekannt; &; & &#; &#xZ;"), ("&#x2611;&#X2612;", "☑☒"),
+            ("&#0;&#xD800;&#99999999;a", "a"), ("&amp;lt;b&amp;gt;", "&lt;b&gt;"), ("R&D AT&T", "R&D AT&T"),
+            ("?a=1&b=2", "?a=1&b=2"), ("f&uuml r &nbsp&auml", "fü r \u{A0}ä"), ("&copy2031", "©2031"),
+        ])
+    func entities(html: String, expected: String) {
+        #expect(
+            text("<p>" + html).unicodeScalars.elementsEqual((expected + "\n").unicodeScalars), "\(text("<p>" + html))")
+    }
+
+    @Test("pages read at the same time do not disturb each other")
+    func threads() async {
+        let html = String(repeating: "<table><tr><td>a&auml;<td>b</table><p>Text &euro;</p>", count: 50)
+        let expected = String(repeating: "aä\tb\nText €\n", count: 50)
+        await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<64 { group.addTask { text(html) == expected } }
+            for await isEqual in group { #expect(isEqual) }
+        }
     }
 }

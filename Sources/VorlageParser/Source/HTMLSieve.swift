@@ -32,9 +32,13 @@ struct HTMLSieve {
     private mutating func run() {
         while position < source.count {
             let start = position
-            while position < source.count, source[position] != 0x3C { position += 1 }
+            while position < source.count, source[position] != 0x3C, source[position] != 0x26 { position += 1 }
             sifted.append(contentsOf: source[start..<position])
             guard position < source.count else { return }
+            guard source[position] == 0x3C else {
+                entity()
+                continue
+            }
             let next = position + 1 < source.count ? source[position + 1] : 0
             switch next {
             case 0x41...0x5A, 0x61...0x7A: startTag()
@@ -44,6 +48,16 @@ struct HTMLSieve {
                 sifted.append(contentsOf: "&lt;".utf8)
                 position += 1
             }
+        }
+    }
+
+    private mutating func entity() {
+        if let mended = HTMLEntity.mended(in: source, at: position) {
+            sifted.append(contentsOf: mended.bytes)
+            position += mended.byteCount
+        } else {
+            sifted.append(0x26)
+            position += 1
         }
     }
 

@@ -137,6 +137,8 @@ struct HTMLTextBuilder {
 
     private mutating func writePreformatted(_ byte: UInt8) {
         if byte == 0x0A { return breakLine() }
+        // Only `&#13;` can give a CR here; a text has none.
+        guard byte != 0x0D else { return }
         beginText()
         text.append(byte)
     }

@@ -5,14 +5,13 @@ enum SourceForm {
     /// The form of decoded text.
     ///
     /// Content that clearly begins as an HTML page is HTML whatever the file is called. Else `.html` and `.htm` are HTML,
-    /// `.md` and `.markdown` are Markdown, `.txt` and `.text` are text; any other name is Markdown when several of its
-    /// lines show headings or bold words, else text.
+    /// `.md` and `.markdown` are Markdown; anything else is Markdown when several of its lines show headings or bold words
+    /// (collections of papers call Markdown `.txt`), else text.
     static func format(path: String, text: [UInt8]) -> SourceFormat {
         if beginsAsPage(text) { return .html }
         switch pathExtension(path) {
         case "html", "htm", "xhtml": return .html
         case "md", "markdown": return .markdown
-        case "txt", "text": return .text
         default: return showsMarkdown(text) ? .markdown : .text
         }
     }

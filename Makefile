@@ -1,0 +1,50 @@
+# vorlage: build, install, try and test. `make` alone lists the targets.
+
+PREFIX ?= $(HOME)/.local
+DEMO_QUERY ?= Stadtgarten
+DEMO_REFERENCE ?= 2018/9127
+DESTDIR ?=
+
+RELEASE := .build/release
+VORLAGE := $(RELEASE)/vorlage
+SCHEMA := Sources/Drucksachen/record.schema.json
+DEMO_INDEX := .build/demo-index
+
+export SWIFT_BACKTRACE := enable=no
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build install demo test lint format clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
+
+setup: ## install the C libraries' headers that are missing (apt)
+	@.ci/setup
+
+build: setup ## build the release: .build/release/vorlage and .build/release/vorlage-bench
+	swift build -c release --static-swift-stdlib
+
+install: build ## put vorlage on the path: PREFIX=… (default ~/.local)
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/vorlage"
+	install -m 755 $(VORLAGE) "$(DESTDIR)$(PREFIX)/bin/vorlage"
+	install -m 644 $(SCHEMA) "$(DESTDIR)$(PREFIX)/share/vorlage/record.schema.json"
+
+demo: build ## parse and index the example papers, then search, show and list deadlines
+	@rm -rf $(DEMO_INDEX)
+	@.ci/demo $(VORLAGE) $(DEMO_INDEX) "$(DEMO_QUERY)" "$(DEMO_REFERENCE)"
+
+test: ## install what is missing, run the tests, validate records against the schema
+	@.ci/setup tests
+	@.ci/swift-test
+	@.venv-test/bin/python Tests/schema/check_records.py $(SCHEMA) \
+		$$(find Fixtures/records -name '*.json' 2>/dev/null | sort) \
+		-- "$$(swift build --show-bin-path)/vorlage" parse --format ndjson --with-text Fixtures/documents
+
+lint: ## check the sources' form
+	swift format lint --strict -r Package.swift Sources Tests Benchmarks
+
+format: ## bring the sources into form
+	swift format -i -r Package.swift Sources Tests Benchmarks
+
+clean: ## remove what was built
+	rm -rf .build .venv-test
