@@ -1,5 +1,45 @@
-/// The command's entry.
+internal import Glibc
+
+// What does the user want? The words of the command line, checked against the table of commands; the exit status.
+
+/// The command's entry: synchronous, because a search must start at once.
 @main
 enum VorlageCommand {
-    static func main() {}
+    /// The version of the product.
+    static let version = "0.1.0"
+
+    static func main() {
+        var words = Array(CommandLine.arguments.dropFirst())
+        let status: ExitStatus
+        do throws(CommandError) {
+            status = try run(&words)
+        } catch {
+            StandardStreams.report(error.message)
+            status = .failed
+        }
+        exit(status.rawValue)
+    }
+
+    private static func run(_ words: inout [String]) throws(CommandError) -> ExitStatus {
+        guard let name = words.first else {
+            throw CommandError("expected a command: \(listed(CommandTable.all.map(\.name))); see 'vorlage help'")
+        }
+        words.removeFirst()
+        switch name {
+        case "--version":
+            try StandardStreams.write("vorlage \(version)\n")
+            return .done
+        case "--help", "-h":
+            return try HelpCommand.run(words)
+        default:
+            guard let command = CommandTable.command(name) else { throw unknownCommand(name) }
+            if words.prefix(while: { $0 != "--" }).contains("--help") { return try HelpCommand.run([name]) }
+            return try command.run(Invocation(words, for: command))
+        }
+    }
+
+    /// The error that names the commands there are.
+    static func unknownCommand(_ name: String) -> CommandError {
+        CommandError("unknown command '\(name)': expected \(listed(CommandTable.all.map(\.name)))")
+    }
 }
