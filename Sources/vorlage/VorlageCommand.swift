@@ -1,18 +1,45 @@
-import Drucksachen
-import VorlageParser
-import Glibc
+internal import Glibc
+
+// What does the user want? The words of the command line, checked against the table of commands; the exit status.
+
+/// The command's entry: synchronous, because a search must start at once.
 @main
 enum VorlageCommand {
+    /// The version of the product.
+    static let version = "0.1.0"
+
     static func main() {
-        let parser = PaperParser()
-        for path in CommandLine.arguments.dropFirst() where path != "parse" {
-            guard let f = unsafe fopen(path, "r") else { continue }
-            var bytes: [UInt8] = []
-            var buf = [UInt8](repeating: 0, count: 65536)
-            while true { let n = unsafe fread(&buf, 1, 65536, f); if n <= 0 { break }; bytes += buf[0..<n] }
-            unsafe fclose(f)
-            let p = parser.parse(InputDocument(id: path, path: path, content: .bytes(bytes)))
-            print(String(decoding: p.json(), as: UTF8.self))
+        var words = Array(CommandLine.arguments.dropFirst())
+        let status: ExitStatus
+        do throws(CommandError) {
+            status = try run(&words)
+        } catch {
+            StandardStreams.report(error.message)
+            status = .failed
         }
+        exit(status.rawValue)
+    }
+
+    private static func run(_ words: inout [String]) throws(CommandError) -> ExitStatus {
+        guard let name = words.first else {
+            throw CommandError("expected a command: \(listed(CommandTable.all.map(\.name))); see 'vorlage help'")
+        }
+        words.removeFirst()
+        switch name {
+        case "--version":
+            try StandardStreams.write("vorlage \(version)\n")
+            return .done
+        case "--help", "-h":
+            return try HelpCommand.run(words)
+        default:
+            guard let command = CommandTable.command(name) else { throw unknownCommand(name) }
+            if words.prefix(while: { $0 != "--" }).contains("--help") { return try HelpCommand.run([name]) }
+            return try command.run(Invocation(words, for: command))
+        }
+    }
+
+    /// The error that names the commands there are.
+    static func unknownCommand(_ name: String) -> CommandError {
+        CommandError("unknown command '\(name)': expected \(listed(CommandTable.all.map(\.name)))")
     }
 }

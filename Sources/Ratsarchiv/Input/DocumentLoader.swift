@@ -1,0 +1,183 @@
+internal import Drucksachen
+public import VorlageParser
+
+/// Turns pieces of the input into documents.
+public struct DocumentLoader: Sendable {
+    /// What a piece gives.
+    public enum Loaded: Sendable {
+        /// A document to be parsed.
+        case document(InputDocument)
+        /// A failure; `id` is the id the record would have had.
+        case failure(InputFailure, id: String)
+        /// Nothing, for this reason.
+        case note(String)
+    }
+    private let limits: InputLimits
+
+    /// A loader under these limits.
+    public init(limits: InputLimits) { self.limits = limits }
+
+    /// The documents of a piece: one, but for a file that is a JSON array.
+    public func load(_ piece: InputPiece) -> [Loaded] {
+        switch piece.content {
+        case .bytes(let bytes):
+            return [.document(InputDocument(id: piece.path, path: piece.path, content: .bytes(bytes)))]
+        case .failure(let failure):
+            return [.failure(failure, id: failure.line.map { "\(failure.path)#\($0)" } ?? failure.path)]
+        case .note(let message): return [.note(message)]
+        case .line(let bytes, let number): return [load(line: bytes, number: number, of: piece)]
+        case .file: return load(file: piece)
+        }
+    }
+
+    private func load(file piece: InputPiece) -> [Loaded] {
+        do throws(InputFailure) {
+            let bytes = try readDocument(piece.path, limits: limits)
+            guard PathWalker.ending(of: piece.path) == "json" else {
+                return [.document(InputDocument(id: piece.path, path: piece.path, content: .bytes(bytes)))]
+            }
+            return load(json: bytes, of: piece)
+        } catch {
+            return [.failure(error, id: piece.path)]
+        }
+    }
+
+    /// A file that is one JSON value: an object, or an array of objects numbered from 1.
+    private func load(json bytes: [UInt8], of piece: InputPiece) -> [Loaded] {
+        do throws(JSONError) {
+            let value = try JSONReader.read(bytes)
+            let values: [JSONValue]
+            if case .array(let elements) = value { values = elements } else { values = [value] }
+            return values.enumerated().map { load($1, number: $0 + 1, of: piece) }
+        } catch {
+            return [.failure(badLine(piece.path, nil, "\(error)"), id: piece.path)]
+        }
+    }
+
+    private func load(line bytes: [UInt8], number: Int, of piece: InputPiece) -> Loaded {
+        do throws(JSONError) {
+            return load(try JSONReader.read(bytes), number: number, of: piece)
+        } catch {
+            return .failure(badLine(piece.path, number, "\(error)"), id: "\(piece.path)#\(number)")
+        }
+    }
+
+    private func load(_ value: JSONValue, number: Int, of piece: InputPiece) -> Loaded {
+        let id = identifier(value["id"]) ?? "\(piece.path)#\(number)"
+        if let text = value["text"]?.text {
+            return document(id, .text(text), text.utf8.count, title: value["title"]?.text, number, piece)
+        }
+        if let html = value["html"]?.text {
+            return document(id, .html(html), html.utf8.count, title: value["title"]?.text, number, piece)
+        }
+        if let path = value["path"]?.text {
+            do throws(InputFailure) {
+                try checkInside(path, piece)
+                let bytes = try readDocument(path, limits: limits)
+                let given = identifier(value["id"]) ?? path
+                return .document(
+                    InputDocument(id: given, path: path, content: .bytes(bytes), title: value["title"]?.text))
+            } catch {
+                return .failure(error, id: identifier(value["id"]) ?? path)
+            }
+        }
+        let expected = "expected an object with 'text', 'html' or 'path'"
+        guard piece.isNamed else { return .note("\(quoted(piece.path)):\(number): \(expected): left out") }
+        return .failure(badLine(piece.path, number, expected), id: id)
+    }
+
+    private func document(
+        _ id: String, _ content: InputDocument.Content, _ byteCount: Int, title: String?, _ number: Int,
+        _ piece: InputPiece
+    ) -> Loaded {
+        guard byteCount <= limits.documentByteCount else {
+            return .failure(tooLarge(piece.path, line: number, byteCount, limits), id: id)
+        }
+        return .document(InputDocument(id: id, path: piece.path, content: content, title: title))
+    }
+
+    /// A JSON line found in a folder may only name files of that folder.
+    private func checkInside(_ path: String, _ piece: InputPiece) throws(InputFailure) {
+        guard let root = piece.root else { return }
+        let isInside: Bool
+        do throws(SystemError) {
+            isInside = try resolvedPath(path).hasPrefix(try resolvedPath(root) + "/")
+        } catch {
+            throw InputFailure(error)
+        }
+        guard isInside else {
+            throw InputFailure(
+                problemID: "unreadable", path: path,
+                message: "expected a file in \(quoted(root)), as \(quoted(piece.path)) was found there")
+        }
+    }
+
+    private func identifier(_ value: JSONValue?) -> String? {
+        switch value {
+        case .string(let text) where !text.isEmpty: text
+        case .number(let digits): digits
+        default: nil
+        }
+    }
+
+    private func badLine(_ path: String, _ number: Int?, _ message: String) -> InputFailure {
+        InputFailure(problemID: "bad-line", path: path, line: number, message: message)
+    }
+}
+
+/// Opens a document's file; `-` is standard input.
+///
+/// - Throws: `InputFailure` when it cannot be opened, is no file, or is larger than the limit.
+func openDocument(_ path: String, limits: InputLimits?) throws(InputFailure) -> FileDescriptor {
+    guard path != "-" else { return .standardInput() }
+    let file = try openFile(path)
+    let status = try status(of: file)
+    guard status.kind == .file else {
+        throw InputFailure(
+            problemID: "not-a-file", path: path, message: "expected a file or folder but found a device, pipe or socket"
+        )
+    }
+    if let limits, status.byteCount > limits.documentByteCount {
+        throw tooLarge(path, line: nil, status.byteCount, limits)
+    }
+    return file
+}
+
+private func openFile(_ path: String) throws(InputFailure) -> FileDescriptor {
+    do throws(SystemError) {
+        return try FileDescriptor(reading: path)
+    } catch {
+        throw InputFailure(error)
+    }
+}
+
+private func status(of file: borrowing FileDescriptor) throws(InputFailure) -> (kind: FileKind, byteCount: Int) {
+    do throws(SystemError) {
+        return try file.status()
+    } catch {
+        throw InputFailure(error)
+    }
+}
+
+/// The bytes of a document's file.
+func readDocument(_ path: String, limits: InputLimits) throws(InputFailure) -> [UInt8] {
+    let file = try openDocument(path, limits: limits)
+    var bytes: [UInt8] = []
+    do throws(SystemError) {
+        let size = path == "-" ? 64 << 10 : try file.status().byteCount + 1
+        while try file.read(into: &bytes, limit: max(4096, size - bytes.count)) > 0 {
+            if bytes.count > limits.documentByteCount { break }
+        }
+    } catch {
+        throw InputFailure(error)
+    }
+    guard bytes.count <= limits.documentByteCount else { throw tooLarge(path, line: nil, bytes.count, limits) }
+    return bytes
+}
+
+/// The failure of a document above the limit.
+func tooLarge(_ path: String, line: Int?, _ byteCount: Int, _ limits: InputLimits) -> InputFailure {
+    InputFailure(
+        problemID: "too-large", path: path, line: line,
+        message: "expected at most \(limits.documentByteCount) bytes (--max-document-size) but found \(byteCount)")
+}

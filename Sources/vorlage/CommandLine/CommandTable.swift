@@ -1,0 +1,10 @@
+/// All subcommands, in the order of the help.
+enum CommandTable {
+    static let all: [CommandSpecification] = [
+        ParseCommand.specification, CheckCommand.specification, HelpCommand.specification,
+        CompletionsCommand.specification,
+    ]
+
+    /// The subcommand with that name.
+    static func command(_ name: String) -> CommandSpecification? { all.first { $0.name == name } }
+}

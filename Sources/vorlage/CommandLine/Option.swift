@@ -1,0 +1,70 @@
+/// One flag of the command line: parsing, help text and completions all come from it.
+struct Option: Sendable {
+    /// What follows the flag.
+    enum Value: Sendable {
+        /// Nothing.
+        case none
+        /// An integer in this range.
+        case number(ClosedRange<Int>)
+        /// One of these words.
+        case choice([String])
+        /// Any text; the word stands for it in the help.
+        case text(String)
+        /// A path of a folder.
+        case folder
+    }
+    /// The name without its dashes.
+    let name: String
+    /// What follows it.
+    let value: Value
+    /// What it does, in one line.
+    let help: String
+
+    /// A flag; without `value` a mere switch.
+    init(_ name: String, _ value: Value = .none, _ help: String) {
+        self.name = name
+        self.value = value
+        self.help = help
+    }
+
+    /// The flag as the help prints it: `--limit N`.
+    var usage: String {
+        switch value {
+        case .none: "--\(name)"
+        case .number: "--\(name) N"
+        case .choice(let words): "--\(name) \(words.joined(separator: "|"))"
+        case .text(let word): "--\(name) \(word)"
+        case .folder: "--\(name) DIR"
+        }
+    }
+
+    /// Why a value does not fit, nil when it does.
+    func expectation(for text: String) -> String? {
+        switch value {
+        case .none: "no value"
+        case .number(let range):
+            Int(text).map(range.contains) == true
+                ? nil : "a number from \(range.lowerBound) to \(range.upperBound)"
+        case .choice(let words): words.contains(text) ? nil : listed(words)
+        case .text(let word): text.isEmpty ? word : nil
+        case .folder: text.isEmpty ? "a folder" : nil
+        }
+    }
+}
+
+extension Option {
+    static let index = Option("index", .folder, "the index; else $VORLAGE_INDEX, else $XDG_DATA_HOME/vorlage")
+    static let json = Option("json", "one JSON object a line")
+    static let jobs = Option("jobs", .number(1...256), "threads; default: one a processor")
+    static let maximumDocumentSize = Option(
+        "max-document-size", .text("BYTES"), "the largest document, with K, M or G; default 64M")
+    static let color = Option("color", .choice(["auto", "always", "never"]), "whether words found are marked in bold")
+
+    private init(_ name: String, _ help: String) { self.init(name, .none, help) }
+}
+
+/// The words as `a, b or c`.
+func listed(_ words: [String]) -> String {
+    guard words.count > 1, let last = words.last else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " or " + last
+}

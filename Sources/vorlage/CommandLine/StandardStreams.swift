@@ -1,0 +1,72 @@
+internal import Glibc
+internal import Ratsarchiv
+
+/// The process's output: results to standard output, everything else to standard error.
+enum StandardStreams {
+    /// Writes bytes to standard output.
+    ///
+    /// - Throws: `CommandError` when the output takes no more.
+    static func write(_ bytes: [UInt8]) throws(CommandError) {
+        let code = write(bytes, to: 1)
+        guard code == 0 else {
+            throw CommandError(SystemError(operation: "write", path: "standard output", code: code).description)
+        }
+    }
+
+    /// Writes text to standard output.
+    static func write(_ text: String) throws(CommandError) { try write(Array(text.utf8)) }
+
+    /// Writes one line `vorlage: …` to standard error.
+    static func report(_ message: String) {
+        _ = write(Array("vorlage: \(SafeText.oneLine(message))\n".utf8), to: 2)
+    }
+
+    /// Writes over the line of progress on standard error; an empty text clears it.
+    static func showProgress(_ text: String) {
+        _ = write(Array("\r\(text)\u{1B}[K".utf8), to: 2)
+    }
+
+    /// Whether standard output is a terminal.
+    static var outputIsTerminal: Bool { isatty(1) == 1 }
+
+    /// Whether standard error is a terminal that can write over its line.
+    static var errorIsTerminal: Bool { isatty(2) == 1 && environment("TERM") != "dumb" }
+
+    /// A variable of the environment; nil when it is not set or empty.
+    static func environment(_ name: String) -> String? {
+        // Safe because getenv returns a NUL-terminated string that is copied at once; no thread changes the environment.
+        guard let value = unsafe getenv(name) else { return nil }
+        let text = unsafe String(cString: value)
+        return text.isEmpty ? nil : text
+    }
+
+    /// Whether words are marked: as `--color` says, else on a terminal unless NO_COLOR or TERM=dumb is set.
+    static func usesColor(_ invocation: Invocation) -> Bool {
+        switch invocation.text("color") {
+        case "always": true
+        case "never": false
+        default: outputIsTerminal && environment("NO_COLOR") == nil && environment("TERM") != "dumb"
+        }
+    }
+
+    /// Writes all bytes; returns 0 or the error number.
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+        // Safe because the buffer is used inside the closure only.
+        unsafe bytes.withUnsafeBufferPointer { bytes in
+            var written = 0
+            while written < bytes.count {
+                // Safe because the range from `written` to the end lies within the buffer.
+                let result = unsafe Glibc.write(descriptor, bytes.baseAddress! + written, bytes.count - written)
+                if result >= 0 {
+                    written += result
+                } else if errno == EAGAIN {
+                    var state = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                    unsafe poll(&state, 1, -1)
+                } else if errno != EINTR {
+                    return errno
+                }
+            }
+            return 0
+        }
+    }
+}

@@ -1,0 +1,107 @@
+internal import Drucksachen
+internal import Ratsarchiv
+
+/// `vorlage parse`: papers in, records out, in the order of the input.
+enum ParseCommand {
+    static let specification = CommandSpecification(
+        "parse", "read papers and print their records", synopsis: "PATH…", operands: .paths, operandCount: 0...Int.max,
+        options: [
+            Option("format", .choice(["ndjson", "json", "text"]), "one record a line, one JSON array, or to be read"),
+            Option("with-text", .none, "add the running text without page furniture"),
+            Option("lines", .none, "a record for each JSON line of stdin"),
+            .jobs, .maximumDocumentSize,
+        ],
+        details: "A folder is walked; '-' reads standard input as one document.\n"
+            + "With --lines a line is {\"id\": …, \"text\": …}, or with \"html\" or \"path\" in place of \"text\".",
+        run: run)
+
+    private static let comma = Array(",\n".utf8)
+
+    private static func run(_ invocation: Invocation) throws(CommandError) -> ExitStatus {
+        let readsLines = invocation.has("lines")
+        guard readsLines == invocation.operands.isEmpty else {
+            throw CommandError(
+                readsLines
+                    ? "'vorlage parse --lines': expected no PATH but found \(quoted(invocation.operands[0]))"
+                    : "'vorlage parse': expected PATH… or --lines but found nothing")
+        }
+        let format = invocation.text("format") ?? "ndjson"
+        let includesText = invocation.has("with-text")
+        let stream = PaperStream(
+            readsLines ? .standardInputLines : .paths(invocation.operands), limits: try invocation.limits(),
+            workerCount: invocation.number("jobs") ?? Workers.processorCount)
+        let output = Monitor(Output(isArray: format == "json", reportsFailures: !readsLines))
+        if format == "json" { try StandardStreams.write("[") }
+        stream.run(
+            transform: { outcome in Printed(outcome, format: format, includesText: includesText) },
+            deliver: { batch in output.locked { $0.write(batch) } })
+        let result = output.locked { $0 }
+        if let error = result.error { throw error }
+        if format == "json" { try StandardStreams.write(result.recordCount == 0 ? "]\n" : "\n]\n") }
+        return result.failureCount > 0 ? .someInputsFailed : .done
+    }
+
+    /// One outcome, ready to be written.
+    private struct Printed: Sendable {
+        var record: [UInt8]?
+        var message: String?
+        var isFailure = false
+
+        init(_ outcome: PaperStream.Outcome, format: String, includesText: Bool) {
+            let paper: Paper
+            switch outcome {
+            case .paper(let read): paper = read
+            case .failure(let failure, let empty):
+                (paper, message, isFailure) = (empty, failure.text, true)
+            case .note(let note):
+                message = note
+                return
+            }
+            record = format == "text" ? Array(PaperText.describe(paper).utf8) : paper.json(includingText: includesText)
+        }
+    }
+
+    /// What was written so far.
+    private struct Output: Sendable {
+        let isArray: Bool
+        let reportsFailures: Bool
+        var recordCount = 0
+        var failureCount = 0
+        var error: CommandError?
+
+        init(isArray: Bool, reportsFailures: Bool) {
+            self.isArray = isArray
+            self.reportsFailures = reportsFailures
+        }
+
+        /// Writes a batch; false when the output takes no more.
+        mutating func write(_ batch: [Printed]) -> Bool {
+            var bytes: [UInt8] = []
+            for printed in batch {
+                if let message = printed.message { StandardStreams.report(message) }
+                if printed.isFailure { failureCount += 1 }
+                guard let record = printed.record else { continue }
+                if isArray { bytes.append(contentsOf: recordCount == 0 ? [0x0A] : ParseCommand.comma) }
+                bytes.append(contentsOf: record)
+                if !isArray { bytes.append(0x0A) }
+                recordCount += 1
+            }
+            do throws(CommandError) {
+                try StandardStreams.write(bytes)
+                return true
+            } catch {
+                self.error = error
+                return false
+            }
+        }
+    }
+}
+
+extension Invocation {
+    /// The limits on inputs that the flags set.
+    func limits() throws(CommandError) -> InputLimits {
+        var limits = InputLimits()
+        if let byteCount = try byteCount("max-document-size") { limits.documentByteCount = byteCount }
+        return limits
+    }
+}
