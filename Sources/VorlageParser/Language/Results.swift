@@ -48,13 +48,34 @@ enum Results {
             || text.hasSuffix(",") || (Int(last) != nil)
     }
 
+    /// What did not happen, without the `nicht` before it: a result that only says so says nothing known.
+    private static let negated: Set<String> = [
+        "vertagt", "verschoben", "geschoben", "zurueckgestellt", "abgesetzt", "zurueckgezogen", "abgelehnt", "verwiesen",
+        "ueberwiesen", "beraten", "vorberaten", "behandelt", "eroertert", "diskutiert", "angehoert",
+    ]
+
+    /// A result in key form without what it says has not happened: `nicht vertagt`, `noch nicht beschlossen`.
+    private static func withoutNegated(_ key: String) -> String {
+        guard key.holds("nicht ") else { return key }
+        var words: [Substring] = []
+        for word in key.split(separator: " ") {
+            let isNegated = words.last == "nicht"
+            if isNegated, negated.contains(String(word).key) || words.dropLast().last == "noch" {
+                words.removeLast()
+            } else {
+                words.append(word)
+            }
+        }
+        return words.joined(separator: " ")
+    }
+
     /// The kind of a printed result; `.none` when none is printed, `.unknown` when its words say nothing known.
     ///
     /// Negations are tried before what they negate (`nicht empfohlen`, `ohne Beschlussfassung geschoben`), and
     /// `ungeändert beschlossen` before the `geändert beschlossen` it holds.
     static func kind(of result: String?) -> ResultKind {
         guard let result, !result.isEmpty else { return .none }
-        let key = result.key
+        let key = withoutNegated(result.key)
         func holds(_ stems: String...) -> Bool { stems.contains { key.holds($0) } }
         if holds("zurueckgezogen", "zurueckgenommen", "zurueck gezogen") { return .withdrawn }
         if holds("vertagt", "verschoben", "geschoben", "zurueckgestellt", "abgesetzt", "vertagung", "ohne beschlussfassung") {

@@ -6,6 +6,7 @@ enum VoteReader {
     private enum Token {
         case number(Int)
         case yes, no, abstain
+        case present
         case colon
     }
 
@@ -17,6 +18,7 @@ enum VoteReader {
     /// The votes that a text prints; nil when it counts none.
     static func votes(in text: String) -> Votes? {
         let tokens = tokens(of: text)
+        if let votes = columns(tokens) { return votes }
         var votes = Votes()
         for (index, token) in tokens.enumerated() {
             let count: Int?
@@ -29,6 +31,24 @@ enum VoteReader {
             case .no where votes.no == nil: votes.no = count
             case .abstain where votes.abstain == nil: votes.abstain = count
             default: break
+            }
+        }
+        return votes.isEmpty ? nil : votes
+    }
+
+    /// The votes of a small table: all its headings, then as many numbers (`Anwesend Ja Nein Stimmen 11 10 1`).
+    private static func columns(_ tokens: [Token]) -> Votes? {
+        let count = tokens.count / 2
+        guard count >= 2, tokens.count == count * 2 else { return nil }
+        var votes = Votes()
+        for (heading, cell) in zip(tokens[..<count], tokens[count...]) {
+            guard case .number(let number) = cell else { return nil }
+            switch heading {
+            case .yes: votes.yes = number
+            case .no: votes.no = number
+            case .abstain: votes.abstain = number
+            case .present: continue
+            case .number, .colon: return nil
             }
         }
         return votes.isEmpty ? nil : votes
@@ -72,6 +92,8 @@ enum VoteReader {
                 tokens.append(.no)
             } else if lower.hasPrefix("enthaltung") || lower == "enth" || lower.hasPrefix("stimmenthaltung") {
                 tokens.append(.abstain)
+            } else if lower.hasPrefix("anwesend") {
+                tokens.append(.present)
             }
             word = ""
         }

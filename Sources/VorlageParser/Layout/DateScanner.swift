@@ -72,11 +72,10 @@ enum DateScanner {
         if bytes[position] == Byte.slash, firstLength == 2 { return slashDate(bytes, start, first, position, end) }
         guard bytes[position] == Byte.period else { return nil }
         position += 1
-        if position < end, bytes[position] == Byte.slash || bytes[position] == Byte.hyphen || bytes[position] == Byte.plus {
-            return severalDays(bytes, start, first, position + 1, range)
-        }
+        if let next = conjunctionEnd(bytes, position, end) { return severalDays(bytes, start, first, next, range) }
         skipBlanks(bytes, &position, end)
         guard position < end else { return nil }
+        if let next = conjunctionEnd(bytes, position, end) { return severalDays(bytes, start, first, next, range) }
         if !Byte.isDigit(bytes[position]) { return namedMonth(bytes, start, first, position, end) }
         guard let (month, monthLength) = number(bytes, &position, end), monthLength <= 2, position < end,
             bytes[position] == Byte.period
@@ -100,6 +99,14 @@ enum DateScanner {
                 position += 1
             }
             if matches { return (number, position) }
+        }
+        return nil
+    }
+
+    /// The offset behind what parts the days of one meeting: `/`, a dash, `+`, `und`, `u.`; nil for anything else.
+    private static func conjunctionEnd(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int? {
+        for word in ["/", "-", "+", "–", "und ", "u. "] where bytes[start..<end].starts(with: word.utf8) {
+            return start + word.utf8.count
         }
         return nil
     }
@@ -139,6 +146,8 @@ enum DateScanner {
             if next < end, Byte.isLetter(bytes[next]) || bytes[next] >= 0xC3 && bytes[next] < 0xE0 { return nil }
             year += year < 70 ? 2000 : 1900
         }
+        // The digits of another cell may be glued to a year (`16.06.20161X`), but no longer number is a year.
+        if digits == 4, yearStart + 4 < end, Byte.isDigit(bytes[yearStart + 4]), !(1900...2099).contains(year) { return nil }
         var date = make(start..<yearStart + digits, year, month, day)
         date.hasShortYear = digits == 2
         return date
