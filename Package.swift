@@ -36,7 +36,7 @@ let package = Package(
             name: "Ratsarchiv", dependencies: ["VorlageParser", "InvertedIndex", "GermanText", "Drucksachen"],
             swiftSettings: strict),
         .executableTarget(
-            name: "vorlage", dependencies: ["Ratsarchiv", "VorlageParser", "Drucksachen"], swiftSettings: strict),
+            name: "vorlage", dependencies: ["Ratsarchiv", "InvertedIndex", "Drucksachen"], swiftSettings: strict),
         .executableTarget(
             name: "vorlage-bench", dependencies: ["InvertedIndex", "GermanText", "Drucksachen"],
             path: "Benchmarks/vorlage-bench", swiftSettings: strict),

@@ -1,7 +1,8 @@
 /// All subcommands, in the order of the help.
 enum CommandTable {
     static let all: [CommandSpecification] = [
-        ParseCommand.specification, CheckCommand.specification, HelpCommand.specification,
+        ParseCommand.specification, SearchCommand.specification, ShowCommand.specification,
+        DeadlinesCommand.specification, CheckCommand.specification, HelpCommand.specification,
         CompletionsCommand.specification,
     ]
 

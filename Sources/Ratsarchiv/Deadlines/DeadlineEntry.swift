@@ -1,0 +1,116 @@
+public import Drucksachen
+
+/// One thing that is due: a consultation, or a duty with its date.
+public struct DeadlineEntry: Sendable, Equatable {
+    /// What is due.
+    public enum Kind: String, Sendable {
+        case consultation, due, submission, invitation
+    }
+    /// How it stands.
+    public enum State: String, Sendable {
+        /// A result is printed.
+        case done
+        /// Its day is over and no result is printed.
+        case past
+        /// Its day is to come.
+        case open
+    }
+    /// The paper's id.
+    public var id: String
+    /// The path it was read from.
+    public var path: String
+    /// Its number.
+    public var reference: String?
+    /// Its title.
+    public var name: String?
+    /// What is due.
+    public var kind: Kind
+    /// When, as precisely as it is printed.
+    public var date: DueDate
+    /// The body.
+    public var body: String?
+    /// The body's role.
+    public var role: String?
+    /// The words of the duty.
+    public var text: String?
+    /// The result of a consultation.
+    public var result: String?
+
+    /// The last day of the date, by which entries sort and are filtered.
+    public var lastDay: CalendarDate? { date.lastDay }
+
+    /// How it stands on a day.
+    public func state(on today: CalendarDate) -> State {
+        if result != nil { return .done }
+        guard let lastDay else { return .open }
+        return lastDay < today ? .past : .open
+    }
+
+    /// The entries of a paper: its dated consultations and its due dates.
+    static func entries(of card: PaperCard) -> [DeadlineEntry] {
+        var entries: [DeadlineEntry] = []
+        for row in card.rows {
+            guard let date = row.date else { continue }
+            entries.append(
+                DeadlineEntry(
+                    id: card.id, path: card.path, reference: card.reference, name: card.name, kind: .consultation,
+                    date: .day(date), body: row.organization, role: row.role, text: nil, result: row.result))
+        }
+        for due in card.dues {
+            entries.append(
+                DeadlineEntry(
+                    id: card.id, path: card.path, reference: card.reference, name: card.name, kind: .due, date: due.due,
+                    body: due.body, role: nil, text: due.text, result: nil))
+        }
+        return entries
+    }
+}
+
+/// Which entries a list of deadlines takes.
+public struct DeadlineFilter: Sendable {
+    /// The first day; nil for no bound.
+    public var from: CalendarDate?
+    /// The last day; nil for no bound.
+    public var to: CalendarDate?
+    /// Words of the body's name, case and umlauts ignored; nil for all bodies.
+    public var committee: String?
+
+    /// A filter; without arguments it takes everything.
+    public init(from: CalendarDate? = nil, to: CalendarDate? = nil, committee: String? = nil) {
+        self.from = from
+        self.to = to
+        self.committee = committee
+    }
+
+    /// The entries of a paper that the filter takes.
+    public func entries(of paper: Paper) -> [DeadlineEntry] { entries(of: PaperCard(paper)) }
+
+    func entries(of card: PaperCard) -> [DeadlineEntry] { DeadlineEntry.entries(of: card).filter(takes) }
+
+    private func takes(_ entry: DeadlineEntry) -> Bool {
+        guard let day = entry.lastDay else { return from == nil && to == nil }
+        if let from, day < from { return false }
+        if let to, to < day { return false }
+        guard let committee else { return true }
+        let body = " " + WholeTerm.phrase(entry.body ?? "") + " "
+        return WholeTerm.phrase(committee).split(separator: " ").allSatisfy { word in
+            holds(body, String(word))
+        }
+    }
+
+    private func holds(_ body: String, _ word: String) -> Bool {
+        body.split(separator: " ").contains { $0 == word || $0.hasPrefix(word) }
+    }
+}
+
+extension Array where Element == DeadlineEntry {
+    /// The entries by day, then by number, body and text.
+    public func sortedByDay() -> [DeadlineEntry] {
+        sorted { first, second in
+            let keys = [first, second].map { entry in
+                (entry.lastDay?.dayNumber ?? Int.max, entry.reference ?? "", entry.body ?? "", entry.text ?? "", entry.id)
+            }
+            return keys[0] < keys[1]
+        }
+    }
+}

@@ -1,0 +1,243 @@
+internal import InvertedIndex
+
+/// A query in the engine's terms.
+struct TranslatedQuery {
+    /// What all hits match.
+    var strict: Query
+    /// What papers with only some of the words match; nil where all words are one.
+    var relaxed: Query?
+    /// The words to mark in hits.
+    var marks: QueryMarks
+}
+
+/// The words of a query by which hits are marked.
+struct QueryMarks {
+    /// Stems of plain words.
+    var stems: Set<[UInt8]> = []
+    /// Folded words that match literally.
+    var literals: Set<[UInt8]> = []
+    /// Folded beginnings of words.
+    var prefixes: [[UInt8]] = []
+
+    /// Whether nothing is marked.
+    var isEmpty: Bool { stems.isEmpty && literals.isEmpty && prefixes.isEmpty }
+}
+
+/// Turns a written query into the engine's, each word under the terms it was indexed under.
+struct QueryTranslator {
+    private let analyzer: TermAnalyzer
+    private var marks = QueryMarks()
+
+    /// Translates a query.
+    static func translate(_ node: QueryNode, analyzer: TermAnalyzer) -> TranslatedQuery {
+        var translator = QueryTranslator(analyzer: analyzer)
+        let strict = translator.query(node, in: .text)
+        let relaxed = translator.relaxed(node)
+        return TranslatedQuery(strict: strict, relaxed: relaxed, marks: translator.marks)
+    }
+
+    private init(analyzer: TermAnalyzer) { self.analyzer = analyzer }
+
+    private mutating func query(_ node: QueryNode, in field: ArchiveField) -> Query {
+        switch node {
+        case .word(let text): return word(text, in: field)
+        case .phrase(let text): return phrase(text, in: field)
+        case .wildcard(let pattern): return wildcard(pattern, in: field)
+        case .fuzzy(let text, let distance): return fuzzy(text, distance, in: field)
+        case .near(let words, let distance): return near(words, distance, in: field)
+        case .field(let name, let value): return fieldQuery(name, value)
+        case .range(let name, let range): return .range(column: column(of: name).rawValue, Int64(range.lowerBound)...Int64(range.upperBound))
+        case .and(let nodes, let excluded): return conjunction(nodes, excluding: excluded, in: field)
+        case .or(let nodes):
+            var parts: [Query] = []
+            for node in nodes { parts.append(query(node, in: field)) }
+            return .or(parts)
+        }
+    }
+
+    // MARK: Words
+
+    private mutating func word(_ text: String, in field: ArchiveField) -> Query {
+        let words = analyzer.words(text)
+        guard let first = words.first else { return .none }
+        if first.isReference {
+            mark(first)
+            return .term(field.terms, first.stem)
+        }
+        let main = words.filter { !$0.isSamePosition }
+        for word in main { mark(word) }
+        if main.count == 1 { return .term(field.terms, first.stem) }
+        return .phrase(field.terms, main.enumerated().map { PhraseTerm($1.stem, offset: $0) })
+    }
+
+    private mutating func mark(_ word: AnalyzedWord) {
+        marks.stems.insert(word.stem)
+    }
+
+    private mutating func phrase(_ text: String, in field: ArchiveField) -> Query {
+        let words = analyzer.words(text).filter { !$0.isSamePosition }
+        guard !words.isEmpty else { return .none }
+        for word in words { marks.literals.insert(word.literal) }
+        if words.count == 1 { return .term(field.literals, words[0].literal) }
+        return .phrase(field.literals, words.enumerated().map { PhraseTerm($1.literal, offset: $0) })
+    }
+
+    private mutating func wildcard(_ pattern: String, in field: ArchiveField) -> Query {
+        let pieces = pattern.split(separator: "*", omittingEmptySubsequences: false).map { piece in
+            analyzer.words(String(piece)).filter { !$0.isSamePosition }.flatMap(\.literal)
+        }
+        guard let first = pieces.first, pieces.contains(where: { !$0.isEmpty }) else { return .none }
+        if pieces.count == 2, pieces[1].isEmpty {
+            marks.prefixes.append(first)
+            return .prefix(field.literals, first)
+        }
+        if !first.isEmpty { marks.prefixes.append(first) }
+        return .wildcard(field.literals, Array(pieces.joined(separator: [0x2A])))
+    }
+
+    private mutating func fuzzy(_ text: String, _ distance: Int, in field: ArchiveField) -> Query {
+        guard let word = analyzer.words(text).first else { return .none }
+        marks.literals.insert(word.literal)
+        return .fuzzy(field.literals, word.literal, distance: distance)
+    }
+
+    private mutating func near(_ words: [String], _ distance: Int, in field: ArchiveField) -> Query {
+        var terms: [[UInt8]] = []
+        for text in words {
+            guard let word = analyzer.words(text).first else { continue }
+            mark(word)
+            terms.append(word.stem)
+        }
+        return .near(field.terms, terms, distance: distance)
+    }
+
+    // MARK: Groups
+
+    private mutating func conjunction(_ nodes: [QueryNode], excluding excluded: [QueryNode], in field: ArchiveField) -> Query {
+        var parts: [Query] = []
+        var rows: [Query] = []
+        for node in nodes {
+            if case .field(let name, let value) = node, name == .committee || name == .role {
+                rows.append(fieldQuery(name, value))
+            } else {
+                parts.append(query(node, in: field))
+            }
+        }
+        if rows.count == 1 { parts.append(rows[0]) } else if rows.count > 1 { parts.append(.sameRow(rows)) }
+        let all: Query = parts.count == 1 ? parts[0] : .and(parts)
+        guard !excluded.isEmpty else { return all }
+        let kept = marks
+        var without: [Query] = []
+        for node in excluded { without.append(query(node, in: field)) }
+        marks = kept
+        return .andNot(all, without.count == 1 ? without[0] : .or(without))
+    }
+
+    /// The query whose plain words need not all be there; its fields, ranges and exclusions hold.
+    private mutating func relaxed(_ node: QueryNode) -> Query? {
+        guard case .and(let nodes, let excluded) = node else { return nil }
+        var words: [QueryNode] = []
+        var others: [QueryNode] = []
+        for node in nodes {
+            switch node {
+            case .word, .phrase, .wildcard, .fuzzy, .near: words.append(node)
+            default: others.append(node)
+            }
+        }
+        guard words.count > 1 else { return nil }
+        return conjunction(others + [.or(words)], excluding: excluded, in: .text)
+    }
+
+    // MARK: Fields
+
+    private mutating func fieldQuery(_ name: QueryField, _ value: QueryNode) -> Query {
+        switch name {
+        case .name: return query(value, in: .name)
+        case .resolution: return query(value, in: .resolution)
+        case .reference: return reference(value)
+        case .checked: return checked(value)
+        case .committee: return listed(value, in: .committee)
+        case .role: return listed(value, in: .role)
+        case .type: return listed(value, in: .type)
+        case .faction: return listed(value, in: .faction)
+        case .department: return listed(value, in: .department)
+        case .section: return listed(value, in: .section)
+        case .status: return listed(value, in: .status)
+        case .label: return listed(value, in: .label)
+        case .date, .deadline, .amount: return .none
+        }
+    }
+
+    private func column(of name: QueryField) -> ArchiveColumn {
+        switch name {
+        case .deadline: .due
+        case .amount: .amount
+        default: .date
+        }
+    }
+
+    /// Words of a list's entries: those of one value stand in one row, and in order where they are quoted.
+    private mutating func listed(_ value: QueryNode, in field: ArchiveField) -> Query {
+        switch value {
+        case .word(let text):
+            let words = analyzer.words(text).filter { !$0.isSamePosition }
+            guard let first = words.first else { return .none }
+            if words.count > 1 { return .phrase(field.terms, words.enumerated().map { PhraseTerm($1.stem, offset: $0) }) }
+            // A kind (`recommendation`) is a term as it is written; a printed word is found by its stem.
+            return first.stem == first.literal
+                ? .term(field.terms, first.stem) : .or([.term(field.terms, first.stem), .term(field.terms, first.literal)])
+        case .phrase(let text):
+            let words = analyzer.words(text).filter { !$0.isSamePosition }
+            if words.count == 1 { return .term(field.terms, words[0].literal) }
+            return .phrase(field.terms, words.enumerated().map { PhraseTerm($1.literal, offset: $0) })
+        case .and(let nodes, let excluded):
+            var parts: [Query] = []
+            for node in nodes { parts.append(listed(node, in: field)) }
+            let all: Query = parts.count == 1 ? parts[0] : .sameRow(parts)
+            guard !excluded.isEmpty else { return all }
+            var without: [Query] = []
+            for node in excluded { without.append(listed(node, in: field)) }
+            return .andNot(all, .or(without))
+        case .or(let nodes):
+            var parts: [Query] = []
+            for node in nodes { parts.append(listed(node, in: field)) }
+            return .or(parts)
+        default:
+            let kept = marks
+            defer { marks = kept }
+            return query(value, in: field)
+        }
+    }
+
+    private mutating func reference(_ value: QueryNode) -> Query {
+        switch value {
+        case .word(let text), .phrase(let text): return .term(ArchiveField.reference.terms, WholeTerm.reference(text))
+        case .wildcard(let pattern):
+            let term = WholeTerm.reference(pattern)
+            if term.last == 0x2A, !term.dropLast().contains(0x2A) { return .prefix(ArchiveField.reference.terms, Array(term.dropLast())) }
+            return .wildcard(ArchiveField.reference.terms, term)
+        case .or(let nodes):
+            var parts: [Query] = []
+            for node in nodes { parts.append(reference(node)) }
+            return .or(parts)
+        default: return .none
+        }
+    }
+
+    private mutating func checked(_ value: QueryNode) -> Query {
+        switch value {
+        case .word(let text), .phrase(let text):
+            guard let slash = text.lastIndex(of: "/") else {
+                return .term(ArchiveField.checked.terms, Array(("/" + WholeTerm.phrase(text)).utf8))
+            }
+            let group = WholeTerm.phrase(String(text[..<slash]))
+            let label = WholeTerm.phrase(String(text[text.index(after: slash)...]))
+            return .term(ArchiveField.checked.terms, Array("\(group)/\(label)".utf8))
+        case .or(let nodes):
+            var parts: [Query] = []
+            for node in nodes { parts.append(checked(node)) }
+            return .or(parts)
+        default: return .none
+        }
+    }
+}

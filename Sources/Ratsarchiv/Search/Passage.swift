@@ -1,0 +1,140 @@
+/// A passage of a paper with the words that were found.
+public struct Passage: Sendable, Equatable {
+    /// The passage, lines joined by blanks.
+    public var text: String
+    /// The bytes of the words found, in the passage's UTF-8.
+    public var matches: [Range<Int>]
+    /// The heading of the section it stands in.
+    public var section: String?
+    /// The printed page, where one is known.
+    public var page: Int?
+    /// The line of the first word found, in the source.
+    public var line: Int
+}
+
+/// Finds the passage of a text that holds the most of a query's words.
+struct PassageFinder {
+    /// The longest passage in bytes.
+    private static let length = 220
+
+    let marks: QueryMarks
+    let analyzer: TermAnalyzer
+
+    private struct Match {
+        var range: Range<Int>
+        var term: [UInt8]
+    }
+
+    /// The best passage; nil when no word stands in the text.
+    ///
+    /// - Complexity: O(n) in the text
+    func best(in stored: StoredText) -> Passage? {
+        let matches = matches(in: stored.text)
+        guard let first = bestStart(matches) else { return nil }
+        let start = matches[first].range.lowerBound
+        let from = beginning(stored.text, before: start)
+        let to = end(stored.text, from: from)
+        let line = stored.lineIndex(at: start)
+        let sourceLine = line < stored.sourceLines.count ? stored.sourceLines[line] : 1
+        let page = line < stored.pages.count && stored.pages[line] > 0 ? stored.pages[line] : nil
+        let (text, places) = joined(stored.text, from..<to, matches.map(\.range).filter { $0.lowerBound >= from && $0.upperBound <= to })
+        return Passage(
+            text: text, matches: places, section: stored.section(ofSourceLine: sourceLine), page: page, line: sourceLine)
+    }
+
+    private func matches(in text: [UInt8]) -> [Match] {
+        var wanted = [Bool](repeating: false, count: 256)
+        for term in marks.stems.union(marks.literals) + marks.prefixes { if let byte = term.first { wanted[Int(byte)] = true } }
+        var matches: [Match] = []
+        analyzer.eachLiteral(
+            text,
+            { literal, range in
+                if marks.literals.contains(literal) || marks.prefixes.contains(where: { literal.starts(with: $0) }) {
+                    matches.append(Match(range: range, term: literal))
+                } else if marks.stems.contains(where: { sharesStart($0, literal) }) {
+                    let stem = analyzer.stem(literal)
+                    if marks.stems.contains(stem) || marks.stems.contains(literal) { matches.append(Match(range: range, term: stem)) }
+                }
+            }, where: { wanted[Int($0)] })
+        return matches
+    }
+
+    /// Whether a word can have a stem: stems are beginnings of words but for a letter or two at their end.
+    private func sharesStart(_ stem: [UInt8], _ literal: [UInt8]) -> Bool {
+        let length = max(1, min(stem.count - 2, 4))
+        return literal.count >= length && literal[..<length].elementsEqual(stem[..<length])
+    }
+
+    /// The match whose passage holds the most different words, then the most words; the first of equals.
+    private func bestStart(_ matches: [Match]) -> Int? {
+        var best: (index: Int, different: Int, all: Int)?
+        var end = 0
+        var counts: [[UInt8]: Int] = [:]
+        for start in matches.indices {
+            while end < matches.count, matches[end].range.upperBound - matches[start].range.lowerBound <= PassageFinder.length * 3 / 4 {
+                counts[matches[end].term, default: 0] += 1
+                end += 1
+            }
+            let different = counts.count
+            let all = end - start
+            if best.map({ (different, all) > ($0.different, $0.all) }) ?? true { best = (start, different, all) }
+            if let count = counts[matches[start].term] {
+                counts[matches[start].term] = count > 1 ? count - 1 : nil
+            }
+            if end == start { end = start + 1 }
+        }
+        return best?.index
+    }
+
+    /// Where a passage begins: at the sentence or line, else some words before its first match.
+    private func beginning(_ text: [UInt8], before start: Int) -> Int {
+        let limit = max(0, start - 60)
+        var position = start
+        while position > limit {
+            let byte = text[position - 1]
+            if byte == 0x0A, position >= 2, text[position - 2] == 0x0A { return position }
+            if position >= 2, byte == 0x20 || byte == 0x0A, text[position - 2] == 0x2E, start - position < 50 { return position }
+            position -= 1
+        }
+        if position == 0 { return 0 }
+        while position < start, text[position] != 0x20, text[position] != 0x0A { position += 1 }
+        return min(start, position + 1)
+    }
+
+    private func end(_ text: [UInt8], from start: Int) -> Int {
+        var end = min(text.count, start + PassageFinder.length)
+        if end == text.count { return end }
+        while end > start + PassageFinder.length / 2, text[end] != 0x20, text[end] != 0x0A { end -= 1 }
+        return end
+    }
+
+    /// The passage with its lines joined, words divided at a line's end put together, and where its matches stand then.
+    private func joined(_ text: [UInt8], _ range: Range<Int>, _ matches: [Range<Int>]) -> (String, [Range<Int>]) {
+        var bytes: [UInt8] = []
+        var moved: [Int: Int] = [:]
+        let edges = Set(matches.flatMap { [$0.lowerBound, $0.upperBound] })
+        var position = range.lowerBound
+        while position < range.upperBound {
+            if edges.contains(position) { moved[position] = bytes.count }
+            let byte = text[position]
+            if byte == 0x0A || byte == 0x20 || byte == 0x09 {
+                if !bytes.isEmpty, bytes.last != 0x20 { bytes.append(0x20) }
+                position += 1
+            } else if byte == 0x2D, position + 2 < range.upperBound, text[position + 1] == 0x0A, isSmall(text[position + 2]) {
+                position += 2
+            } else {
+                bytes.append(byte)
+                position += 1
+            }
+        }
+        while bytes.last == 0x20 { bytes.removeLast() }
+        if edges.contains(range.upperBound) { moved[range.upperBound] = bytes.count }
+        let places = matches.compactMap { match -> Range<Int>? in
+            guard let from = moved[match.lowerBound], let to = moved[match.upperBound], from < to, to <= bytes.count else { return nil }
+            return from..<to
+        }
+        return (String(decoding: bytes, as: UTF8.self), places)
+    }
+
+    private func isSmall(_ byte: UInt8) -> Bool { byte &- 0x61 < 26 || byte == 0xC3 }
+}

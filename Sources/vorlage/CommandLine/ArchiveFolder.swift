@@ -1,0 +1,31 @@
+internal import Ratsarchiv
+
+/// The folder of the index a command works on.
+enum ArchiveFolder {
+    /// `--index`, else `$VORLAGE_INDEX`, else `vorlage` in `$XDG_DATA_HOME`, which is `~/.local/share` when not set.
+    ///
+    /// - Throws: `CommandError` when none of them is set and there is no home.
+    static func path(_ invocation: Invocation) throws(CommandError) -> String {
+        if let path = invocation.text("index") ?? StandardStreams.environment("VORLAGE_INDEX") { return path }
+        if let data = StandardStreams.environment("XDG_DATA_HOME") { return data + "/vorlage" }
+        guard let home = StandardStreams.environment("HOME") else {
+            throw CommandError("expected a folder behind '--index' or in $VORLAGE_INDEX, since $HOME is not set")
+        }
+        return home + "/.local/share/vorlage"
+    }
+
+    /// The index for reading.
+    ///
+    /// - Throws: `CommandError` that tells how to make one when there is none.
+    static func reader(_ invocation: Invocation) throws(CommandError) -> ArchiveReader {
+        let path = try path(invocation)
+        do {
+            return try ArchiveReader(path: path)
+        } catch {
+            guard error.kind != .missing else {
+                throw CommandError("no index at '\(SafeText.escaped(path))', run 'vorlage index --index \(SafeText.escaped(path)) PATH…'")
+            }
+            throw CommandError(error.description)
+        }
+    }
+}

@@ -1,0 +1,45 @@
+internal import InvertedIndex
+internal import Ratsarchiv
+
+/// `vorlage show`: one stored paper.
+enum ShowCommand {
+    static let specification = CommandSpecification(
+        "show", "print a stored paper", synopsis: "ID|REFERENCE", operands: .words, operandCount: 1...1,
+        options: [
+            .index, .json, Option("text", .none, "its running text"),
+            Option("all", .none, "all papers with that number, where several share it"),
+        ], run: run)
+
+    private static func run(_ invocation: Invocation) throws(CommandError) -> ExitStatus {
+        let reader = try ArchiveFolder.reader(invocation)
+        let name = invocation.operands[0]
+        let output: [UInt8]
+        do throws(IndexError) {
+            let papers = try reader.papers(name)
+            guard !papers.isEmpty else {
+                StandardStreams.report("no paper '\(name)'")
+                return .nothingFound
+            }
+            if papers.count > 1, !invocation.has("all") {
+                let ids = try papers.map { (paper: StoredPaper) throws(IndexError) in "'" + (try paper.card()?.id ?? "?") + "'" }
+                StandardStreams.report("'\(name)' is the number of \(papers.count) papers: expected --all or one of the ids \(ids.joined(separator: ", "))")
+                return .failed
+            }
+            output = try papers.flatMap { (paper: StoredPaper) throws(IndexError) in try print(paper, invocation) }
+        } catch {
+            throw CommandError(error.description)
+        }
+        try StandardStreams.write(output)
+        return .done
+    }
+
+    private static func print(_ paper: StoredPaper, _ invocation: Invocation) throws(IndexError) -> [UInt8] {
+        if invocation.has("text") {
+            let text = String(decoding: try paper.text(), as: UTF8.self)
+            return Array((StandardStreams.outputIsTerminal ? SafeText.lines(text) : text).utf8) + [0x0A]
+        }
+        let record = try paper.record()
+        if invocation.has("json") { return record + [0x0A] }
+        return Array(RecordText.describe(record).utf8)
+    }
+}
