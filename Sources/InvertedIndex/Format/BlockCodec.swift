@@ -104,7 +104,9 @@ enum BlockCodec {
         }
         for exception in 0..<Int(exceptions) {
             let place = end + exception * 5
-            guard let index = region.byte(place), let high = region.integer(place + 1, as: UInt32.self) else { return nil }
+            guard let index = region.byte(place), let high = region.integer(place + 1, as: UInt32.self) else {
+                return nil
+            }
             // Safe because the index is masked below 128.
             unsafe values[Int(index & 127)] |= width == 32 ? 0 : high << UInt32(width)
         }

@@ -39,7 +39,8 @@ final class SegmentReader: Sendable {
         }
         var sections: [Key: (region: Region, checksum: UInt64)] = [:]
         for entry in stride(from: table, to: footer, by: SegmentLayout.entryByteCount) {
-            guard let kind = file.integer(entry, as: UInt32.self), let number = file.integer(entry + 4, as: UInt32.self),
+            guard let kind = file.integer(entry, as: UInt32.self),
+                let number = file.integer(entry + 4, as: UInt32.self),
                 let offset = file.integer(entry + 8, as: UInt64.self).flatMap({ Int(exactly: $0) }),
                 let length = file.integer(entry + 16, as: UInt64.self).flatMap({ Int(exactly: $0) }),
                 let sum = file.integer(entry + 24, as: UInt64.self), let part = file.slice(offset, length)
@@ -151,7 +152,9 @@ final class SegmentReader: Sendable {
         var high = Int(blockCount)
         while high - low > 1 {
             let middle = (low + high) / 2
-            guard let first = directory.integer(blocks + middle * 24, as: UInt64.self) else { throw damaged("store \(store)") }
+            guard let first = directory.integer(blocks + middle * 24, as: UInt64.self) else {
+                throw damaged("store \(store)")
+            }
             if first <= start { low = middle } else { high = middle }
         }
         guard let first = directory.integer(blocks + low * 24, as: UInt64.self), first <= start,

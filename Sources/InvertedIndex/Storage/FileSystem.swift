@@ -98,7 +98,8 @@ final class FolderLock: Sendable {
             let isHeld = errno == EWOULDBLOCK
             let error =
                 isHeld
-                ? IndexError(kind: .locked, path: path, message: "another process writes the index: '\(path)' is locked")
+                ? IndexError(
+                    kind: .locked, path: path, message: "another process writes the index: '\(path)' is locked")
                 : FileSystem.failure("lock", path)
             close(file)
             throw error

@@ -19,7 +19,9 @@ struct Manifest {
     var segments: [Segment] = []
 
     static func segmentName(_ number: UInt32) -> String { "segment-\(number)" }
-    static func deletionName(_ number: UInt32, _ generation: UInt64) -> String { "segment-\(number).deleted-\(generation)" }
+    static func deletionName(_ number: UInt32, _ generation: UInt64) -> String {
+        "segment-\(number).deleted-\(generation)"
+    }
 
     static func check(version: UInt32, path: String) throws(IndexError) {
         let range = "\(SegmentLayout.oldestReadable) to \(SegmentLayout.version)"
@@ -29,7 +31,8 @@ struct Manifest {
         }
         if version > SegmentLayout.version {
             throw IndexError(
-                kind: .tooNew, path: path, message: "'\(path)' has format \(version), expected \(range): update vorlage")
+                kind: .tooNew, path: path, message: "'\(path)' has format \(version), expected \(range): update vorlage"
+            )
         }
     }
 

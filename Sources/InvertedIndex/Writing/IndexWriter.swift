@@ -127,7 +127,9 @@ public final class IndexWriter: Sendable {
             var previous: (hash: UInt64, document: Int)?
             for place in 0..<reader.documentCount {
                 guard let current = reader.keyHash(place) else { continue }
-                if let previous, previous.hash == current.hash, reader.key(previous.document) == reader.key(current.document) {
+                if let previous, previous.hash == current.hash,
+                    reader.key(previous.document) == reader.key(current.document)
+                {
                     IndexWriter.delete(&new, previous.document)
                 }
                 previous = current
@@ -154,7 +156,8 @@ public final class IndexWriter: Sendable {
             } else if b.hash < a.hash {
                 right += 1
             } else {
-                if !isDeleted(new, a.document), let key = new.reader.key(a.document), let other = find(old, key, a.hash) {
+                if !isDeleted(new, a.document), let key = new.reader.key(a.document), let other = find(old, key, a.hash)
+                {
                     if old.isOwn, old.reader.ordinal(other) > new.reader.ordinal(a.document) {
                         delete(&new, a.document)
                     } else {

@@ -106,7 +106,9 @@
             takeDifferences()
             let count = documents.count
             // Safe because both have `count` values.
-            unsafe documents.withUnsafeBufferPointer { unsafe BlockCodec.appendTail($0.baseAddress!, count: count, to: &blocks) }
+            unsafe documents.withUnsafeBufferPointer {
+                unsafe BlockCodec.appendTail($0.baseAddress!, count: count, to: &blocks)
+            }
             unsafe frequencies.withUnsafeBufferPointer {
                 unsafe BlockCodec.appendTail($0.baseAddress!, count: count, to: &blocks)
             }
