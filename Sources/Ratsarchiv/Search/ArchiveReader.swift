@@ -12,6 +12,12 @@ public final class ArchiveReader {
         index = try IndexReader.open(path: path, schema: ArchiveSchema.schema)
     }
 
+    /// What the index holds.
+    public func statistics() -> IndexStatistics { index.statistics() }
+
+    /// Every damage that the index's checksums show; empty when it is sound.
+    public func verify() -> [IndexError] { index.verify() }
+
     /// How many papers there are.
     public var paperCount: Int { index.documentCount }
 

@@ -32,3 +32,24 @@ public struct InputDocument: Sendable {
         self.title = title
     }
 }
+
+extension InputDocument {
+    /// The SHA-256 of the document's bytes (of a JSON line, its text member's), as its record will carry it.
+    ///
+    /// It tells whether a document has changed without reading it.
+    /// - Complexity: O(n)
+    public var sha256: String {
+        switch content {
+        case .bytes(let bytes): ContentDigest.sha256(bytes)
+        case .text(let text), .html(let text): ContentDigest.sha256(Array(text.utf8))
+        }
+    }
+
+    /// The document's size in bytes; of a JSON line, its text member's.
+    public var byteCount: Int {
+        switch content {
+        case .bytes(let bytes): bytes.count
+        case .text(let text), .html(let text): text.utf8.count
+        }
+    }
+}

@@ -1,3 +1,4 @@
+internal import InvertedIndex
 internal import Ratsarchiv
 
 /// The folder of the index a command works on.
@@ -19,7 +20,7 @@ enum ArchiveFolder {
     /// - Throws: `CommandError` that tells how to make one when there is none.
     static func reader(_ invocation: Invocation) throws(CommandError) -> ArchiveReader {
         let path = try path(invocation)
-        do {
+        do throws(IndexError) {
             return try ArchiveReader(path: path)
         } catch {
             guard error.kind != .missing else {
@@ -27,5 +28,21 @@ enum ArchiveFolder {
             }
             throw CommandError(error.description)
         }
+    }
+
+    /// The ids of the papers with that id or number.
+    static func ids(_ name: String, in reader: ArchiveReader) throws(CommandError) -> [String] {
+        do throws(IndexError) {
+            var ids: [String] = []
+            for paper in try reader.papers(name) { if let id = try paper.card()?.id { ids.append(id) } }
+            return ids
+        } catch {
+            throw CommandError(error.description)
+        }
+    }
+
+    /// The error that a number is that of several papers.
+    static func ambiguous(_ name: String, _ ids: [String]) -> CommandError {
+        CommandError("\(quoted(name)) is the number of \(ids.count) papers: expected --all or one of the ids \(ids.map(quoted).joined(separator: ", "))")
     }
 }

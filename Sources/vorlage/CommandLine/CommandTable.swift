@@ -1,8 +1,8 @@
 /// All subcommands, in the order of the help.
 enum CommandTable {
     static let all: [CommandSpecification] = [
-        ParseCommand.specification, SearchCommand.specification, ShowCommand.specification,
-        DeadlinesCommand.specification, CheckCommand.specification, HelpCommand.specification,
+        ParseCommand.specification, IndexCommand.specification, RemoveCommand.specification, SearchCommand.specification, ShowCommand.specification,
+        DeadlinesCommand.specification, StatsCommand.specification, VerifyCommand.specification, CheckCommand.specification, HelpCommand.specification,
         CompletionsCommand.specification,
     ]
 

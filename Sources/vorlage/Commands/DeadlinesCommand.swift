@@ -35,7 +35,7 @@ enum DeadlinesCommand {
 
     private static func stored(_ filter: DeadlineFilter, _ invocation: Invocation) throws(CommandError) -> [DeadlineEntry] {
         let reader = try ArchiveFolder.reader(invocation)
-        do {
+        do throws(IndexError) {
             return try reader.deadlines(filter)
         } catch {
             throw CommandError(error.description)
@@ -89,11 +89,14 @@ enum DeadlinesCommand {
 
     /// The day by the clock and the time zone of this machine.
     private static func today() throws(CommandError) -> CalendarDate {
-        var seconds = time(nil)
+        var seconds = time_t()
         var parts = tm()
-        // Safe because both pointers are to variables that live through the call.
-        guard unsafe localtime_r(&seconds, &parts) != nil,
-            let day = CalendarDate(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+        // Safe because all pointers are to variables that live through the calls.
+        unsafe time(&seconds)
+        unsafe localtime_r(&seconds, &parts)
+        guard
+            let day = CalendarDate(
+                year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
         else { throw CommandError("expected a day of the calendar from the clock but found none") }
         return day
     }

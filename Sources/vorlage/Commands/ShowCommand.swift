@@ -13,19 +13,15 @@ enum ShowCommand {
     private static func run(_ invocation: Invocation) throws(CommandError) -> ExitStatus {
         let reader = try ArchiveFolder.reader(invocation)
         let name = invocation.operands[0]
-        let output: [UInt8]
+        let ids = try ArchiveFolder.ids(name, in: reader)
+        guard !ids.isEmpty else {
+            StandardStreams.report("no paper \(quoted(name))")
+            return .nothingFound
+        }
+        if ids.count > 1, !invocation.has("all") { throw ArchiveFolder.ambiguous(name, ids) }
+        var output: [UInt8] = []
         do throws(IndexError) {
-            let papers = try reader.papers(name)
-            guard !papers.isEmpty else {
-                StandardStreams.report("no paper '\(name)'")
-                return .nothingFound
-            }
-            if papers.count > 1, !invocation.has("all") {
-                let ids = try papers.map { (paper: StoredPaper) throws(IndexError) in "'" + (try paper.card()?.id ?? "?") + "'" }
-                StandardStreams.report("'\(name)' is the number of \(papers.count) papers: expected --all or one of the ids \(ids.joined(separator: ", "))")
-                return .failed
-            }
-            output = try papers.flatMap { (paper: StoredPaper) throws(IndexError) in try print(paper, invocation) }
+            for paper in try reader.papers(name) { output += try print(paper, invocation) }
         } catch {
             throw CommandError(error.description)
         }

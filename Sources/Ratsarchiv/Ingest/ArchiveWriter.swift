@@ -1,0 +1,193 @@
+internal import Drucksachen
+public import InvertedIndex
+internal import VorlageParser
+
+/// The one writer of an archive: takes in batches of documents and removes papers.
+public final class ArchiveWriter: Sendable {
+    /// How a batch is taken in.
+    public struct Options: Sendable {
+        /// The threads that read and index.
+        public var workerCount: Int
+        /// The memory of the index that is being built.
+        public var memoryByteCount: Int
+        /// A commit after every so many documents; nil for one at the end.
+        public var commitInterval: Int?
+        /// Whether only to tell what would be done.
+        public var isDryRun: Bool
+        /// The limits on documents.
+        public var limits: InputLimits
+
+        /// Options; all processors and 256 MiB by default.
+        public init(
+            workerCount: Int = Workers.processorCount, memoryByteCount: Int = 256 << 20, commitInterval: Int? = nil,
+            isDryRun: Bool = false, limits: InputLimits = InputLimits()
+        ) {
+            self.workerCount = workerCount
+            self.memoryByteCount = memoryByteCount
+            self.commitInterval = commitInterval
+            self.isDryRun = isDryRun
+            self.limits = limits
+        }
+    }
+
+    private let index: IndexWriter
+    private let options: Options
+
+    /// Opens or makes the archive in a folder and locks it against other writers.
+    ///
+    /// - Throws: `IndexError`; its kind is `.locked` when another writer is at work.
+    public init(path: String, options: Options = Options()) throws(IndexError) {
+        self.options = options
+        index = try IndexWriter(
+            path: path, schema: ArchiveSchema.schema,
+            options: IndexWriter.Options(memoryByteCount: options.memoryByteCount, threadCount: options.workerCount))
+    }
+
+    /// Takes in the documents at these paths and commits.
+    ///
+    /// - Parameters:
+    ///   - report: is told of failures and notes, by one thread at a time.
+    ///   - progress: is told now and then how far the work is, by one thread at a time.
+    /// - Throws: `IndexError` when the index cannot be written; what was committed before stays.
+    public func ingest(
+        _ paths: [String], report: @escaping @Sendable (String) -> Void,
+        progress: @escaping @Sendable (IngestReport) -> Void
+    ) throws(IndexError) -> IngestReport {
+        // Taken by one thread at a time: every use is under the monitor's lock.
+        nonisolated(unsafe) let batches = InputBatches(paths: paths, limits: options.limits)
+        let state = Monitor(IngestState())
+        var isFinished = false
+        while !isFinished {
+            Workers.run(count: options.workerCount) { [self] _ in
+                let worker = IngestWorker(index: index, options: options)
+                while let batch = state.locked({ $0.next(options.commitInterval) { unsafe batches.next() } }) {
+                    let result = worker.take(batch)
+                    state.locked { state in
+                        state.finish(result)
+                        for message in result.messages { report(message) }
+                        progress(state.report)
+                    }
+                }
+                if let error = worker.finish() { state.locked { $0.error = $0.error ?? error } }
+            }
+            isFinished = state.locked { state in
+                state.startRound()
+                return state.isFinished || state.error != nil
+            }
+            if let error = state.locked({ $0.error }) { throw error }
+            if !options.isDryRun { try index.commit() }
+        }
+        return state.locked { $0.report }
+    }
+
+    /// Removes the paper with an id and commits.
+    ///
+    /// - Returns: whether there was one.
+    public func remove(ids: [String]) throws(IndexError) -> Int {
+        var count = 0
+        for id in ids where index.remove(key: Array(id.utf8)) { count += 1 }
+        if count > 0 { try index.commit() }
+        return count
+    }
+
+    /// Gives the lock back; what was not committed is dropped.
+    public func close() { index.close() }
+}
+
+/// What the workers of a batch share.
+private struct IngestState: Sendable {
+    var report = IngestReport()
+    var error: IndexError?
+    var isFinished = false
+    private var takenInRound = 0
+
+    /// The next batch of the round; nil when the round, the input or the work is at its end.
+    mutating func next(_ interval: Int?, _ source: () -> [InputPiece]?) -> [InputPiece]? {
+        guard error == nil, !isFinished, interval.map({ takenInRound < $0 }) ?? true else { return nil }
+        guard let batch = source() else {
+            isFinished = true
+            return nil
+        }
+        takenInRound += batch.count
+        return batch
+    }
+
+    mutating func finish(_ result: IngestWorker.Result) {
+        report.add(result.report)
+        if error == nil { error = result.error }
+    }
+
+    mutating func startRound() { takenInRound = 0 }
+}
+
+/// One thread of an ingest: reads its batches, leaves out what has not changed, parses and indexes the rest.
+private final class IngestWorker {
+    struct Result: Sendable {
+        var report = IngestReport()
+        var messages: [String] = []
+        var error: IndexError?
+    }
+
+    private let index: IndexWriter
+    private let builder: SegmentBuilder
+    private let loader: DocumentLoader
+    private let indexer = PaperIndexer()
+    private let parser = PaperParser()
+    private let isDryRun: Bool
+
+    init(index: IndexWriter, options: ArchiveWriter.Options) {
+        self.index = index
+        builder = index.makeBuilder()
+        loader = DocumentLoader(limits: options.limits)
+        isDryRun = options.isDryRun
+    }
+
+    func take(_ batch: [InputPiece]) -> Result {
+        var result = Result()
+        for piece in batch {
+            for loaded in loader.load(piece) {
+                switch loaded {
+                case .document(let document): take(document, &result)
+                case .failure(let failure, _):
+                    result.report.failedCount += 1
+                    result.messages.append(failure.text)
+                case .note(let note): result.messages.append(note)
+                }
+            }
+        }
+        return result
+    }
+
+    private func take(_ document: InputDocument, _ result: inout Result) {
+        guard result.error == nil else { return }
+        result.report.byteCount += document.byteCount
+        let stored = index.fingerprint(of: Array(document.id.utf8))
+        if let stored, stored == PaperIndexer.fingerprint(sha256: document.sha256) {
+            result.report.unchangedCount += 1
+            return
+        }
+        let paper = parser.parse(document)
+        if let problem = paper.problems.first(where: { $0.severity == .error }) {
+            result.report.failedCount += 1
+            result.messages.append("\(quoted(document.path)): \(problem.message)")
+            return
+        }
+        do throws(IndexError) {
+            if !isDryRun { try builder.add(indexer.document(for: paper)) }
+            if stored == nil { result.report.addedCount += 1 } else { result.report.updatedCount += 1 }
+        } catch {
+            result.error = error
+        }
+    }
+
+    /// Writes what the builder holds; the error when that fails.
+    func finish() -> IndexError? {
+        guard !isDryRun else { return nil }
+        do throws(IndexError) {
+            try builder.finish()
+            return nil
+        } catch {
+            return error
+        }
+    }
+}
