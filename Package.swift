@@ -40,7 +40,7 @@ let package = Package(
             path: "Benchmarks/vorlage-bench", swiftSettings: strict),
         .testTarget(name: "DrucksachenTests", dependencies: ["Drucksachen"], swiftSettings: relaxed),
         .testTarget(name: "GermanTextTests", dependencies: ["GermanText"], swiftSettings: relaxed),
-        .testTarget(name: "InvertedIndexTests", dependencies: ["InvertedIndex"], swiftSettings: relaxed),
+        .testTarget(name: "InvertedIndexTests", dependencies: ["InvertedIndex", "GermanText"], swiftSettings: relaxed),
         .testTarget(
             name: "VorlageParserTests", dependencies: ["VorlageParser", "Drucksachen"], swiftSettings: relaxed),
         .testTarget(name: "RatsarchivTests", dependencies: ["Ratsarchiv"], swiftSettings: relaxed),
