@@ -43,7 +43,7 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Drucksachen"], path: "Tests/Support", swiftSettings: relaxed),
         .testTarget(name: "DrucksachenTests", dependencies: ["Drucksachen"], swiftSettings: relaxed),
         .testTarget(name: "GermanTextTests", dependencies: ["GermanText"], swiftSettings: relaxed),
-        .testTarget(name: "InvertedIndexTests", dependencies: ["InvertedIndex"], swiftSettings: relaxed),
+        .testTarget(name: "InvertedIndexTests", dependencies: ["InvertedIndex", "GermanText"], swiftSettings: relaxed),
         .testTarget(
             name: "VorlageParserTests", dependencies: ["VorlageParser", "Drucksachen", "TestSupport"],
             swiftSettings: relaxed),

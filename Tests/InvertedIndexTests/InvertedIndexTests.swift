@@ -1,1 +1,166 @@
+import Foundation
+import GermanText
 import Testing
+
+@testable import InvertedIndex
+
+private let schema = IndexSchema(
+    fields: [.init(name: "text", kind: .text(literal: true)), .init(name: "body", kind: .keyword)],
+    columns: ["year"], stores: ["record"], chain: .stem)
+
+private func folder() -> String { NSTemporaryDirectory() + "vorlage-\(UUID().uuidString)" }
+
+private func document(_ key: String, _ text: String, year: Int64 = 0) -> IndexDocument {
+    var document = IndexDocument(key: Array(key.utf8))
+    document.texts = [.init(field: 0, text: Array(text.utf8))]
+    document.columns = [.init(column: 0, value: year)]
+    document.stored = [Array("record \(key) \(text)".utf8)]
+    document.fingerprint = Fingerprint(high: 1, low: UInt64(text.utf8.count))
+    return document
+}
+
+/// Invented documents: words drawn unevenly, so that lists of all lengths occur.
+private func corpus(_ count: Int) -> [[String]] {
+    var state: UInt64 = 42
+    func random(_ bound: Int) -> Int {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Int(state >> 33) % bound
+    }
+    return (0..<count).map { _ in (0..<3 + random(60)).map { _ in "w\(random(1 + random(1 + random(300))))" } }
+}
+
+private func build(_ texts: [[String]], perSegment: Int) throws -> IndexReader {
+    let path = folder()
+    let writer = try IndexWriter(path: path, schema: schema)
+    let builder = writer.makeBuilder()
+    for (number, text) in texts.enumerated() {
+        try builder.add(document("d\(number)", text.joined(separator: " "), year: Int64(number % 7)))
+        if number % perSegment == perSegment - 1 { try builder.finish() }
+    }
+    try builder.finish()
+    try writer.commit()
+    writer.close()
+    return try IndexReader.open(path: path, schema: schema)
+}
+
+private func word(_ text: String) -> Query { .term(TermField(0), Array(text.utf8)) }
+
+@Test("every query finds what a scan finds, scored the same", arguments: [5000, 400])
+func equalsScan(perSegment: Int) throws {
+    let texts = corpus(900)
+    let reader = try build(texts, perSegment: perSegment)
+    let average = Double(texts.reduce(0) { $0 + $1.count }) / Double(texts.count)
+    let table = Norm.table(averageLength: average)
+    func score(_ word: String, _ text: [String]) -> Double {
+        let frequency = Float(text.count { $0 == word })
+        let count = texts.count { $0.contains(word) }
+        let weight = Float(Scoring.inverseFrequency(documentCount: texts.count, termCount: count))
+        return Double(weight * (frequency / (frequency + table[Int(Norm.byte(of: text.count))])))
+    }
+    func check(_ query: Query, _ match: ([String]) -> Double?) throws {
+        let expected = texts.enumerated().compactMap { number, text in
+            match(text).map { Hit(document: UInt32(number), score: $0) }
+        }
+        let best = expected.sorted { $0.score != $1.score ? $0.score > $1.score : $0.document < $1.document }.prefix(10)
+        #expect(try reader.search(query, limit: 10) == Array(best))
+        #expect(try reader.documents(query) == expected.map(\.document))
+    }
+    for (a, b) in [("w0", "w1"), ("w3", "w40"), ("w0", "w200"), ("w120", "w7")] {
+        try check(word(a)) { $0.contains(a) ? score(a, $0) : nil }
+        try check(.and([word(a), word(b)])) { $0.contains(a) && $0.contains(b) ? score(a, $0) + score(b, $0) : nil }
+        try check(.or([word(a), word(b)])) { $0.contains(a) || $0.contains(b) ? score(a, $0) + score(b, $0) : nil }
+        try check(.andNot(word(a), word(b))) { $0.contains(a) && !$0.contains(b) ? score(a, $0) : nil }
+        let phrase = Query.phrase(TermField(0), [.init(Array(a.utf8), offset: 0), .init(Array(b.utf8), offset: 1)])
+        try check(.constant(phrase, 1)) { text in zip(text, text.dropFirst()).contains { $0 == (a, b) } ? 1 : nil }
+    }
+    try check(.prefix(TermField(0), Array("w1".utf8))) { $0.contains { $0.hasPrefix("w1") } ? 1 : nil }
+    try check(.wildcard(TermField(0), Array("w?5*".utf8))) { text in
+        text.contains { $0.count >= 3 && Array($0)[2] == "5" } ? 1 : nil
+    }
+    #expect(reader.verify().isEmpty)
+}
+
+@Test("a changed document replaces the old one, a removed one is gone")
+func replaces() throws {
+    let path = folder()
+    let writer = try IndexWriter(path: path, schema: schema)
+    let builder = writer.makeBuilder()
+    for text in ["alpha", "beta"] { try builder.add(document("a", text)) }
+    try builder.add(document("b", "beta"))
+    try builder.finish()
+    try builder.add(document("b", "gamma", year: 5))
+    try builder.finish()
+    try writer.commit()
+    var reader = try IndexReader.open(path: path, schema: schema)
+    #expect(reader.documentCount == 2)
+    #expect(try reader.count(word("alpha")) == 0)
+    #expect(try reader.count(word("beta")) == 1)
+    #expect(writer.fingerprint(of: Array("b".utf8)) == Fingerprint(high: 1, low: 5))
+    let hit = try #require(try reader.search(word("gamma"), limit: 1).first)
+    #expect(try reader.stored(hit.document, store: 0) == Array("record b gamma".utf8))
+    #expect(try reader.values(hit.document, column: 0) == [5])
+    #expect(writer.remove(key: Array("b".utf8)))
+    try writer.commit()
+    #expect(try reader.count(word("gamma")) == 1)
+    reader = try IndexReader.open(path: path, schema: schema)
+    #expect(try reader.count(word("gamma")) == 0)
+    #expect(reader.documentCount == 1)
+}
+
+@Test("integers come back from blocks and tails", arguments: [0, 1, 5, 31, 32])
+func codecs(width: UInt32) {
+    for outliers in [0, 1, 40] {
+        var values = (0..<128).map { UInt32(truncatingIfNeeded: $0 &* 2_654_435_761) >> (32 - min(width, 31)) }
+        if width == 0 { values = values.map { _ in 0 } }
+        for place in 0..<outliers { values[place * 3] = .max - UInt32(place) }
+        var bytes: [UInt8] = []
+        BlockCodec.append(values, to: &bytes)
+        for count in [1, 2, 127] { BlockCodec.appendTail(values, count: count, to: &bytes) }
+        var read = [UInt32](repeating: 0, count: 128)
+        bytes.withUnsafeBytes { buffer in
+            let region = Region(owner: nil, base: buffer.baseAddress!, count: buffer.count)
+            var offset = BlockCodec.read(region, at: 0, into: &read)
+            #expect(read == values)
+            for count in [1, 2, 127] {
+                offset = BlockCodec.readTail(region, at: offset ?? 0, count: count, into: &read)
+                #expect(read.prefix(count) == values.prefix(count))
+            }
+            #expect(offset == bytes.count)
+        }
+    }
+}
+
+@Test("a damaged file gives errors, never a trap")
+func damage() throws {
+    let path = folder()
+    let writer = try IndexWriter(path: path, schema: schema)
+    let builder = writer.makeBuilder()
+    for (number, text) in corpus(30).enumerated() {
+        try builder.add(document("\(number)", text.joined(separator: " ")))
+    }
+    try builder.finish()
+    try writer.commit()
+    writer.close()
+    let file = path + "/segment-1"
+    let whole = [UInt8](try #require(FileManager.default.contents(atPath: file)))
+    func tryOut() {
+        guard let reader = try? IndexReader.open(path: path, schema: schema) else { return }
+        _ = try? reader.search(.or([word("w0"), word("w1"), .prefix(TermField(0), [0x77])]), limit: 10)
+        _ = try? reader.count(
+            .phrase(TermField(0), [.init([0x77, 0x30], offset: 0), .init([0x77, 0x31], offset: 1)]))
+        _ = try? reader.stored(3, store: 0)
+        _ = try? reader.count(.range(column: 0, 0...3))
+    }
+    for place in stride(from: 0, to: whole.count, by: 7) {
+        var bytes = whole
+        bytes[place] ^= 0xFF
+        try Data(bytes).write(to: URL(filePath: file))
+        tryOut()
+        let reader = try? IndexReader.open(path: path, schema: schema)
+        #expect(place >= 8 && place < 16 || reader?.verify().isEmpty != true)
+    }
+    for length in stride(from: 0, to: whole.count, by: 97) {
+        try Data(whole.prefix(length)).write(to: URL(filePath: file))
+        #expect(throws: IndexError.self) { try IndexReader.open(path: path, schema: schema) }
+    }
+}

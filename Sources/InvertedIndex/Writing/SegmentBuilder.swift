@@ -85,6 +85,10 @@ public final class SegmentBuilder {
         swap(&stems, &logs[field * 2].entries)
         var literals: [UInt32] = []
         if literal { swap(&literals, &logs[field * 2 + 1].entries) }
+        // A local table: an access to a class's variable for each token would cost more than the lookup.
+        var terms = TermTable(slotCount: 0)
+        swap(&terms, &self.terms)
+        let buffer = buffer
         unsafe buffer.bytes.withUnsafeBufferPointer { bytes in
             for token in buffer.tokens {
                 // Safe because tokens lie inside the buffer's bytes.
@@ -93,7 +97,7 @@ public final class SegmentBuilder {
                 let number = unsafe terms.number(start, count: count, hash: token.hash)
                 var stem = terms.stem(of: number)
                 if stem == TermTable.unknown {
-                    stem = token.kind == .reference ? number : stemNumber(number)
+                    stem = token.kind == .reference ? number : stemNumber(number, &terms)
                     terms.setStem(stem, of: number)
                 }
                 let mark = token.isSamePosition ? TermLog.samePosition : 0
@@ -102,18 +106,20 @@ public final class SegmentBuilder {
                 if literal { literals.append(number | mark) }
             }
         }
+        swap(&terms, &self.terms)
         swap(&stems, &logs[field * 2].entries)
         if literal { swap(&literals, &logs[field * 2 + 1].entries) }
         return positions
     }
 
     @inline(never)
-    private func stemNumber(_ number: UInt32) -> UInt32 {
-        termNumber(stemmer.stem(Array(terms.term(number))))
+    private func stemNumber(_ number: UInt32, _ terms: inout TermTable) -> UInt32 {
+        let term = Array(terms.term(number))
+        return SegmentBuilder.termNumber(stemmer.stem(term), &terms)
     }
 
     /// The number of a term that does not come from the tokenizer.
-    private func termNumber(_ term: [UInt8]) -> UInt32 {
+    private static func termNumber(_ term: [UInt8], _ terms: inout TermTable) -> UInt32 {
         var hash: UInt32 = 0x811C_9DC5
         for byte in term { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
         // Safe because the buffer is read inside the closure only.
@@ -124,7 +130,7 @@ public final class SegmentBuilder {
         for term in document.terms where term.field == field && !term.term.isEmpty {
             logs[field * 2].entries.append(TermLog.positionMark)
             logs[field * 2].entries.append(term.position)
-            let identifier = termNumber(Array(term.term.prefix(Tokenizer.longestTerm)))
+            let identifier = SegmentBuilder.termNumber(Array(term.term.prefix(Tokenizer.longestTerm)), &terms)
             logs[field * 2].entries.append(identifier)
         }
         logs[field * 2].endDocument(number, length: 0)

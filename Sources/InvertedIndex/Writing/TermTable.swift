@@ -12,7 +12,14 @@
     private var arena: [UInt8] = []
     private var entries: [Entry] = []
     /// Each slot: the term's hash in the upper half, its number + 1 in the lower, 0 when empty.
-    private var slots = [UInt64](repeating: 0, count: 1 << 14)
+    private var slots: [UInt64]
+
+    /// An empty table.
+    ///
+    /// - Parameter slotCount: a power of two, or 0 for a placeholder that takes no terms.
+    init(slotCount: Int = 1 << 14) {
+        slots = [UInt64](repeating: 0, count: slotCount)
+    }
 
     /// The number of terms.
     var count: Int { entries.count }
