@@ -183,12 +183,14 @@ struct CitationScanner {
         var steps = 0
         while steps < 5 {
             var newlines = 0
+            var isListed = false
             while end > 0 {
                 let byte = bytes[end - 1]
                 if byte == Byte.newline { newlines += 1 }
                 guard Byte.isBlank(byte) || byte == Byte.newline || byte == Byte.colon || byte == Byte.openParenthesis || byte == Byte.closeParenthesis || byte == Byte.asterisk
-                    || byte == 0x0D || byte == 0xA0 || byte == 0xC2, newlines <= 3
+                    || byte == 0x0D || byte == 0xA0 || byte == 0xC2 || byte == Byte.comma, newlines <= 3
                 else { break }
+                if byte == Byte.comma { isListed = true }
                 end -= 1
             }
             var start = end
@@ -198,6 +200,13 @@ struct CitationScanner {
             guard start < end else { return nil }
             let word = String(decoding: bytes[start..<end], as: UTF8.self)
             let key = word.key
+            // A comma parts the numbers of a list, and nothing else is passed over it.
+            if isListed {
+                guard ReferencePattern.isNumberInContext(word) else { return nil }
+                end = start
+                steps += 1
+                continue
+            }
             if CitationScanner.contexts.contains(key) {
                 let keeps = (key == "ds" || key == "grdrs") && newlines == 0
                 return Context(start: start, word: word, keepsWord: keeps, isForeign: false)

@@ -30,7 +30,7 @@ enum DateScanner {
     /// The months' names and usual abbreviations, longest first, in small letters with written-out umlauts.
     static let months: [(name: String, number: Int)] = [
         ("september", 9), ("november", 11), ("dezember", 12), ("februar", 2), ("oktober", 10), ("januar", 1),
-        ("jänner", 1), ("august", 8), ("april", 4), ("märz", 3), ("maerz", 3), ("juni", 6), ("juli", 7), ("mai", 5),
+        ("jänner", 1), ("august", 8), ("april", 4), ("märz", 3), ("maerz", 3), ("ma\u{308}rz", 3), ("juni", 6), ("juli", 7), ("mai", 5),
         ("sept.", 9), ("jan.", 1), ("feb.", 2), ("apr.", 4), ("jun.", 6), ("jul.", 7), ("aug.", 8), ("sep.", 9),
         ("okt.", 10), ("nov.", 11), ("dez.", 12),
     ]

@@ -157,7 +157,7 @@ struct LineReader {
     /// Takes one blank off before each line, where nearly every line of the text is followed by one.
     private mutating func undoDoubleSpacing() {
         let spaced = raw.reduce(into: 0) { $0 += $1.blanksBefore > 0 ? 1 : 0 }
-        guard raw.count >= 8, spaced * 10 >= raw.count * 9 else { return }
+        guard raw.count >= 8, spaced * 10 >= (raw.count - 1) * 9 else { return }
         for index in raw.indices {
             if raw[index].blanksBefore > 0 {
                 raw[index].blanksBefore -= 1

@@ -1,0 +1,113 @@
+import Testing
+
+@testable import VorlageParser
+
+/// The boxes of forms: their question, their label, their state.
+struct CheckboxTests {
+    private func boxes(_ form: String) -> [String] {
+        paper(
+            "Vorlage Nr.: 9344/2031\nBetreff: Neue Bänke\n\nFinanzielle Auswirkungen\n\(form)\n\nBegründung\n\nSie fehlen.\n"
+        ).boxes
+    }
+
+    @Test(
+        "a glyph before its label tells its state",
+        arguments: [
+            "☒ Ja ☐ Nein", "☑ Ja ☐ Nein", "[x] Ja [ ] Nein", "[X] Ja [ ] Nein", "\u{F078} Ja \u{F0A8} Nein",
+            "\u{F0FC} Ja \u{F06F} Nein", "☒ Ja\n☐ Nein",
+            "<input type=\"checkbox\" checked=\"\"> Ja <input type=\"checkbox\"> Nein",
+        ])
+    func before(form: String) {
+        #expect(
+            boxes(form) == ["Finanzielle Auswirkungen: Ja = checked", "Finanzielle Auswirkungen: Nein = unchecked"])
+    }
+
+    @Test(
+        "a glyph behind its label tells its state",
+        arguments: ["Ja ☐ Nein ☒", "Ja ☐\nNein ☒", "Ja [ ] Nein [x]", "Ja \u{F06F} Nein \u{F078}"])
+    func behind(form: String) {
+        #expect(
+            boxes(form) == ["Finanzielle Auswirkungen: Ja = unchecked", "Finanzielle Auswirkungen: Nein = checked"])
+    }
+
+    @Test(
+        "a typed X stands before its label",
+        arguments: ["x nein  ja", "X nein ja", "X\nnein ja", "x nein\nja"])
+    func typed(form: String) {
+        #expect(
+            boxes(form) == ["Finanzielle Auswirkungen: nein = checked", "Finanzielle Auswirkungen: ja = unchecked"])
+    }
+
+    @Test("a typed X before the second answer marks the second")
+    func typedSecond() {
+        #expect(
+            boxes("nein  x ja") == [
+                "Finanzielle Auswirkungen: nein = unchecked", "Finanzielle Auswirkungen: ja = checked",
+            ])
+    }
+
+    @Test(
+        "boxes whose glyphs are lost are unknown, whatever the prose says",
+        arguments: [
+            "nein          ja", "nein ja", "nein          ja\nEs entstehen keine Kosten.",
+        ])
+    func lost(form: String) {
+        #expect(boxes(form) == ["Finanzielle Auswirkungen: nein = unknown", "Finanzielle Auswirkungen: ja = unknown"])
+    }
+
+    @Test("the question on the line is the group")
+    func question() {
+        #expect(
+            boxes("Wirkt sich das auf das Klima aus?          nein          ja") == [
+                "Wirkt sich das auf das Klima aus?: nein = unknown", "Wirkt sich das auf das Klima aus?: ja = unknown",
+            ])
+        #expect(
+            boxes("Abgestimmt mit dem Jugendrat: ☐ ja ☒ nein").map { $0.replacingWord("rat::", with: "rat:") } == [
+                "Abgestimmt mit dem Jugendrat: ja = unchecked", "Abgestimmt mit dem Jugendrat: nein = checked",
+            ])
+    }
+
+    @Test("options nest behind their answer")
+    func nested() {
+        #expect(
+            boxes("Auswirkungen auf das Klima\nJa ☒ positiv ☒ / negativ ☐\nNein ☐").map {
+                String($0.split(separator: ":")[1])
+            } == [
+                " Ja = checked", " positiv = checked", " negativ = unchecked", " Nein = unchecked",
+            ])
+    }
+
+    @Test("longer labels are kept whole")
+    func labels() {
+        #expect(
+            boxes("☐ stehen zur Verfügung\n☒ stehen nicht zur Verfügung, Deckung siehe unten") == [
+                "Finanzielle Auswirkungen: stehen zur Verfügung = unchecked",
+                "Finanzielle Auswirkungen: stehen nicht zur Verfügung, Deckung siehe unten = checked",
+            ])
+    }
+
+    @Test(
+        "words of sentences are no boxes",
+        arguments: [
+            "Nein, es entstehen keine Kosten.", "Die Verwaltung antwortet mit ja oder nein.", "ja", "x",
+            "Bei 3 Ja-Stimmen und 2 Nein-Stimmen",
+            "Die Variante x ist billiger.",
+        ])
+    func prose(form: String) {
+        #expect(boxes(form).isEmpty)
+    }
+
+    @Test("the marks of the Beratungsfolge are no boxes")
+    func table() {
+        let read = paper(
+            "Gremium Termin TOP ö nö\nGemeinderat 14.04.2031 15 ☒ ☐\n\nBeschlussantrag\n\nDer Rat stimmt zu.\n")
+        #expect(read.checkboxes.isEmpty)
+    }
+
+    @Test("a box's span points at it")
+    func place() throws {
+        let read = paper("Finanzielle Auswirkungen\n☐ Ja ☒ Nein\n")
+        let place = try #require(read.place("/checkboxes/1/label"))
+        #expect(place.line == 2)
+    }
+}

@@ -1,0 +1,78 @@
+import Testing
+
+@testable import VorlageParser
+
+/// Which numbers of a text cite other papers.
+struct CitationTests {
+    private func cited(_ sentence: String) -> [String] {
+        paper("Vorlage Nr.: 9344/2031\nBetreff: Neue Bänke\n\nBegründung\n\n\(sentence)\n").references.map(\.reference)
+    }
+
+    @Test(
+        "a number behind a paper's word is cited",
+        arguments: [
+            ("Siehe Drucksache Nr. 91011-30.", "91011-30"), ("(Drucksache Nr.: 91011-30)", "91011-30"),
+            ("Drucks.-Nr. 91011-30-E1 wurde beraten.", "91011-30-E1"),
+            ("Auf die Vorlage 9811/2030 wird verwiesen.", "9811/2030"),
+            ("siehe Bestandsaufnahme in Drucksache 91011-30", "91011-30"),
+            ("gemäß Vorlage VO/9100/30/1,", "VO/9100/30/1"),
+            ("zur Drucksache Nr.\n91011-30 hinzu", "91011-30"), ("Vorlage Nr.\n\n91011-30", "91011-30"),
+            ("der Antrag A0953/30/1 wurde", "A0953/30/1"),
+            ("wie in VII-DS-98561-NF-01 dargestellt", "VII-DS-98561-NF-01"),
+            ("laut RAT/913/2030.", "RAT/913/2030"), ("Beschluss 2030/0930/3 des Rates", "2030/0930/3"),
+            ("mit DS 97/2030 1. Ergänzung beschlossen", "DS 97/2030 1. Ergänzung"),
+            ("GRDrs 992/2030", "GRDrs 992/2030"),
+            ("in 9536/V beschrieben", "9536/V"), ("Drucksache 92-5931 des Senats", "92-5931"),
+            ("Anfrage AN/9492/2030", "AN/9492/2030"), ("Vorlage-Nr. 31-94934", "31-94934"),
+        ])
+    func citation(sentence: String, number: String) {
+        #expect(cited(sentence) == [number])
+    }
+
+    @Test(
+        "look-alikes are not cited",
+        arguments: [
+            "Der Bebauungsplan Nr. 30.1 bleibt unberührt.", "Bebauungsplan Nr. 1234/02 wird geändert.",
+            "Die Verordnung (EU) 2024/1028 gilt.", "nach § 33a und § 4 Abs. 2 Nr. 3 GO", "§ 3348 BGB",
+            "im Haushalt 2030/2031 veranschlagt", "im Schuljahr 2030/31", "Az. 4 K 1234/30 des Verwaltungsgerichts",
+            "Das Urteil vom 12.03.2030 - 10 B 1234/30 - liegt vor.", "Telefon 0231/50-12345", "Tel. 0231 5012345",
+            "Sachkonto 514200 bei Produkt 06_0101603", "Haushaltsstelle 1234/5678", "Finanzposition 780 810",
+            "BGBl. I 2030/123", "Flurstück 1234/5", "DIN 18040-1", "69.542 Euro", "am 12.03.2030 um 17:30 Uhr",
+            "in den Jahren 2029-2031", "Richtlinie 2014/24/EU", "50667 Kleinhoym",
+            "https://example.org/vorlage/91011-30",
+            "IBAN DE02 1234 5678", "Linie 12/14", "und/oder 24/7",
+        ])
+    func lookAlike(sentence: String) {
+        #expect(cited(sentence).isEmpty)
+    }
+
+    @Test(
+        "the paper's own number is not cited",
+        arguments: ["Die Drucksache 9344/2031 liegt aus.", "Vorlage Nr. 9344/2031", "Drucksache Nr.\n9344/2031"])
+    func own(sentence: String) {
+        #expect(cited(sentence).isEmpty)
+    }
+
+    @Test("each paper is cited once, in the order of the text")
+    func once() {
+        #expect(
+            cited(
+                "Drucksache 91011-30 und Drucksache 91022-30; erneut Drucksache Nr. 91011-30, dann Vorlage 91011-30-E1."
+            )
+                == ["91011-30", "91022-30", "91011-30-E1"])
+    }
+
+    @Test("several numbers behind one word are all cited")
+    func list() {
+        #expect(cited("Die Drucksachen 91011-30 und 91022-30 sind erledigt.") == ["91011-30", "91022-30"])
+        #expect(cited("Drucksachen Nr. 91011-30, 91022-30 und 91033-30") == ["91011-30", "91022-30", "91033-30"])
+    }
+
+    @Test("the words of a citation are kept, its line ends joined")
+    func words() {
+        let read = paper(
+            "Betreff: Neue Bänke\n\nBegründung\n\nWir verweisen auf die Drucksache Nr.\n91011-30 von gestern.\n")
+        #expect(read.references.first?.text == "Drucksache Nr. 91011-30")
+        #expect(read.place("/references/0/reference")?.line == 6)
+    }
+}

@@ -1,0 +1,121 @@
+import Testing
+
+@testable import VorlageParser
+
+/// Whether a row is public: which of the columns ö and nö its mark stands in.
+struct ColumnTests {
+    private func publicities(_ rows: String, header: String = "Gremium Termin TOP ö nö") -> [Bool?] {
+        paper("\(header)\n\(rows)\n\nBeschlussantrag\n\nDer Gemeinderat stimmt zu.\n").consultations.map(\.isPublic)
+    }
+
+    @Test(
+        "blanks tell the column of a mark",
+        arguments: [
+            ("Gemeinderat 14.04.2031 15 X", true), ("Gemeinderat 14.04.2031 15 x", true),
+            ("Gemeinderat 14.04.2031 15  X", false), ("Gemeinderat 14.04.2031 15", nil),
+            ("Gemeinderat 14.04.2031", nil), ("Gemeinderat 14.04.2031 15\nX", true),
+            ("Gemeinderat 14.04.2031 15\n \n \n \nX", false),
+        ] as [(String, Bool?)])
+    func blanks(row: String, isPublic: Bool?) {
+        #expect(publicities(row) == [isPublic])
+    }
+
+    @Test(
+        "boxes tell the column by their order",
+        arguments: [("☒ ☐", true), ("☐ ☒", false), ("☐ ☐", nil), ("☑ ☐", true)] as [(String, Bool?)])
+    func boxes(marks: String, isPublic: Bool?) {
+        #expect(publicities("Gemeinderat 14.04.2031 15 \(marks)") == [isPublic])
+    }
+
+    @Test(
+        "letters and words say it plainly",
+        arguments: [
+            ("Ö", true), ("N", false), ("öffentlich", true), ("nichtöffentlich", false), ("nicht öffentlich", false),
+            ("ö", true), ("nö", false),
+        ])
+    func words(mark: String, isPublic: Bool) {
+        let header = "Gremien Termin TOP Ö / N Zuständigkeit"
+        #expect(publicities("Gemeinderat 14.04.2031 15 \(mark) Entscheidung", header: header) == [isPublic])
+    }
+
+    @Test("a status column stands before the role")
+    func status() {
+        let read = paper(
+            """
+            Beratungsfolge Termin Öffentlichkeitsstatus Zuständigkeit
+            Hafenausschuss 12.03.2031 nichtöffentlich Vorberatung
+            Gemeinderat 14.04.2031 öffentlich Entscheidung
+
+            Beschlussantrag
+
+            Der Gemeinderat stimmt zu.
+            """)
+        #expect(
+            read.rows == [
+                "Hafenausschuss | 2031-03-12 | Vorberatung | - | nö | -",
+                "Gemeinderat | 2031-04-14 | Entscheidung | - | ö | -",
+            ])
+    }
+
+    @Test("a row without a mark stays open beside one that has it")
+    func mixed() {
+        #expect(publicities("Hafenausschuss 12.03.2031 4\nGemeinderat 14.04.2031 15 X") == [nil, true])
+    }
+
+    @Test("what the paper says of itself is not the row's")
+    func paperLevel() {
+        let read = paper(
+            """
+            Beschlussvorlage 4711/2031 öffentlich
+            Betreff: Neue Bänke am Hafen
+            Gremium	Termin	Zuständigkeit
+            Gemeinderat	14.04.2031	Entscheidung
+            """)
+        #expect(read.consultations.map(\.isPublic) == [nil])
+    }
+
+    @Test("a header whose blanks are lost still parts its columns")
+    func glued() {
+        let read = paper(
+            """
+            GremiumTerminTOPönöErgebnis
+            Planungsausschuss16. Juni20311X
+            Gemeinderat28. Juni 203112X
+
+            Beschlussantrag
+
+            Der Gemeinderat stimmt zu.
+            """)
+        #expect(read.consultations.map(\.organization) == ["Planungsausschuss", "Gemeinderat"])
+        #expect(read.consultations.map { $0.date?.description } == ["2031-06-16", "2031-06-28"])
+        #expect(read.consultations.map(\.agendaItem) == ["1", "12"])
+    }
+
+    @Test("a table flattened column by column gives rows")
+    func columnWise() {
+        let read = paper(
+            """
+            Vorlage an
+            zur
+            Sitzungsart
+            Sitzungstermin
+            Ausschuss für Hafen und Umwelt
+            Gemeinderat
+            Vorberatung
+            Beschlussfassung
+            nichtöffentlich
+            öffentlich
+            04/25/2031
+            05/09/2031
+
+            Beschlussantrag
+
+            Der Gemeinderat stimmt zu.
+            """)
+        #expect(
+            read.rows == [
+                "Ausschuss für Hafen und Umwelt | 2031-04-25 | Vorberatung | - | nö | -",
+                "Gemeinderat | 2031-05-09 | Beschlussfassung | - | ö | -",
+            ])
+    }
+}
