@@ -1,5 +1,4 @@
 internal import Drucksachen
-internal import Glibc
 internal import InvertedIndex
 internal import Ratsarchiv
 
@@ -89,15 +88,7 @@ enum DeadlinesCommand {
 
     /// The day by the clock and the time zone of this machine.
     private static func today() throws(CommandError) -> CalendarDate {
-        var seconds = time_t()
-        var parts = tm()
-        // Safe because all pointers are to variables that live through the calls.
-        unsafe time(&seconds)
-        unsafe localtime_r(&seconds, &parts)
-        guard
-            let day = CalendarDate(
-                year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
-        else { throw CommandError("expected a day of the calendar from the clock but found none") }
+        guard let day = Clock.today else { throw CommandError("expected a day of the calendar from the clock but found none") }
         return day
     }
 }
