@@ -10,7 +10,8 @@ public struct PaperParser: Sendable {
 
     /// The fields in the order in which they are read; later ones use earlier ones.
     private static let fields: [any Field.Type] = [
-        ReferenceField.self, PaperTypeField.self, NameField.self, DateField.self, DepartmentField.self, ContactField.self,
+        ReferenceField.self, PaperTypeField.self, NameField.self, DateField.self, DepartmentField.self,
+        ContactField.self,
         OriginatorsField.self, ConsultationsField.self, SectionsField.self, ResolutionField.self, CheckboxesField.self,
         MeasuresField.self, CitationsField.self, AmountsField.self, DeadlinesField.self, SignatoriesField.self,
         AttachmentsField.self, TablesField.self, PagesField.self, LabelsField.self, PublicField.self,

@@ -80,7 +80,9 @@ struct QueryParser {
             }
         }
         if nodes.isEmpty {
-            if !excluded.isEmpty { throw failure("a word that is searched beside what is excluded", at: characters.count) }
+            if !excluded.isEmpty {
+                throw failure("a word that is searched beside what is excluded", at: characters.count)
+            }
             throw failure("a word", at: max(start, position))
         }
         return nodes.count == 1 && excluded.isEmpty ? nodes[0] : .and(nodes, excluding: excluded)
@@ -145,7 +147,8 @@ struct QueryParser {
         try count(1, at: start)
         if let tilde = text.lastIndex(of: "~") {
             let digits = text[text.index(after: tilde)...]
-            guard let distance = digits.isEmpty ? 1 : Int(digits), (1...2).contains(distance), tilde > text.startIndex else {
+            guard let distance = digits.isEmpty ? 1 : Int(digits), (1...2).contains(distance), tilde > text.startIndex
+            else {
                 throw QueryError(column: start + 1, expectation: "'~1' or '~2' behind a word but found '\(text)'")
             }
             return .fuzzy(String(text[..<tilde]), distance: distance)
@@ -205,7 +208,10 @@ struct QueryParser {
         try count(1, at: start)
         let range = field.isDate ? QueryRange.days(text) : QueryRange.cents(text)
         guard let range else {
-            let example = field.isDate ? "a date as '2020', '2020-05', '2018..2022' or '>=2020-05-01'" : "a sum as '5000', '1000..2000' or '>50000'"
+            let example =
+                field.isDate
+                ? "a date as '2020', '2020-05', '2018..2022' or '>=2020-05-01'"
+                : "a sum as '5000', '1000..2000' or '>50000'"
             throw QueryError(column: start + 1, expectation: "\(example) but found '\(text)'")
         }
         return .range(field, range)
@@ -229,7 +235,9 @@ enum QueryRange {
     static func cents(_ text: String) -> ClosedRange<Int>? {
         range(text, lowest: Int.min / 4, highest: Int.max / 4) { value in
             let parts = value.split(separator: ",", omittingEmptySubsequences: false)
-            guard (1...2).contains(parts.count), let whole = Int(parts[0].filter { $0 != "." }), abs(whole) < Int.max / 1000 else { return nil }
+            guard (1...2).contains(parts.count), let whole = Int(parts[0].filter { $0 != "." }),
+                abs(whole) < Int.max / 1000
+            else { return nil }
             guard parts.count == 2 else { return whole * 100...whole * 100 + 99 }
             guard let fraction = Int(parts[1]), parts[1].count <= 2 else { return nil }
             let cents = whole * 100 + (parts[1].count == 1 ? fraction * 10 : fraction)

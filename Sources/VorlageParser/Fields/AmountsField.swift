@@ -40,9 +40,13 @@ enum AmountsField: Field {
         for word in words {
             guard var position = text.find(word, in: range) else { continue }
             position += word.utf8.count
-            while position < range.upperBound, Byte.isBlank(text.bytes[position]) || text.bytes[position] == Byte.colon { position += 1 }
+            while position < range.upperBound, Byte.isBlank(text.bytes[position]) || text.bytes[position] == Byte.colon
+            { position += 1 }
             let start = position
-            while position < range.upperBound, Byte.isDigit(text.bytes[position]) || [Byte.underscore, Byte.backslash, Byte.period, Byte.hyphen].contains(text.bytes[position]) {
+            while position < range.upperBound,
+                Byte.isDigit(text.bytes[position])
+                    || [Byte.underscore, Byte.backslash, Byte.period, Byte.hyphen].contains(text.bytes[position])
+            {
                 position += 1
             }
             while position > start, !Byte.isDigit(text.bytes[position - 1]) { position -= 1 }
@@ -59,7 +63,8 @@ enum AmountScanner {
         var found: [(cents: Int, range: Range<Int>)] = []
         var position = range.lowerBound
         while position < range.upperBound {
-            guard Byte.isDigit(bytes[position]), position == range.lowerBound || !Byte.isWord(bytes[position - 1]) else {
+            guard Byte.isDigit(bytes[position]), position == range.lowerBound || !Byte.isWord(bytes[position - 1])
+            else {
                 position += 1
                 continue
             }
@@ -121,7 +126,11 @@ enum AmountScanner {
     private static func unit(_ bytes: [UInt8], _ start: Int, _ end: Int) -> (factor: Int, end: Int)? {
         var position = skipBlanks(bytes, start, end)
         var factor = 1
-        for (word, value) in [("Millionen", 1_000_000), ("Million", 1_000_000), ("Milliarden", 1_000_000_000), ("Mio.", 1_000_000), ("Mio", 1_000_000), ("Mrd.", 1_000_000_000), ("Tsd.", 1000), ("TEUR", 1000), ("T€", 1000), ("Tausend", 1000), ("T Euro", 1000)] {
+        for (word, value) in [
+            ("Millionen", 1_000_000), ("Million", 1_000_000), ("Milliarden", 1_000_000_000), ("Mio.", 1_000_000),
+            ("Mio", 1_000_000), ("Mrd.", 1_000_000_000), ("Tsd.", 1000), ("TEUR", 1000), ("T€", 1000),
+            ("Tausend", 1000), ("T Euro", 1000),
+        ] {
             guard bytes[position..<end].starts(with: word.utf8) else { continue }
             factor = value
             position += word.utf8.count

@@ -21,7 +21,8 @@ enum AttachmentsField: Field {
             let range = text.lines[index].range
             let words = text.string(range)
             if Signatures.begins(text, index, before: lines.upperBound) { return }
-            guard words.utf8.count <= 200, words.utf8.count > 1, !["keine", "-", "keine anlagen"].contains(words.key) else { return }
+            guard words.utf8.count <= 200, words.utf8.count > 1, !["keine", "-", "keine anlagen"].contains(words.key)
+            else { return }
             if let (label, title) = split(words) {
                 add(label, title, [range], &reading)
             } else if let item = text.itemNumber(range) {

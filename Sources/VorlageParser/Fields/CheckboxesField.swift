@@ -57,7 +57,9 @@ struct CheckboxReader {
     }
 
     private func mayHoldGlyph(_ range: Range<Int>) -> Bool {
-        for byte in text.bytes[range] where byte == 0xE2 || byte == 0xEF || byte == 0x5B || byte == Byte.less { return true }
+        for byte in text.bytes[range] where byte == 0xE2 || byte == 0xEF || byte == 0x5B || byte == Byte.less {
+            return true
+        }
         return false
     }
 
@@ -71,7 +73,8 @@ struct CheckboxReader {
             if byte == 0xE2, remaining >= 3, bytes[position + 1] == 0x98, (0x90...0x92).contains(bytes[position + 2]) {
                 glyphs.append(Glyph(range: position..<position + 3, isChecked: bytes[position + 2] != 0x90))
                 position += 3
-            } else if byte == 0xEF, remaining >= 3, bytes[position + 1] == 0x82 || bytes[position + 1] == 0x81 || bytes[position + 1] == 0x83,
+            } else if byte == 0xEF, remaining >= 3,
+                bytes[position + 1] == 0x82 || bytes[position + 1] == 0x81 || bytes[position + 1] == 0x83,
                 let isChecked = privateUse(bytes[position + 1], bytes[position + 2])
             {
                 glyphs.append(Glyph(range: position..<position + 3, isChecked: isChecked))
@@ -117,7 +120,8 @@ struct CheckboxReader {
         pieces.append(text.trimmed(start..<range.upperBound))
         let lead = text.string(pieces[0])
         let endsInGlyph = pieces[pieces.count - 1].isEmpty && !lead.hasSuffix(":")
-        let standsBefore = lead.isEmpty || lead.hasSuffix(":") || lead == "-"
+        let standsBefore =
+            lead.isEmpty || lead.hasSuffix(":") || lead == "-"
             || (!endsInGlyph && !isAnswer(lead) && lastWordIsNoAnswer(lead))
         if standsBefore {
             if !lead.isEmpty, lead != "-" { setGroup([pieces[0]], index) }
@@ -171,7 +175,8 @@ struct CheckboxReader {
         if words.hasPrefix("/ ") { words = String(words.dropFirst(2)) }
         boxes.append(
             FoundBox(
-                group: group, label: words, state: glyph.isChecked ? .checked : .unchecked, range: glyph.range, line: index))
+                group: group, label: words, state: glyph.isChecked ? .checked : .unchecked, range: glyph.range,
+                line: index))
     }
 
     private mutating func setGroup(_ ranges: [Range<Int>], _ index: Int) {
@@ -190,7 +195,9 @@ struct CheckboxReader {
         if readTyped(index, range) { return }
         defer { if pendingMark != index { pendingMark = nil } }
         if range.count <= 160, readAnswers(index, range) { return }
-        if groupLine == index - 1, let current = group, !endsGroup(current), text.lines[index].blanksBefore == 0, range.count < 160 {
+        if groupLine == index - 1, let current = group, !endsGroup(current), text.lines[index].blanksBefore == 0,
+            range.count < 160
+        {
             group = current + [range]
             groupLine = index
         } else if range.count < 220 {
@@ -200,39 +207,48 @@ struct CheckboxReader {
 
     /// `X  keine Kosten`: a typed X and two blanks before a label.
     private mutating func readTyped(_ index: Int, _ range: Range<Int>) -> Bool {
-        guard range.count > 4, range.count < 140, text.bytes[range.lowerBound] | 0x20 == 0x78, text.bytes[range.lowerBound + 1] == Byte.space,
+        guard range.count > 4, range.count < 140, text.bytes[range.lowerBound] | 0x20 == 0x78,
+            text.bytes[range.lowerBound + 1] == Byte.space,
             text.bytes[range.lowerBound + 2] == Byte.space
         else { return false }
         var label = text.trimmed(range.lowerBound + 1..<range.upperBound)
         let keys = text.words(label).map { text.string($0).lowercased() }
         if keys.contains("ja"), keys.contains("nein") { return false }
         if let item = text.itemNumber(label) { label = item.words..<label.upperBound }
-        boxes.append(FoundBox(group: group, label: text.string(label), state: .checked, range: range.lowerBound..<range.lowerBound + 1, line: index))
+        boxes.append(
+            FoundBox(
+                group: group, label: text.string(label), state: .checked,
+                range: range.lowerBound..<range.lowerBound + 1, line: index))
         return true
     }
 
     private func endsGroup(_ current: [Range<Int>]) -> Bool {
         let words = text.joined(current)
         return words.hasSuffix(":") || words.hasSuffix("?") || words.hasSuffix(".") || current.count >= 3
-            || !(TextCleaner.endsDivided(words) || words.hasSuffix(" den") || words.hasSuffix(" und") || words.hasSuffix(","))
+            || !(TextCleaner.endsDivided(words) || words.hasSuffix(" den") || words.hasSuffix(" und")
+                || words.hasSuffix(","))
     }
 
     /// `x nein  ja`, `nein          ja`, and `ja` or `nein` alone on a line in a form.
     private mutating func readAnswers(_ index: Int, _ range: Range<Int>) -> Bool {
         let words = text.words(range)
-        guard let place = words.lastIndex(where: { ["ja", "nein"].contains(text.string($0).lowercased()) }) else { return false }
+        guard let place = words.lastIndex(where: { ["ja", "nein"].contains(text.string($0).lowercased()) }) else {
+            return false
+        }
         let keys = words.map { text.string($0).lowercased() }
         guard let first = keys.firstIndex(where: { $0 == "ja" || $0 == "nein" }) else { return false }
         let both = keys[first...].contains("ja") && keys[first...].contains("nein")
         if both, place - first <= 3 {
             return readPair(index, words, keys, first, place)
         }
-        guard keys.count <= 2, first == keys.count - 1, first == 0 || keys[0] == "x", opensPair(index, keys[first]) else { return false }
+        guard keys.count <= 2, first == keys.count - 1, first == 0 || keys[0] == "x", opensPair(index, keys[first])
+        else { return false }
         let isMarked = pendingMark == index - 1 || keys[0] == "x"
         let hasMarks = isMarked || pairHasMark(index)
         boxes.append(
             FoundBox(
-                group: group, label: text.string(words[first]), state: isMarked ? .checked : hasMarks ? .unchecked : .unknown,
+                group: group, label: text.string(words[first]),
+                state: isMarked ? .checked : hasMarks ? .unchecked : .unknown,
                 range: words[first], line: index))
         groupLine = index
         return true
@@ -256,9 +272,12 @@ struct CheckboxReader {
         }
         let typed = pendingMark == index - 1
         for place in first...last where keys[place] != "x" && keys[place] != "/" {
-            let isMarked = (place > 0 && keys[place - 1] == "x" && marks.contains(place - 1)) || (typed && place == first)
+            let isMarked =
+                (place > 0 && keys[place - 1] == "x" && marks.contains(place - 1)) || (typed && place == first)
             let state: Checkbox.State = isMarked ? .checked : marks.isEmpty && !typed ? .unknown : .unchecked
-            boxes.append(FoundBox(group: group, label: text.string(words[place]), state: state, range: words[place], line: index))
+            boxes.append(
+                FoundBox(group: group, label: text.string(words[place]), state: state, range: words[place], line: index)
+            )
         }
         groupLine = index
         return true
@@ -278,7 +297,11 @@ struct CheckboxReader {
     private func pairHasMark(_ index: Int) -> Bool {
         for near in max(0, index - 3)..<min(index + 4, text.lines.count) where near != index {
             let range = text.lines[near].range
-            if text.bytes[range.lowerBound] | 0x20 == 0x78, range.count == 1 || text.bytes[range.lowerBound + 1] == Byte.space { return true }
+            if text.bytes[range.lowerBound] | 0x20 == 0x78,
+                range.count == 1 || text.bytes[range.lowerBound + 1] == Byte.space
+            {
+                return true
+            }
         }
         return false
     }

@@ -3,15 +3,23 @@ import Drucksachen
 /// The other papers that are cited, each once: not plans, laws, courts, budget numbers or the paper's own number.
 enum CitationsField: Field {
     static func read(_ reading: inout Reading) {
-        var skipped = reading.table.map { reading.text.lines[$0.lines.lowerBound].range.lowerBound..<reading.text.lines[$0.lines.upperBound - 1].range.upperBound }.map { [$0] } ?? []
-        for label in reading.head.labels where label.topic == .department || label.topic == .contact { skipped += label.values }
+        var skipped =
+            reading.table.map {
+                reading.text.lines[$0.lines.lowerBound].range
+                    .lowerBound..<reading.text.lines[$0.lines.upperBound - 1].range.upperBound
+            }.map { [$0] } ?? []
+        for label in reading.head.labels where label.topic == .department || label.topic == .contact {
+            skipped += label.values
+        }
         var scanner = CitationScanner(text: reading.text, skipped: skipped)
         let own = reading.paper.reference.map(tight)
         var seen: Set<String> = []
         for found in scanner.scan() {
             let number = ReferenceField.compact(found.reference)
             let key = tight(number)
-            guard key != own, own.map({ !isSameWithoutPrefix(key, $0) }) ?? true, seen.insert(key).inserted else { continue }
+            guard key != own, own.map({ !isSameWithoutPrefix(key, $0) }) ?? true, seen.insert(key).inserted else {
+                continue
+            }
             let pointer = "/references/\(reading.paper.references.count)"
             reading.paper.references.append(
                 Citation(reference: number, text: reading.text.joined(lines(reading.text, found.words))))
@@ -90,7 +98,9 @@ struct CitationScanner {
         while start > 0, isPart(bytes[start - 1]), offset - start < 32 { start -= 1 }
         var end = offset
         while end < bytes.count, isPart(bytes[end]), end - start < 64 { end += 1 }
-        if end < bytes.count, bytes[end] == Byte.space, end > start, bytes[end - 1] == Byte.slash || (end + 1 < bytes.count && bytes[end + 1] == Byte.slash) {
+        if end < bytes.count, bytes[end] == Byte.space, end > start,
+            bytes[end - 1] == Byte.slash || (end + 1 < bytes.count && bytes[end + 1] == Byte.slash)
+        {
             var next = end + 1
             while next < bytes.count, isPart(bytes[next]), next - end < 12 { next += 1 }
             if next > end + 1, bytes[end + 1..<next].contains(where: Byte.isDigit) { end = next }
@@ -131,7 +141,8 @@ struct CitationScanner {
     /// The single letter that closes a number like `22/9155 S`.
     private func suffixEnd(_ token: Range<Int>, _ end: Int) -> Int {
         let bytes = text.bytes
-        guard end == token.upperBound, bytes[token].contains(Byte.slash), end + 1 < bytes.count, bytes[end] == Byte.space,
+        guard end == token.upperBound, bytes[token].contains(Byte.slash), end + 1 < bytes.count,
+            bytes[end] == Byte.space,
             bytes[end + 1] == 0x53 || bytes[end + 1] == 0x4C, end + 2 == bytes.count || !Byte.isWord(bytes[end + 2])
         else { return end }
         return end + 2
@@ -165,15 +176,26 @@ struct CitationScanner {
     }
 
     private static let contexts: Set<String> = [
-        "drucksache", "drucksachen", "bezueglich", "bezug", "antwort", "vorlage(n)", "drucksachennummer", "drucks", "drs", "ds", "vorlage", "vorlagen", "vorl", "vorlagennummer", "grdrs", "antrag", "anfrage",
-        "beschlussvorlage", "informationsvorlage", "mitteilungsvorlage", "ratsdrucksache", "sitzungsvorlage", "drucks.-nr", "drucksache-nr", "drucksachen-nr", "vorlage-nr", "vorlagen-nr",
-        "vorl.-nr", "drs.-nr", "ds-nr", "ratsvorlage", "vorgaengervorlage", "bezugsvorlage", "ursprungsvorlage", "verwaltungsvorlage", "gemeinderatsvorlage", "session-nr", "aenderungsantrag", "drucksachenr", "vorlagenr", "stellungnahme",
-        "referenzvorlage", "ergaenzungsantrag", "berichtsvorlage", "drucks.nr", "antrags", "beschluss-nr", "vorgang", "ratsantrag", "ausschussvorlage", "beschlussdrucksache", "drucksachennr", "stadtratsvorlage", "kreistagsvorlage",
+        "drucksache", "drucksachen", "bezueglich", "bezug", "antwort", "vorlage(n)", "drucksachennummer", "drucks",
+        "drs", "ds", "vorlage", "vorlagen", "vorl", "vorlagennummer", "grdrs", "antrag", "anfrage",
+        "beschlussvorlage", "informationsvorlage", "mitteilungsvorlage", "ratsdrucksache", "sitzungsvorlage",
+        "drucks.-nr", "drucksache-nr", "drucksachen-nr", "vorlage-nr", "vorlagen-nr",
+        "vorl.-nr", "drs.-nr", "ds-nr", "ratsvorlage", "vorgaengervorlage", "bezugsvorlage", "ursprungsvorlage",
+        "verwaltungsvorlage", "gemeinderatsvorlage", "session-nr", "aenderungsantrag", "drucksachenr", "vorlagenr",
+        "stellungnahme",
+        "referenzvorlage", "ergaenzungsantrag", "berichtsvorlage", "drucks.nr", "antrags", "beschluss-nr", "vorgang",
+        "ratsantrag", "ausschussvorlage", "beschlussdrucksache", "drucksachennr", "stadtratsvorlage",
+        "kreistagsvorlage",
     ]
     private static let foreign: Set<String> = [
-        "bebauungsplan", "bebauungsplans", "bebauungsplanes", "b-plan", "plan", "eu", "eg", "az", "aktenzeichen", "tel", "telefon", "fax", "durchwahl", "konto", "sachkonto", "produkt", "kostenstelle", "haushaltsstelle", "hhst",
-        "seite", "bgbl", "gvbl", "art", "artikel", "§", "flst", "flurstueck", "flurstuecke", "flst.-nr", "grundstueck", "grundstuecke", "psp-element", "kontierungsobjekt", "finanzposition", "blatt", "iban", "richtlinie", "verordnung", "din", "investitionsnummer", "kontenart", "profitcenter", "auftrag", "vorhabenbezogener",
-        "vorhabenbezogenen", "flaechennutzungsplan", "grundstuecken", "gemarkung", "haushalt", "doppelhaushalt", "schuljahr", "spielzeit", "winter", "wintersaison", "jahr", "jahre", "jahren", "kindergartenjahr", "kita-jahr", "amtsblatt",
+        "bebauungsplan", "bebauungsplans", "bebauungsplanes", "b-plan", "plan", "eu", "eg", "az", "aktenzeichen", "tel",
+        "telefon", "fax", "durchwahl", "konto", "sachkonto", "produkt", "kostenstelle", "haushaltsstelle", "hhst",
+        "seite", "bgbl", "gvbl", "art", "artikel", "§", "flst", "flurstueck", "flurstuecke", "flst.-nr", "grundstueck",
+        "grundstuecke", "psp-element", "kontierungsobjekt", "finanzposition", "blatt", "iban", "richtlinie",
+        "verordnung", "din", "investitionsnummer", "kontenart", "profitcenter", "auftrag", "vorhabenbezogener",
+        "vorhabenbezogenen", "flaechennutzungsplan", "grundstuecken", "gemarkung", "haushalt", "doppelhaushalt",
+        "schuljahr", "spielzeit", "winter", "wintersaison", "jahr", "jahre", "jahren", "kindergartenjahr", "kita-jahr",
+        "amtsblatt",
     ]
 
     /// The word that says what a number is: the one before it, `Nr.` and colons skipped, also on the line before.
@@ -187,14 +209,18 @@ struct CitationScanner {
             while end > 0 {
                 let byte = bytes[end - 1]
                 if byte == Byte.newline { newlines += 1 }
-                guard Byte.isBlank(byte) || byte == Byte.newline || byte == Byte.colon || byte == Byte.openParenthesis || byte == Byte.closeParenthesis || byte == Byte.asterisk
-                    || byte == 0x0D || byte == 0xA0 || byte == 0xC2 || byte == Byte.comma, newlines <= 3
+                guard
+                    Byte.isBlank(byte) || byte == Byte.newline || byte == Byte.colon || byte == Byte.openParenthesis
+                        || byte == Byte.closeParenthesis || byte == Byte.asterisk
+                        || byte == 0x0D || byte == 0xA0 || byte == 0xC2 || byte == Byte.comma, newlines <= 3
                 else { break }
                 if byte == Byte.comma { isListed = true }
                 end -= 1
             }
             var start = end
-            while start > 0, end - start < 28, Byte.isWord(bytes[start - 1]) || bytes[start - 1] == Byte.hyphen || bytes[start - 1] == Byte.period {
+            while start > 0, end - start < 28,
+                Byte.isWord(bytes[start - 1]) || bytes[start - 1] == Byte.hyphen || bytes[start - 1] == Byte.period
+            {
                 start -= 1
             }
             guard start < end else { return nil }
@@ -211,8 +237,11 @@ struct CitationScanner {
                 let keeps = (key == "ds" || key == "grdrs") && newlines == 0
                 return Context(start: start, word: word, keepsWord: keeps, isForeign: false)
             }
-            if CitationScanner.foreign.contains(key) { return Context(start: start, word: word, keepsWord: false, isForeign: true) }
-            let isPassed = ["nr", "nummer", "nrn", "der", "die", "zur", "zum", "vom", "und", "-nr"].contains(key)
+            if CitationScanner.foreign.contains(key) {
+                return Context(start: start, word: word, keepsWord: false, isForeign: true)
+            }
+            let isPassed =
+                ["nr", "nummer", "nrn", "der", "die", "zur", "zum", "vom", "und", "-nr"].contains(key)
                 || (steps > 0 && key.utf8.contains(where: Byte.isDigit) && ReferencePattern.isNumberInContext(word))
             guard isPassed else { return nil }
             if key == "und", steps == 0 {
@@ -221,7 +250,8 @@ struct CitationScanner {
                 while number > 0, Byte.isBlank(bytes[number - 1]) || bytes[number - 1] == Byte.newline { number -= 1 }
                 var numberStart = number
                 while numberStart > 0, isPart(bytes[numberStart - 1]), number - numberStart < 32 { numberStart -= 1 }
-                guard numberStart < number, ReferencePattern.isNumberInContext(String(decoding: bytes[numberStart..<number], as: UTF8.self))
+                guard numberStart < number,
+                    ReferencePattern.isNumberInContext(String(decoding: bytes[numberStart..<number], as: UTF8.self))
                 else { return nil }
                 end = numberStart
                 steps += 1

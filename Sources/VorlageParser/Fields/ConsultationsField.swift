@@ -68,9 +68,11 @@ enum ConsultationsField: Field {
         let printed = reading.text.string(date.range)
         switch date.value {
         case .impossible:
-            reading.report("impossible-date", .warning, at: date.range, "expected a day of the calendar but found '\(printed)'")
+            reading.report(
+                "impossible-date", .warning, at: date.range, "expected a day of the calendar but found '\(printed)'")
         case .day(let day) where !(1945...2060).contains(day.year):
-            reading.report("implausible-date", .warning, at: date.range, "expected a year of our time but found '\(printed)'")
+            reading.report(
+                "implausible-date", .warning, at: date.range, "expected a year of our time but found '\(printed)'")
         default: break
         }
     }
@@ -81,7 +83,9 @@ enum BodyName {
     /// The name without the number of its meeting, and the role in its last bracket where the row has no other.
     static func split(_ printed: String, hasRole: Bool, isGenitive: Bool = false) -> (name: String, role: String?) {
         var name = withoutMeeting(printed)
-        if isGenitive, let first = name.split(separator: " ").first, first.hasSuffix("ausschusses") || first.hasSuffix("rates") {
+        if isGenitive, let first = name.split(separator: " ").first,
+            first.hasSuffix("ausschusses") || first.hasSuffix("rates")
+        {
             name = nominative(String(first)) + name.dropFirst(first.count)
         }
         var role: String?

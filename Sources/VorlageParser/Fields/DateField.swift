@@ -3,7 +3,10 @@ import Drucksachen
 /// The paper's own date: from its label, or beside the telephone number; never a print date, an annex's or a meeting's.
 enum DateField: Field {
     static func read(_ reading: inout Reading) {
-        guard let date = labelled(reading) ?? besidePhone(reading) ?? alone(reading) ?? behindType(reading) ?? atEnd(reading) else { return }
+        guard
+            let date = labelled(reading) ?? besidePhone(reading) ?? alone(reading) ?? behindType(reading)
+                ?? atEnd(reading)
+        else { return }
         if case .impossible = date.value {
             reading.report(
                 "impossible-date", .warning, at: date.range,
@@ -48,7 +51,8 @@ enum DateField: Field {
 
     /// A date that fills a cell, or follows a place in it.
     private static func placed(_ text: PaperText, _ cell: Range<Int>) -> PrintedDate? {
-        guard let date = DateScanner.first(text.bytes, cell), date.date != nil, date.range.upperBound == cell.upperBound else { return nil }
+        guard let date = DateScanner.first(text.bytes, cell), date.date != nil, date.range.upperBound == cell.upperBound
+        else { return nil }
         let before = text.string(text.trimmed(cell.lowerBound..<date.range.lowerBound))
         return before.isEmpty || isPlace(before) ? date : nil
     }
@@ -58,8 +62,10 @@ enum DateField: Field {
         let text = reading.text
         for index in 0..<min(reading.headEnd, 20, text.lines.count) where !reading.isInTable(index) {
             let range = text.lines[index].range
-            guard range.count <= 100, let length = PaperTypes.leading(text.string(range)), let date = DateScanner.first(text.bytes, range),
-                text.string(text.trimmed(min(range.upperBound, range.lowerBound + length)..<date.range.lowerBound)) == "vom"
+            guard range.count <= 100, let length = PaperTypes.leading(text.string(range)),
+                let date = DateScanner.first(text.bytes, range),
+                text.string(text.trimmed(min(range.upperBound, range.lowerBound + length)..<date.range.lowerBound))
+                    == "vom"
             else { continue }
             return date
         }
@@ -71,7 +77,9 @@ enum DateField: Field {
         let text = reading.text
         for index in stride(from: text.lines.count - 1, to: max(reading.headEnd, text.lines.count - 30), by: -1) {
             let range = text.lines[index].range
-            guard range.count <= 60, let date = placed(text, range), date.range.lowerBound > range.lowerBound else { continue }
+            guard range.count <= 60, let date = placed(text, range), date.range.lowerBound > range.lowerBound else {
+                continue
+            }
             let before = text.string(text.trimmed(range.lowerBound..<date.range.lowerBound))
             if before.hasSuffix(", den") { return date }
         }

@@ -13,32 +13,51 @@ enum DeadlinePhrases {
     }
 
     private static let duties = [
-        "wird", "werden", "soll", "sollen", "gebeten", "beauftragt", "aufgefordert", "verpflichtet", "muss", "müssen", "bitte", "bitten", "ist zu", "sind zu",
-        "frist", "spätestens", "vorzulegen", "zu berichten", "zu prüfen", "einzureichen", "umzusetzen", "umsetzen", "vorlegen", "berichten", "prüfen", "erstellen", "zu erarbeiten", "abzugeben",
-        "zu errichten", "abzuschließen", "fertigzustellen", "umgesetzt", "geprüft", "vorgelegt", "erarbeitet", "einzurichten", "zu schaffen", "sicherzustellen", "integriert", "erweitert", "hat zu", "haben zu", "legt", "legen", "berichtet", "geben", "gibt", "informiert", "erfolgen", "geöffnet", "abgeschlossen", "fertiggestellt", "vorliegen", "reicht", "reichen", "melde", "mitzuteilen", "mitteilen", "unterrichten", "abzuschließen", "stellt",
+        "wird", "werden", "soll", "sollen", "gebeten", "beauftragt", "aufgefordert", "verpflichtet", "muss", "müssen",
+        "bitte", "bitten", "ist zu", "sind zu",
+        "frist", "spätestens", "vorzulegen", "zu berichten", "zu prüfen", "einzureichen", "umzusetzen", "umsetzen",
+        "vorlegen", "berichten", "prüfen", "erstellen", "zu erarbeiten", "abzugeben",
+        "zu errichten", "abzuschließen", "fertigzustellen", "umgesetzt", "geprüft", "vorgelegt", "erarbeitet",
+        "einzurichten", "zu schaffen", "sicherzustellen", "integriert", "erweitert", "hat zu", "haben zu", "legt",
+        "legen", "berichtet", "geben", "gibt", "informiert", "erfolgen", "geöffnet", "abgeschlossen", "fertiggestellt",
+        "vorliegen", "reicht", "reichen", "melde", "mitzuteilen", "mitteilen", "unterrichten", "abzuschließen",
+        "stellt",
     ]
     /// Words of a sentence that make a date a term, a forecast or the past.
     private static let exclusions = [
-        "befristet", "laufzeit", "gilt bis", "gelten bis", "gültig", "verlängert", "zur verfügung", "fortgeführt", "voraussichtlich", "prognos", "erwartet", "in der zeit", "im zeitraum",
-        "zeitraum", "bewilligungszeitraum", "amtszeit", "wahlperiode", "wahlzeit", "bestellt", "vertragslaufzeit", "öffnungszeit", "in kraft", "rückwirkend", "förderzeitraum", "förderperiode", "geltungsdauer",
-        "weitergeführt", "gefördert", "finanziert", "gesichert", "auslegung", "ausgelegt", "öffentlich aus", "einsehbar", "eingesehen",
+        "befristet", "laufzeit", "gilt bis", "gelten bis", "gültig", "verlängert", "zur verfügung", "fortgeführt",
+        "voraussichtlich", "prognos", "erwartet", "in der zeit", "im zeitraum",
+        "zeitraum", "bewilligungszeitraum", "amtszeit", "wahlperiode", "wahlzeit", "bestellt", "vertragslaufzeit",
+        "öffnungszeit", "in kraft", "rückwirkend", "förderzeitraum", "förderperiode", "geltungsdauer",
+        "weitergeführt", "gefördert", "finanziert", "gesichert", "auslegung", "ausgelegt", "öffentlich aus",
+        "einsehbar", "eingesehen",
     ]
-    private static let past = ["wurde ", "wurden ", "hatte ", "hatten ", " war ", " waren ", "worden", "hat bis", "haben bis"]
+    private static let past = [
+        "wurde ", "wurden ", "hatte ", "hatten ", " war ", " waren ", "worden", "hat bis", "haben bis",
+    ]
 
     /// The due dates that a sentence sets.
     static func find(in sentence: String) -> [Finding] {
         let lower = sentence.lowercased()
         guard duties.contains(where: { lower.holds($0) }) else { return [] }
-        if past.contains(where: { lower.holds($0) }), !["soll", "gebeten", "beauftragt", " wird", "werden"].contains(where: { lower.holds($0) }) { return [] }
+        if past.contains(where: { lower.holds($0) }),
+            !["soll", "gebeten", "beauftragt", " wird", "werden"].contains(where: { lower.holds($0) })
+        {
+            return []
+        }
         var findings: [Finding] = []
         let bytes = Array(sentence.utf8)
         var position = 0
         while position < bytes.count {
-            if let (start, period) = phrase(bytes, position), !isSpan(bytes, position), !isExcluded(bytes, start, period.end) {
+            if let (start, period) = phrase(bytes, position), !isSpan(bytes, position),
+                !isExcluded(bytes, start, period.end)
+            {
                 let text = String(decoding: bytes[start..<min(bytes.count, extent(bytes, period.end))], as: UTF8.self)
                 let words = String(decoding: bytes[start..<period.end], as: UTF8.self)
                 findings.append(
-                    Finding(due: period.due, text: text, body: body(words), anchor: String(decoding: bytes[start..<min(start + 7, period.end)], as: UTF8.self)))
+                    Finding(
+                        due: period.due, text: text, body: body(words),
+                        anchor: String(decoding: bytes[start..<min(start + 7, period.end)], as: UTF8.self)))
                 position = period.end
             } else {
                 position += 1
@@ -62,7 +81,9 @@ enum DeadlinePhrases {
             var steps = 0
             while steps < 3 {
                 var moved = false
-                for word in ["spätestens ", "einschließlich ", "zum ", "zur ", "zu ", "einschl. ", "dahin ", "längstens "] where starts(bytes, next, word) {
+                for word in [
+                    "spätestens ", "einschließlich ", "zum ", "zur ", "zu ", "einschl. ", "dahin ", "längstens ",
+                ] where starts(bytes, next, word) {
                     next += word.utf8.count
                     moved = true
                 }
@@ -75,7 +96,9 @@ enum DeadlinePhrases {
         }
         if starts(bytes, position, "spätestens ") || starts(bytes, position, "Spätestens ") {
             var next = position + "spätestens ".utf8.count
-            for word in ["zum ", "am ", "im ", "bis ", "bis zum ", "zur ", "in "] where starts(bytes, next, word) { next += word.utf8.count; break }
+            for word in ["zum ", "am ", "im ", "bis ", "bis zum ", "zur ", "in "] where starts(bytes, next, word) {
+                next += word.utf8.count; break
+            }
             if let period = period(bytes, next) ?? meeting(bytes, next) { return (position, period) }
             return nil
         }
@@ -92,7 +115,8 @@ enum DeadlinePhrases {
         let before = bytes[max(0, position - 48)..<position]
         let text = String(decoding: before, as: UTF8.self)
         if let last = text.trimmed.utf8.last, Byte.isDigit(last) || last == Byte.period {
-            return text.holds("von ") || text.holds("vom ") || text.holds("ab ") || text.holds("seit ") || text.trimmed.utf8.last.map(Byte.isDigit) == true
+            return text.holds("von ") || text.holds("vom ") || text.holds("ab ") || text.holds("seit ")
+                || text.trimmed.utf8.last.map(Byte.isDigit) == true
         }
         return text.lowercased().holds("jahre ") && text.trimmed.utf8.last.map(Byte.isDigit) == true
     }
@@ -100,9 +124,14 @@ enum DeadlinePhrases {
     /// A day, month, quarter, half or year that begins at an offset.
     static func period(_ bytes: [UInt8], _ start: Int) -> (due: DueDate, end: Int)? {
         guard start < bytes.count else { return nil }
-        if let date = DateScanner.date(bytes, start, start..<bytes.count), let day = date.date { return (.day(day), date.range.upperBound) }
+        if let date = DateScanner.date(bytes, start, start..<bytes.count), let day = date.date {
+            return (.day(day), date.range.upperBound)
+        }
         if let quarter = quarter(bytes, start) { return quarter }
-        for word in ["Ende des Jahres ", "Ende des ", "Beginn des Jahres ", "Jahresende ", "Ende ", "Mitte ", "Anfang ", "Jahr ", "Jahre ", "Herbst ", "Sommer ", "Frühjahr ", "Ablauf des Jahres "] where starts(bytes, start, word) {
+        for word in [
+            "Ende des Jahres ", "Ende des ", "Beginn des Jahres ", "Jahresende ", "Ende ", "Mitte ", "Anfang ", "Jahr ",
+            "Jahre ", "Herbst ", "Sommer ", "Frühjahr ", "Ablauf des Jahres ",
+        ] where starts(bytes, start, word) {
             let next = start + word.utf8.count
             if let month = DateScanner.month(bytes, next, bytes.count), let (year, end) = year(bytes, month.end + 1) {
                 return (.month(year: year, month: month.number), end)
@@ -139,7 +168,8 @@ enum DeadlinePhrases {
     /// `ersten Quartal 2025`, `1. Quartal 2025`, `II. Quartal 2025`, `zweiten Halbjahr 2024`.
     private static func quarter(_ bytes: [UInt8], _ start: Int) -> (due: DueDate, end: Int)? {
         let ordinals: [(String, Int)] = [
-            ("ersten ", 1), ("erstes ", 1), ("zweiten ", 2), ("dritten ", 3), ("vierten ", 4), ("1. ", 1), ("2. ", 2), ("3. ", 3), ("4. ", 4), ("I. ", 1), ("II. ", 2),
+            ("ersten ", 1), ("erstes ", 1), ("zweiten ", 2), ("dritten ", 3), ("vierten ", 4), ("1. ", 1), ("2. ", 2),
+            ("3. ", 3), ("4. ", 4), ("I. ", 1), ("II. ", 2),
             ("III. ", 3), ("IV. ", 4), ("letzten ", 4), ("1.", 1), ("2.", 2), ("3.", 3), ("4.", 4),
         ]
         for (word, number) in ordinals where starts(bytes, start, word) {
@@ -158,10 +188,19 @@ enum DeadlinePhrases {
     }
 
     private static func year(_ bytes: [UInt8], _ start: Int) -> (year: Int, end: Int)? {
-        guard start >= 0, start + 4 <= bytes.count, bytes[start..<start + 4].allSatisfy(Byte.isDigit) else { return nil }
+        guard start >= 0, start + 4 <= bytes.count, bytes[start..<start + 4].allSatisfy(Byte.isDigit) else {
+            return nil
+        }
         let end = start + 4
-        if end < bytes.count, Byte.isDigit(bytes[end]) || bytes[end] == Byte.slash && end + 1 < bytes.count && Byte.isDigit(bytes[end + 1]) { return nil }
-        if end + 1 < bytes.count, bytes[end] == Byte.period || bytes[end] == Byte.comma, Byte.isDigit(bytes[end + 1]) { return nil }
+        if end < bytes.count,
+            Byte.isDigit(bytes[end])
+                || bytes[end] == Byte.slash && end + 1 < bytes.count && Byte.isDigit(bytes[end + 1])
+        {
+            return nil
+        }
+        if end + 1 < bytes.count, bytes[end] == Byte.period || bytes[end] == Byte.comma, Byte.isDigit(bytes[end + 1]) {
+            return nil
+        }
         for unit in [" Euro", " EUR", " €", " m", " Stück", " Wohn"] where starts(bytes, end, unit) { return nil }
         let year = bytes[start..<end].reduce(0) { $0 * 10 + Int($1 - Byte.zero) }
         return (1990...2099).contains(year) ? (year, end) : nil
@@ -174,8 +213,12 @@ enum DeadlinePhrases {
     /// The phrase's text goes on to the end of its clause.
     private static func extent(_ bytes: [UInt8], _ end: Int) -> Int {
         var position = end
-        while position < bytes.count, position - end < 100, bytes[position] != Byte.comma, bytes[position] != Byte.semicolon {
-            if bytes[position] == Byte.period, position + 1 == bytes.count || bytes[position + 1] == Byte.space { break }
+        while position < bytes.count, position - end < 100, bytes[position] != Byte.comma,
+            bytes[position] != Byte.semicolon
+        {
+            if bytes[position] == Byte.period, position + 1 == bytes.count || bytes[position + 1] == Byte.space {
+                break
+            }
             position += 1
         }
         while position < bytes.count, bytes[position] & 0xC0 == 0x80 { position += 1 }

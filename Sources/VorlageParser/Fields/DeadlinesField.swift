@@ -15,17 +15,21 @@ enum DeadlinesField: Field {
     private static func mayHoldDeadline(_ text: PaperText, _ lines: Range<Int>) -> Bool {
         guard let first = lines.first, let last = lines.last else { return false }
         let whole = text.lines[first].range.lowerBound..<text.lines[last].range.upperBound
-        return text.find("bis ", in: whole) != nil || text.find("bis\n", in: whole) != nil || text.find("quartal", in: whole) != nil
+        return text.find("bis ", in: whole) != nil || text.find("bis\n", in: whole) != nil
+            || text.find("quartal", in: whole) != nil
             || text.find("testens ", in: whole) != nil || text.find("halbjahr", in: whole) != nil
     }
 
-    private static func add(_ found: DeadlinePhrases.Finding, _ sentence: String, _ lines: Range<Int>, _ reading: inout Reading) {
+    private static func add(
+        _ found: DeadlinePhrases.Finding, _ sentence: String, _ lines: Range<Int>, _ reading: inout Reading
+    ) {
         let text = reading.text
         let pointer = "/deadlines/\(reading.paper.deadlines.count)"
         reading.paper.deadlines.append(Deadline(due: found.due, text: found.text, body: found.body))
         let start = text.lines[lines.lowerBound].range.lowerBound
         let end = text.lines[lines.upperBound - 1].range.upperBound
-        let place = text.find(found.anchor, in: start..<end).map { $0..<min(end, $0 + found.text.utf8.count) } ?? start..<end
+        let place =
+            text.find(found.anchor, in: start..<end).map { $0..<min(end, $0 + found.text.utf8.count) } ?? start..<end
         reading.mark(pointer + "/text", place)
     }
 }
@@ -41,7 +45,8 @@ struct Paragraphs {
         var start = 0
         for index in text.lines.indices {
             let line = text.lines[index]
-            let opens = line.blanksBefore > 0 || line.headingLevel > 0 || skipped.contains(index) != skipped.contains(start)
+            let opens =
+                line.blanksBefore > 0 || line.headingLevel > 0 || skipped.contains(index) != skipped.contains(start)
                 || text.startsItem(line.range) || index - start > 200 || opensRow(line.range) || followsWhole(index)
             if opens, index > start {
                 if !skipped.contains(start) { ranges.append(start..<index) }
@@ -76,7 +81,11 @@ enum Sentences {
             let beforeThat = index > 1 ? scalars[index - 2] : " "
             if scalar != "\t" {
                 guard next == " ", afterNext.properties.isUppercase || afterNext == "„" else { continue }
-                if scalar == ".", ("0"..."9").contains(before) || "IVX".unicodeScalars.contains(before), isMonthOrPeriod(scalars, index + 2) { continue }
+                if scalar == ".", ("0"..."9").contains(before) || "IVX".unicodeScalars.contains(before),
+                    isMonthOrPeriod(scalars, index + 2)
+                {
+                    continue
+                }
                 if scalar == ".", before.properties.isAlphabetic, beforeThat == " " || beforeThat == "." { continue }
             }
             sentences.append(current.trimmed)
@@ -94,6 +103,7 @@ enum Sentences {
             index += 1
         }
         let bytes = Array(String(word).utf8)
-        return DateScanner.month(bytes, 0, bytes.count) != nil || ["Quartal", "Quartals", "Halbjahr", "Halbjahres", "Jh"].contains(String(word))
+        return DateScanner.month(bytes, 0, bytes.count) != nil
+            || ["Quartal", "Quartals", "Halbjahr", "Halbjahres", "Jh"].contains(String(word))
     }
 }

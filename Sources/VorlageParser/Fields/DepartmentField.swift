@@ -10,7 +10,8 @@ enum DepartmentField: Field {
         }
         for label in found {
             let name = text.joined(label.values)
-            guard !name.isEmpty, name.utf8.count <= 160, !isContact(label, reading), !["-", "–", "Dez.", "Dez"].contains(name),
+            guard !name.isEmpty, name.utf8.count <= 160, !isContact(label, reading),
+                !["-", "–", "Dez.", "Dez"].contains(name),
                 !reading.paper.underDirectionOf.contains(where: { $0.name == name })
             else { continue }
             add(Department(name: name), label.values, &reading)
@@ -34,14 +35,27 @@ enum DepartmentField: Field {
     /// Whether a name is a part of the administration: `Dezernat Soziales`, `Amt für Umwelt`.
     static func isDepartment(_ name: String) -> Bool {
         let key = name.key
-        for word in ["dezernat", "fachbereich", "amt fuer", "stabsstelle", "verwaltung", "oberbuergermeister", "buergermeister", "referat", "eigenbetrieb", "fachdienst", "geschaeftsbereich", "magistrat", "bezirksamt", "senator", "ressort", "kaemmerei", "stabstelle", "stadtamt", "ortsverwaltung", "hauptamt", "behoerde"]
-        where key.hasPrefix(word) || key.hasPrefix("das " + word) || key.hasPrefix("der " + word) || key.hasPrefix("die " + word) {
+        for word in [
+            "dezernat", "fachbereich", "amt fuer", "stabsstelle", "verwaltung", "oberbuergermeister", "buergermeister",
+            "referat", "eigenbetrieb", "fachdienst", "geschaeftsbereich", "magistrat", "bezirksamt", "senator",
+            "ressort", "kaemmerei", "stabstelle", "stadtamt", "ortsverwaltung", "hauptamt", "behoerde",
+        ]
+        where key.hasPrefix(word) || key.hasPrefix("das " + word) || key.hasPrefix("der " + word)
+            || key.hasPrefix("die " + word)
+        {
             return true
         }
         let words = key.split(separator: " ")
-        if words.count <= 4, key.hasPrefix("amt "), words.count > 1, words[1].utf8.contains(where: Byte.isDigit) { return true }
-        if words.count <= 2, let last = words.last, last.hasSuffix("amt") || last.hasSuffix("kaemmerei") || last.hasSuffix("verwaltung") { return true }
-        return key.holds(" amt fuer ") || key.holds(" referat ") && words.first?.utf8.contains(where: Byte.isDigit) == true
+        if words.count <= 4, key.hasPrefix("amt "), words.count > 1, words[1].utf8.contains(where: Byte.isDigit) {
+            return true
+        }
+        if words.count <= 2, let last = words.last,
+            last.hasSuffix("amt") || last.hasSuffix("kaemmerei") || last.hasSuffix("verwaltung")
+        {
+            return true
+        }
+        return key.holds(" amt fuer ")
+            || key.holds(" referat ") && words.first?.utf8.contains(where: Byte.isDigit) == true
     }
 
     private static func add(_ department: Department, _ values: [Range<Int>], _ reading: inout Reading) {
@@ -53,7 +67,9 @@ enum DepartmentField: Field {
     private static func readTitleBlock(_ reading: inout Reading) {
         let text = reading.text
         var before = reading.headEnd
-        if let first = reading.head.labels.first(where: { ["aktenzeichen", "auskunft erteilt"].contains(text.string($0.label).key) }),
+        if let first = reading.head.labels.first(where: {
+            ["aktenzeichen", "auskunft erteilt"].contains(text.string($0.label).key)
+        }),
             first.line > 0
         {
             // Nordstemmen: the line above the file number.
@@ -69,8 +85,11 @@ enum DepartmentField: Field {
         for range in (0..<max(0, min(before, text.lines.count))).flatMap({ text.wideCells(text.lines[$0].range) }) {
             guard range.count <= 90, !range.isEmpty else { continue }
             let words = text.string(range)
-            guard isDepartment(words), words.key != "der oberbuergermeister", words.key != "verwaltungsvorlage", !words.hasSuffix("."), !words.hasSuffix(":"), !words.key.hasPrefix("der ober"), !words.holds(": "),
-                !words.key.hasPrefix("oberbuergermeister"), !words.key.hasPrefix("die ober"), !words.key.hasPrefix("der buergermeister"), !words.key.hasPrefix("buergermeister"), !Bodies.opens(words), !PaperTypes.isType(words)
+            guard isDepartment(words), words.key != "der oberbuergermeister", words.key != "verwaltungsvorlage",
+                !words.hasSuffix("."), !words.hasSuffix(":"), !words.key.hasPrefix("der ober"), !words.holds(": "),
+                !words.key.hasPrefix("oberbuergermeister"), !words.key.hasPrefix("die ober"),
+                !words.key.hasPrefix("der buergermeister"), !words.key.hasPrefix("buergermeister"),
+                !Bodies.opens(words), !PaperTypes.isType(words)
             else { continue }
             add(Department(name: words), [range], &reading)
             return

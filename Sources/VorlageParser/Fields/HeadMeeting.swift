@@ -19,7 +19,8 @@ enum HeadMeeting {
         let (a, _) = BodyName.split(text.joined(row.body), hasRole: true)
         let (b, _) = BodyName.split(text.joined(meeting.body), hasRole: true)
         let (first, second) = (a.key, b.key)
-        return first == second || first.hasPrefix(second) || second.hasPrefix(first) || first.holds(second) || second.holds(first)
+        return first == second || first.hasPrefix(second) || second.hasPrefix(first) || first.holds(second)
+            || second.holds(first)
     }
 
     private static func meetings(_ reading: Reading) -> [TableRow] {
@@ -39,7 +40,9 @@ enum HeadMeeting {
             row.body = dates.count > 1 && bodies.count == dates.count ? [bodies[index]] : body.values
             row.date = date
             if items.count == dates.count { row.agendaItem = items[index] }
-            if marks.count == dates.count { row.isPublic = (text.string(marks[index]).key == "oeffentlich", marks[index]) }
+            if marks.count == dates.count {
+                row.isPublic = (text.string(marks[index]).key == "oeffentlich", marks[index])
+            }
             rows.append(row)
         }
         return rows
@@ -70,7 +73,9 @@ enum HeadMeeting {
         row.body = [text.trimmed(range.lowerBound..<end)]
         row.date = date
         guard Bodies.names(text.joined(row.body)) else { return nil }
-        if index + 1 < limit, text.has("TOP ", at: text.lines[index + 1].range.lowerBound, before: text.lines[index + 1].range.upperBound) {
+        if index + 1 < limit,
+            text.has("TOP ", at: text.lines[index + 1].range.lowerBound, before: text.lines[index + 1].range.upperBound)
+        {
             let item = text.lines[index + 1].range
             row.agendaItem = text.trimmed(item.lowerBound + 4..<item.upperBound)
         }
@@ -80,7 +85,10 @@ enum HeadMeeting {
     /// `für die Sitzung der Deputation … am 19.06.2031`, `Beschluss des Bezirksausschusses … vom 10.09.2031`.
     private static func named(_ text: PaperText, _ index: Int, _ limit: Int) -> TableRow? {
         let range = text.lines[index].range
-        let openings = ["für die Sitzung der ", "für die Sitzung des ", "zur Sitzung der ", "zur Sitzung des ", "Beschluss des ", "Beschluss der "]
+        let openings = [
+            "für die Sitzung der ", "für die Sitzung des ", "zur Sitzung der ", "zur Sitzung des ", "Beschluss des ",
+            "Beschluss der ",
+        ]
         guard let opening = openings.first(where: { text.bytes[range].starts(with: $0.utf8) }) else { return nil }
         var pieces = [range.lowerBound + opening.utf8.count..<range.upperBound]
         var date = DateScanner.first(text.bytes, pieces[0])

@@ -4,7 +4,8 @@ import Drucksachen
 enum LabelsField: Field {
     static func read(_ reading: inout Reading) {
         let text = reading.text
-        for label in reading.head.labels where label.topic == .other || label.topic == .urgency || label.topic == .person {
+        for label in reading.head.labels
+        where label.topic == .other || label.topic == .urgency || label.topic == .person {
             let words = text.string(label.label)
             guard !words.isEmpty, words.utf8.count <= 60, label.isKnown || !label.values.isEmpty else { continue }
             let pointer = "/labels/\(reading.paper.labels.count)"

@@ -23,7 +23,9 @@ enum MeasuresField: Field {
             if let value = value(text, index, "Priorität", block.lines) {
                 measure.priority = text.string(value)
                 reading.mark(pointer + "/priority", value)
-            } else if let value = value(text, index, "Verantwortlich", block.lines) ?? value(text, index, "Zuständig", block.lines) {
+            } else if let value = value(text, index, "Verantwortlich", block.lines)
+                ?? value(text, index, "Zuständig", block.lines)
+            {
                 measure.responsible = text.string(value)
             } else if text.bytes[range].starts(with: "Status:".utf8) {
                 readStatus(index, block.lines, &measure, &reading)
@@ -48,7 +50,9 @@ enum MeasuresField: Field {
     }
 
     /// The boxes of a status: real ones give a state, plain list items lost theirs.
-    private static func readStatus(_ index: Int, _ lines: Range<Int>, _ measure: inout Measure, _ reading: inout Reading) {
+    private static func readStatus(
+        _ index: Int, _ lines: Range<Int>, _ measure: inout Measure, _ reading: inout Reading
+    ) {
         let text = reading.text
         let group = "Status (\(measure.number))"
         var next = index
@@ -62,7 +66,9 @@ enum MeasuresField: Field {
                 isKnown = true
                 for box in reading.paper.checkboxes.indices where boxStands(reading, box, in: range) {
                     reading.paper.checkboxes[box].group = group
-                    if reading.paper.checkboxes[box].state == .checked { checked.append(reading.paper.checkboxes[box].label) }
+                    if reading.paper.checkboxes[box].state == .checked {
+                        checked.append(reading.paper.checkboxes[box].label)
+                    }
                 }
             } else if next > index {
                 guard label.hasPrefix("- ") else { break }
@@ -83,7 +89,9 @@ enum MeasuresField: Field {
     }
 
     private static func boxStands(_ reading: Reading, _ box: Int, in range: Range<Int>) -> Bool {
-        guard let span = reading.paper.spans.first(where: { $0.pointer == "/checkboxes/\(box)/label" })?.span else { return false }
+        guard let span = reading.paper.spans.first(where: { $0.pointer == "/checkboxes/\(box)/label" })?.span else {
+            return false
+        }
         return range.contains(span.start)
     }
 
@@ -114,7 +122,8 @@ enum MeasuresField: Field {
             let (number, _) = Headings.splitNumber(text, range)
             guard let number else { continue }
             let key = text.string(number)
-            for measure in reading.paper.measures.indices where reading.paper.measures[measure].number == key && reading.paper.measures[measure].category == nil {
+            for measure in reading.paper.measures.indices
+            where reading.paper.measures[measure].number == key && reading.paper.measures[measure].category == nil {
                 reading.paper.measures[measure].category = category
             }
         }

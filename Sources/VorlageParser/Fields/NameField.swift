@@ -3,7 +3,8 @@ import Drucksachen
 /// The paper's title: behind its label, below its heading, or a block of lines of its own in the head.
 enum NameField: Field {
     static func read(_ reading: inout Reading) {
-        guard let ranges = labelled(reading) ?? belowHeading(reading) ?? block(in: reading) ?? markedTitle(reading) else { return }
+        guard let ranges = labelled(reading) ?? belowHeading(reading) ?? block(in: reading) ?? markedTitle(reading)
+        else { return }
         let name = reading.text.joined(ranges)
         guard !name.isEmpty else { return }
         reading.paper.name = name
@@ -15,9 +16,12 @@ enum NameField: Field {
             let name = reading.text.joined(label.values)
             if name.utf8.count > 2, !name.allDigits { return label.values }
         }
-        if let table = reading.table, let content = reading.head.labels.first(where: { label in
-            reading.text.string(label.label).key == "inhalt" && label.line >= table.lines.upperBound && !label.values.isEmpty
-        }) {
+        if let table = reading.table,
+            let content = reading.head.labels.first(where: { label in
+                reading.text.string(label.label).key == "inhalt" && label.line >= table.lines.upperBound
+                    && !label.values.isEmpty
+            })
+        {
             return content.values
         }
         return nil
@@ -28,9 +32,13 @@ enum NameField: Field {
         let text = reading.text
         for index in 0..<min(60, text.lines.count) where !reading.isInTable(index) {
             let range = text.lines[index].range
-            guard range.count < 40, ["tagesordnungspunkt", "betreff", "titel der drucksache"].contains(text.string(range).key) else { continue }
+            guard range.count < 40,
+                ["tagesordnungspunkt", "betreff", "titel der drucksache"].contains(text.string(range).key)
+            else { continue }
             let end = min(index + 9, text.lines.count)
-            if let first = TitleBlocks(reading: reading).blocks(from: index + 1, to: end).first { return first.map { text.lines[$0].range } }
+            if let first = TitleBlocks(reading: reading).blocks(from: index + 1, to: end).first {
+                return first.map { text.lines[$0].range }
+            }
         }
         return nil
     }
@@ -45,7 +53,10 @@ enum NameField: Field {
         let start = min(tableStart ?? reading.headEnd, text.lines.count, 80)
         let last = titles.lastHeadLine(before: start)
         var found = titles.blocks(from: min(last + 1, start), to: start).first
-        if found == nil, let table = reading.table { found = titles.blocks(from: table.lines.upperBound, to: min(reading.headEnd, table.lines.upperBound + 12)).first }
+        if found == nil, let table = reading.table {
+            found =
+                titles.blocks(from: table.lines.upperBound, to: min(reading.headEnd, table.lines.upperBound + 12)).first
+        }
         if found == nil { found = titles.blocks(from: 0, to: min(last, start)).last }
         return found.map { $0.map { text.lines[$0].range } }
     }

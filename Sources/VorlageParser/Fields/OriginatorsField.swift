@@ -11,7 +11,9 @@ enum OriginatorsField: Field {
                 continue
             }
             let value = text.joined(label.values)
-            guard value.utf8.count <= 240, !value.utf8.allSatisfy({ Byte.isDigit($0) || $0 == Byte.slash }) else { continue }
+            guard value.utf8.count <= 240, !value.utf8.allSatisfy({ Byte.isDigit($0) || $0 == Byte.slash }) else {
+                continue
+            }
             if ReferencePattern.isEvident(value) || value.hasPrefix("vom ") { continue }
             for name in names(value) { add(name, label.values, &reading) }
         }
@@ -76,7 +78,8 @@ enum OriginatorsField: Field {
         for index in 0..<max(0, limit) where !reading.isInTable(index) {
             let range = text.lines[index].range
             let words = text.string(range)
-            guard range.count <= 70, words.hasPrefix("Fraktion ") || words.hasSuffix("-Fraktion") || words.hasSuffix("fraktion"),
+            guard range.count <= 70,
+                words.hasPrefix("Fraktion ") || words.hasSuffix("-Fraktion") || words.hasSuffix("fraktion"),
                 !words.holds(":"), !PaperTypes.isType(words), Bodies.namesGroup(words)
             else { continue }
             add(words, [range], &reading)
@@ -101,13 +104,17 @@ enum OriginatorsField: Field {
         let pieces = [start..<text.lines[index].range.upperBound] + (index + 1..<end).map { text.lines[$0].range }
         let sentence = text.joined(pieces)
         var stop = sentence.endIndex
-        for word in [" im Rat", " im Stadtrat", " in der", " bitten", " beantragen", " stellen", " im Ausschuss", " fragen", " im Kreistag"] {
+        for word in [
+            " im Rat", " im Stadtrat", " in der", " bitten", " beantragen", " stellen", " im Ausschuss", " fragen",
+            " im Kreistag",
+        ] {
             if let place = sentence.utf8Range(of: word), place.lowerBound < stop { stop = place.lowerBound }
         }
         guard stop < sentence.endIndex else { return }
         var list = String(sentence[..<stop])
         list = list.replacingWord(" und ", with: ",").replacingWord(" sowie ", with: ",")
-        for name in list.split(separator: ",").map({ String($0).trimmed }) where !name.isEmpty && name.utf8.count <= 60 {
+        for name in list.split(separator: ",").map({ String($0).trimmed }) where !name.isEmpty && name.utf8.count <= 60
+        {
             add(name, pieces, &reading)
         }
     }

@@ -4,7 +4,9 @@ import Drucksachen
 enum PublicField: Field {
     static func read(_ reading: inout Reading) {
         let text = reading.text
-        if let status = reading.head.first(.status), let value = status.values.first, let isPublic = publicness(text.string(value)) {
+        if let status = reading.head.first(.status), let value = status.values.first,
+            let isPublic = publicness(text.string(value))
+        {
             set(isPublic, value, &reading)
             return
         }
@@ -27,7 +29,9 @@ enum PublicField: Field {
     private static func publicness(_ words: String) -> Bool? {
         switch words.key {
         case "oeffentlich", "(oeffentlich)", "oeffentliche vorlage", "oeffentliche sitzung": true
-        case "nichtoeffentlich", "nicht oeffentlich", "(nichtoeffentlich)", "nichtoeffentliche vorlage", "nichtoeffentliche sitzung": false
+        case "nichtoeffentlich", "nicht oeffentlich", "(nichtoeffentlich)", "nichtoeffentliche vorlage",
+            "nichtoeffentliche sitzung":
+            false
         default: nil
         }
     }

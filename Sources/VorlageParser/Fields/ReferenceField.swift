@@ -38,7 +38,9 @@ enum ReferenceField: Field {
         if DateScanner.first(text.bytes, range)?.range == range { return nil }
         if ReferencePattern.isOwnNumber(text.string(range)) { return range }
         var words = text.words(range)
-        if let first = words.first, ["nr", "nr.", "nummer"].contains(text.string(first).lowercased()) { words.removeFirst() }
+        if let first = words.first, ["nr", "nr.", "nummer"].contains(text.string(first).lowercased()) {
+            words.removeFirst()
+        }
         guard let first = words.first, let last = numberEnd(text, words) else { return nil }
         range = first.lowerBound..<last
         return ReferencePattern.isOwnNumber(text.string(range)) ? range : nil
@@ -46,9 +48,12 @@ enum ReferenceField: Field {
 
     /// Where the number that begins with the first of some words ends: a supplement (`1. Ergänzung`) belongs to it.
     private static func numberEnd(_ text: PaperText, _ words: [Range<Int>]) -> Int? {
-        guard let start = words.firstIndex(where: { text.bytes[$0].contains(where: Byte.isDigit) }), start <= 1 else { return nil }
+        guard let start = words.firstIndex(where: { text.bytes[$0].contains(where: Byte.isDigit) }), start <= 1 else {
+            return nil
+        }
         var end = start
-        if end + 1 < words.count, text.string(words[end]).startsWithDigit, text.string(words[end]).holds("/"), words[end + 1].count == 1,
+        if end + 1 < words.count, text.string(words[end]).startsWithDigit, text.string(words[end]).holds("/"),
+            words[end + 1].count == 1,
             Byte.isCapital(text.bytes[words[end + 1].lowerBound])
         {
             return words[end + 1].upperBound
@@ -57,7 +62,9 @@ enum ReferenceField: Field {
             end = min(end + 3, words.count - 1)
             return words[end].upperBound
         }
-        if text.string(words[end]).hasSuffix("/"), end + 1 < words.count, text.string(words[end + 1]).startsWithDigit { end += 1 }
+        if text.string(words[end]).hasSuffix("/"), end + 1 < words.count, text.string(words[end + 1]).startsWithDigit {
+            end += 1
+        }
         for offset in [2, 3] where end + offset < words.count {
             let word = text.string(words[end + offset])
             if word.hasPrefix("Ergänzung") || word.hasPrefix("Änderung") || word.hasPrefix("Neufassung") {
@@ -78,13 +85,18 @@ enum ReferenceField: Field {
             let range = text.lines[index].range
             guard range.count <= 200, text.bytes[range].contains(where: Byte.isDigit) else { continue }
             for cell in text.wideCells(range) where !cell.isEmpty {
-                if let number = onLine(text, cell) ?? cellNumber(text, cell, range) ?? behindDate(text, cell) { return number }
+                if let number = onLine(text, cell) ?? cellNumber(text, cell, range) ?? behindDate(text, cell) {
+                    return number
+                }
             }
         }
         return nil
     }
 
-    private static let prefixes: Set<String> = ["ds", "grdrs", "drs", "drucksache", "drucks", "vorlage", "dr", "ds-nr", "drs-nr", "bv", "rv", "m", "dsnr", "gr", "drucksachen", "vorlagennummer"]
+    private static let prefixes: Set<String> = [
+        "ds", "grdrs", "drs", "drucksache", "drucks", "vorlage", "dr", "ds-nr", "drs-nr", "bv", "rv", "m", "dsnr", "gr",
+        "drucksachen", "vorlagennummer",
+    ]
 
     private static func onLine(_ text: PaperText, _ range: Range<Int>) -> Range<Int>? {
         let words = text.words(range)
@@ -102,24 +114,31 @@ enum ReferenceField: Field {
             start += 1
         }
         guard start > 0 || ReferencePattern.isEvident(text.string(first)) else { return nil }
-        while start < words.count, ["nr", "nr.", "nr.:", "nummer", "-", "–", ":"].contains(text.string(words[start]).lowercased()) {
+        while start < words.count,
+            ["nr", "nr.", "nr.:", "nummer", "-", "–", ":"].contains(text.string(words[start]).lowercased())
+        {
             start += 1
         }
         guard start < words.count, let end = numberEnd(text, Array(words[start...])) else { return nil }
         var number = words[start].lowerBound..<end
         if text.bytes[number].first == Byte.openParenthesis || words.count > 6 { return nil }
-        while number.count > 1, [Byte.comma, Byte.colon, Byte.closeParenthesis, Byte.period].contains(text.bytes[number.upperBound - 1]) {
+        while number.count > 1,
+            [Byte.comma, Byte.colon, Byte.closeParenthesis, Byte.period].contains(text.bytes[number.upperBound - 1])
+        {
             number = number.lowerBound..<number.upperBound - 1
         }
         let token = text.string(number)
-        guard ReferencePattern.isOwnNumber(token), DateScanner.first(text.bytes, number)?.range.lowerBound != number.lowerBound
+        guard ReferencePattern.isOwnNumber(token),
+            DateScanner.first(text.bytes, number)?.range.lowerBound != number.lowerBound
         else { return nil }
         let head = prefix.map { text.string($0) }
         if let prefix, head == "DS" || head == "GRDrs" || head == "M" || head == "Drs" {
             guard token.startsWithDigit else { return nil }
             return prefix.lowerBound..<number.upperBound
         }
-        let isStrong = ReferencePattern.isEvident(token) || ReferencePattern.isNumberInContext(token) || (head?.key.hasPrefix("vorlage") == true && token.allDigits)
+        let isStrong =
+            ReferencePattern.isEvident(token) || ReferencePattern.isNumberInContext(token)
+            || (head?.key.hasPrefix("vorlage") == true && token.allDigits)
             || (head != nil && token.startsWithDigit && token.utf8.count >= 3 && words.count <= 4)
         return isStrong ? number : nil
     }
@@ -127,11 +146,13 @@ enum ReferenceField: Field {
     /// A cell at a line's end that is a number and nothing else.
     private static func cellNumber(_ text: PaperText, _ cell: Range<Int>, _ line: Range<Int>) -> Range<Int>? {
         let words = text.string(cell)
-        guard cell != line || text.column(of: cell.lowerBound) > 20, cell.upperBound == line.upperBound, words.utf8.count <= 24,
+        guard cell != line || text.column(of: cell.lowerBound) > 20, cell.upperBound == line.upperBound,
+            words.utf8.count <= 24,
             DateScanner.first(text.bytes, cell) == nil
         else { return nil }
         let tight = compact(words)
-        return ReferencePattern.isEvident(tight) || (!tight.holds(" ") && ReferencePattern.isNumberInContext(tight) && !tight.allDigits) ? cell : nil
+        return ReferencePattern.isEvident(tight)
+            || (!tight.holds(" ") && ReferencePattern.isNumberInContext(tight) && !tight.allDigits) ? cell : nil
     }
 
     /// `Antrag vom 14.05.2031, NR 9107`: the number behind a type and its date.

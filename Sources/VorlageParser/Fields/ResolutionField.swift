@@ -17,7 +17,10 @@ enum ResolutionField: Field {
         if let inline = chosen.heading.inline {
             let first = chosen.lines.first
             let joinsOn = first.map { text.lines[$0].blanksBefore == 0 } ?? false
-            body = joinsOn ? joined(text.string(inline), body) : [text.string(inline), body].filter { !$0.isEmpty }.joined(separator: "\n")
+            body =
+                joinsOn
+                ? joined(text.string(inline), body)
+                : [text.string(inline), body].filter { !$0.isEmpty }.joined(separator: "\n")
         }
         guard !body.isEmpty else { return }
         var resolution = Resolution(heading: text.string(chosen.heading.words), text: body)
@@ -43,19 +46,25 @@ enum ResolutionField: Field {
             if text.string(heading.words).key.hasPrefix("beratungsergebnis") { break }
             guard heading.kind == .resolution else { continue }
             var end = text.lines.count
-            for next in mains.dropFirst(index + 1) where next.line > heading.line && endsResolution(next, heading, text) {
+            for next in mains.dropFirst(index + 1) where next.line > heading.line && endsResolution(next, heading, text)
+            {
                 end = next.line
                 break
             }
             end = bodyEnd(text, heading.contentStart, end)
             var lines = heading.contentStart..<max(heading.contentStart, end)
-            if let next = mains.dropFirst(index + 1).first, next.kind == .resolution, next.line == heading.line + 1 { lines = heading.contentStart..<heading.contentStart }
+            if let next = mains.dropFirst(index + 1).first, next.kind == .resolution, next.line == heading.line + 1 {
+                lines = heading.contentStart..<heading.contentStart
+            }
             guard heading.inline != nil || lines.contains(where: { hasWords(text, $0) }) else { continue }
             let key = text.string(heading.words).key
-            let isFinal = HeadingWords.finalResolutions.contains(key) || (!candidates.isEmpty && isFullText(text, candidates[0], heading, lines, mains, index))
+            let isFinal =
+                HeadingWords.finalResolutions.contains(key)
+                || (!candidates.isEmpty && isFullText(text, candidates[0], heading, lines, mains, index))
             let words = lines.reduce(0) { $0 + text.lines[$1].range.count }
             let saysMore = heading.inline == nil && words > 30
-            candidates.append(Candidate(heading: heading, lines: lines, isFinal: isFinal && heading.line > 6 && saysMore))
+            candidates.append(
+                Candidate(heading: heading, lines: lines, isFinal: isFinal && heading.line > 6 && saysMore))
         }
         return candidates
     }
@@ -72,7 +81,14 @@ enum ResolutionField: Field {
     private static func endsResolution(_ next: Heading, _ heading: Heading, _ text: PaperText) -> Bool {
         let key = text.string(next.words).key
         if let number = next.number, Headings.isRoman(text, number), heading.number == nil { return false }
-        if next.kind == .other, ["ziel", "ziele", "massnahmen", "frage", "fragen", "alternative", "alternativen", "hinweis", "hinweise", "inhalt", "umsetzung", "verfahren", "anfrage", "zeitplan", "beteiligung"].contains(key) { return false }
+        if next.kind == .other,
+            [
+                "ziel", "ziele", "massnahmen", "frage", "fragen", "alternative", "alternativen", "hinweis", "hinweise",
+                "inhalt", "umsetzung", "verfahren", "anfrage", "zeitplan", "beteiligung",
+            ].contains(key)
+        {
+            return false
+        }
         return true
     }
 
@@ -82,7 +98,11 @@ enum ResolutionField: Field {
         for index in first..<end {
             let words = text.string(text.lines[index].range)
             if index > first, Signatures.begins(text, index, before: end) { return index }
-            if words.hasPrefix("Anlage ") && words.utf8.count < 40 && text.lines[index].blanksBefore > 0 && index > first { return index }
+            if words.hasPrefix("Anlage ") && words.utf8.count < 40 && text.lines[index].blanksBefore > 0
+                && index > first
+            {
+                return index
+            }
             if words.hasPrefix("Beratungsergebnis") || words.hasPrefix("Abstimmungsergebnis") { return index }
         }
         return end
@@ -101,7 +121,8 @@ enum ResolutionItems {
         var pieces = lines.map { text.lines[$0].range }
         if let inline { pieces.insert(inline, at: 0) }
         for (index, range) in pieces.enumerated() {
-            guard let item = text.itemNumber(range), item.value == expected, item.words < range.upperBound || index + 1 < pieces.count
+            guard let item = text.itemNumber(range), item.value == expected,
+                item.words < range.upperBound || index + 1 < pieces.count
             else { continue }
             guard !continuesDate(text, range, item) else { continue }
             starts.append((index, item.number, item.words))
@@ -118,7 +139,9 @@ enum ResolutionItems {
     }
 
     /// `1. Oktober 2020` at a line's start is a date, and no item.
-    private static func continuesDate(_ text: PaperText, _ range: Range<Int>, _ item: (number: Range<Int>, value: Int, words: Int)) -> Bool {
+    private static func continuesDate(
+        _ text: PaperText, _ range: Range<Int>, _ item: (number: Range<Int>, value: Int, words: Int)
+    ) -> Bool {
         DateScanner.first(text.bytes, range)?.range.lowerBound == range.lowerBound
             || DateScanner.month(text.bytes, item.words, range.upperBound) != nil
     }

@@ -7,7 +7,9 @@ enum SignatoriesField: Field {
         var index = reading.headEnd
         while index + 1 < text.lines.count {
             defer { index += 1 }
-            guard Signatures.isOffice(text.string(text.lines[index + 1].range)), Signatures.isName(text, index) else { continue }
+            guard Signatures.isOffice(text.string(text.lines[index + 1].range)), Signatures.isName(text, index) else {
+                continue
+            }
             let pointer = "/signatories/\(reading.paper.signatories.count)"
             let name = text.lines[index].range
             let office = text.lines[index + 1].range
@@ -21,12 +23,21 @@ enum SignatoriesField: Field {
 /// Recognises the lines of signatures.
 enum Signatures {
     private static let offices: Set<String> = [
-        "oberbuergermeister", "oberbuergermeisterin", "buergermeister", "buergermeisterin", "stadtrat", "stadtraetin", "stadtkaemmerer",
-        "stadtkaemmerin", "stadtkammerin", "beigeordneter", "beigeordnete", "erster beigeordneter", "erste beigeordnete", "dezernent", "dezernentin", "stadtdirektor",
-        "stadtdirektorin", "kaemmerer", "kaemmerin", "amtsleiter", "amtsleiterin", "fachbereichsleiter", "fachbereichsleiterin", "landrat", "landraetin", "erster buergermeister",
-        "erste buergermeisterin", "fraktionsvorsitzender", "fraktionsvorsitzende", "fraktionssprecher", "fraktionssprecherin", "ratsmitglied", "ratsfrau", "ratsherr", "vorsitzender", "vorsitzende", "bezirksbuergermeister",
-        "bezirksbuergermeisterin", "gemeindedirektor", "ortsvorsteher", "ortsvorsteherin", "stadtbaurat", "stadtbauraetin", "bezirksvorsteher", "bezirksvorsteherin", "referent", "referentin", "berufsmaessiger stadtrat", "berufsmaessige stadtraetin",
-        "sprecher", "sprecherin", "fraktionsgeschaeftsfuehrer", "fraktionsgeschaeftsfuehrerin", "geschaeftsfuehrer", "geschaeftsfuehrerin", "mitglied des rates", "stadtverordneter", "stadtverordnete", "ressortleiter", "ressortleiterin",
+        "oberbuergermeister", "oberbuergermeisterin", "buergermeister", "buergermeisterin", "stadtrat", "stadtraetin",
+        "stadtkaemmerer",
+        "stadtkaemmerin", "stadtkammerin", "beigeordneter", "beigeordnete", "erster beigeordneter",
+        "erste beigeordnete", "dezernent", "dezernentin", "stadtdirektor",
+        "stadtdirektorin", "kaemmerer", "kaemmerin", "amtsleiter", "amtsleiterin", "fachbereichsleiter",
+        "fachbereichsleiterin", "landrat", "landraetin", "erster buergermeister",
+        "erste buergermeisterin", "fraktionsvorsitzender", "fraktionsvorsitzende", "fraktionssprecher",
+        "fraktionssprecherin", "ratsmitglied", "ratsfrau", "ratsherr", "vorsitzender", "vorsitzende",
+        "bezirksbuergermeister",
+        "bezirksbuergermeisterin", "gemeindedirektor", "ortsvorsteher", "ortsvorsteherin", "stadtbaurat",
+        "stadtbauraetin", "bezirksvorsteher", "bezirksvorsteherin", "referent", "referentin",
+        "berufsmaessiger stadtrat", "berufsmaessige stadtraetin",
+        "sprecher", "sprecherin", "fraktionsgeschaeftsfuehrer", "fraktionsgeschaeftsfuehrerin", "geschaeftsfuehrer",
+        "geschaeftsfuehrerin", "mitglied des rates", "stadtverordneter", "stadtverordnete", "ressortleiter",
+        "ressortleiterin",
     ]
 
     /// Whether a line is an office: `Oberbürgermeister`, `Stadtrat`.
@@ -40,8 +51,12 @@ enum Signatures {
         guard (1...5).contains(words.count), !Headings.isMain(text, index) else { return false }
         return words.allSatisfy { word in
             guard let first = word.unicodeScalars.first, let last = word.unicodeScalars.last else { return false }
-            let isShort = ["von", "van", "de", "gez.", "zu", "der", "den", "(gez.)", "i.V.", "i."].contains(String(word))
-            return isShort || (first.properties.isUppercase && (last.properties.isAlphabetic || word.hasSuffix("r.") || word.hasSuffix("f.") || word.utf8.count <= 3))
+            let isShort = ["von", "van", "de", "gez.", "zu", "der", "den", "(gez.)", "i.V.", "i."].contains(
+                String(word))
+            return isShort
+                || (first.properties.isUppercase
+                    && (last.properties.isAlphabetic || word.hasSuffix("r.") || word.hasSuffix("f.")
+                        || word.utf8.count <= 3))
         }
     }
 
@@ -49,8 +64,19 @@ enum Signatures {
     static func begins(_ text: PaperText, _ index: Int, before end: Int) -> Bool {
         let range = text.lines[index].range
         let words = text.string(range)
-        if range.count <= 48, ["gez", "gez.", "in vertretung", "i.v", "i. v", "mit freundlichen gruessen", "mit freundlichem gruss", "freundliche gruesse", "im auftrag", "unterschrift"].contains(words.key) { return true }
-        if words.hasPrefix("gez. ") || words.hasPrefix("Gez. ") || words.hasPrefix("i. V. ") || words.hasPrefix("Mit freundlichen Grüßen") { return range.count <= 60 }
+        if range.count <= 48,
+            [
+                "gez", "gez.", "in vertretung", "i.v", "i. v", "mit freundlichen gruessen", "mit freundlichem gruss",
+                "freundliche gruesse", "im auftrag", "unterschrift",
+            ].contains(words.key)
+        {
+            return true
+        }
+        if words.hasPrefix("gez. ") || words.hasPrefix("Gez. ") || words.hasPrefix("i. V. ")
+            || words.hasPrefix("Mit freundlichen Grüßen")
+        {
+            return range.count <= 60
+        }
         guard isName(text, index) else { return false }
         let next = index + 1 < text.lines.count ? text.string(text.lines[index + 1].range) : ""
         return isOffice(next)

@@ -11,7 +11,9 @@ enum TablesField: Field {
                 continue
             }
             var end = index
-            while end < text.lines.count, isRow(text, end), !reading.isInTable(end), end == index || text.lines[end].blanksBefore == 0 { end += 1 }
+            while end < text.lines.count, isRow(text, end), !reading.isInTable(end),
+                end == index || text.lines[end].blanksBefore == 0
+            { end += 1 }
             if end - index >= 2, !isHead(reading, index..<end) { add(index..<end, &reading) }
             index = max(end, index + 1)
         }

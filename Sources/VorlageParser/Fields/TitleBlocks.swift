@@ -29,7 +29,9 @@ struct TitleBlocks {
     /// The last line before `end` that holds a label with its value, the number, the type or a status.
     func lastHeadLine(before end: Int) -> Int {
         var last = -1
-        for label in reading.head.labels where label.isKnown && label.lastLine < end && label.topic != .name { last = max(last, label.lastLine) }
+        for label in reading.head.labels where label.isKnown && label.lastLine < end && label.topic != .name {
+            last = max(last, label.lastLine)
+        }
         for pointer in ["/reference", "/paperType"] {
             guard let span = reading.paper.spans.first(where: { $0.pointer == pointer })?.span else { continue }
             let line = text.lineIndex(at: span.start)
@@ -50,13 +52,15 @@ struct TitleBlocks {
         let range = text.lines[index].range
         if reading.isInTable(index) || Headings.isMain(text, index) || range.count > 300 { return true }
         let words = text.string(range)
-        return words.hasPrefix("Sehr geehrte") || words.hasPrefix("Beratungsfolge") || words.holds("☐") || words.holds("☒")
+        return words.hasPrefix("Sehr geehrte") || words.hasPrefix("Beratungsfolge") || words.holds("☐")
+            || words.holds("☒")
             || words.hasPrefix("Für diese Vorlage")
     }
 
     private func isLabelLine(_ index: Int) -> Bool {
         reading.head.labels.contains { label in
-            (label.isKnown || !label.values.isEmpty) && label.line <= index && index <= label.lastLine && label.topic != .name
+            (label.isKnown || !label.values.isEmpty) && label.line <= index && index <= label.lastLine
+                && label.topic != .name
                 || (!label.isKnown && label.line == index && text.string(label.label).hasSuffix("in"))
         }
     }
@@ -69,13 +73,19 @@ struct TitleBlocks {
         if isKnownLabel(index) || PaperTypes.isType(words) || Signatures.isOffice(words) { return true }
         if let length = PaperTypes.leading(words), length < words.utf8.count { return true }
         for pointer in ["/reference", "/paperType", "/date"] {
-            if let span = reading.paper.spans.first(where: { $0.pointer == pointer })?.span, range.contains(span.start) { return true }
+            if let span = reading.paper.spans.first(where: { $0.pointer == pointer })?.span, range.contains(span.start)
+            {
+                return true
+            }
         }
         if isStatus(key) || isPlaceOrOffice(key, words, range) || isMeeting(key) { return true }
-        if let date = DateScanner.first(text.bytes, range), date.range.upperBound == range.upperBound, range.count <= 48 {
-            return date.range == range || text.string(text.trimmed(range.lowerBound..<date.range.lowerBound)).hasSuffix(",")
+        if let date = DateScanner.first(text.bytes, range), date.range.upperBound == range.upperBound, range.count <= 48
+        {
+            return date.range == range
+                || text.string(text.trimmed(range.lowerBound..<date.range.lowerBound)).hasSuffix(",")
         }
-        return DepartmentField.isDepartment(words) && range.count <= 80 && !words.holds("\"") && text.words(range).count <= 9
+        return DepartmentField.isDepartment(words) && range.count <= 80 && !words.holds("\"")
+            && text.words(range).count <= 9
     }
 
     private func isKnownLabel(_ index: Int) -> Bool {
@@ -86,22 +96,33 @@ struct TitleBlocks {
         [
             "oeffentlich", "nichtoeffentlich", "nicht oeffentlich", "beratung in oeffentlicher sitzung",
             "beratung in nichtoeffentlicher sitzung", "oeffentliche sitzung", "nichtoeffentliche sitzung",
-            "oeffentlich nichtoeffentlich", "zur behandlung in oeffentlicher sitzung", "oeffentlicher teil", "nichtoeffentlicher teil", "zur behandlung in nichtoeffentlicher sitzung",
+            "oeffentlich nichtoeffentlich", "zur behandlung in oeffentlicher sitzung", "oeffentlicher teil",
+            "nichtoeffentlicher teil", "zur behandlung in nichtoeffentlicher sitzung",
         ].contains(key)
     }
 
     private func isPlaceOrOffice(_ key: String, _ words: String, _ range: Range<Int>) -> Bool {
-        let places = ["stadt ", "landeshauptstadt ", "gemeinde ", "landkreis ", "kreis ", "samtgemeinde ", "hansestadt ", "universitaetsstadt ", "bezirksamt ", "markt "]
+        let places = [
+            "stadt ", "landeshauptstadt ", "gemeinde ", "landkreis ", "kreis ", "samtgemeinde ", "hansestadt ",
+            "universitaetsstadt ", "bezirksamt ", "markt ",
+        ]
         if range.count <= 48, places.contains(where: { key.hasPrefix($0) }) { return true }
-        let offices = ["der oberbuergermeister", "die oberbuergermeisterin", "der buergermeister", "die buergermeisterin", "der landrat", "die landraetin", "der magistrat", "ratsversammlung", "stadtrat", "senatorin fuer", "senator fuer", "der senator", "die senatorin", "abteilung ", "im rat der", "telefon", "telefax", "bezirksversammlung", "bezirksverordnetenversammlung", "stadtverordnetenversammlung", "wahlperiode"]
+        let offices = [
+            "der oberbuergermeister", "die oberbuergermeisterin", "der buergermeister", "die buergermeisterin",
+            "der landrat", "die landraetin", "der magistrat", "ratsversammlung", "stadtrat", "senatorin fuer",
+            "senator fuer", "der senator", "die senatorin", "abteilung ", "im rat der", "telefon", "telefax",
+            "bezirksversammlung", "bezirksverordnetenversammlung", "stadtverordnetenversammlung", "wahlperiode",
+        ]
         return offices.contains { key.hasPrefix($0) } && range.count <= 80 || key.hasSuffix("wahlperiode")
-            || (range.count <= 60 && Bodies.namesGroup(words) && (key.hasPrefix("fraktion") || key.hasSuffix("fraktion")))
+            || (range.count <= 60 && Bodies.namesGroup(words)
+                && (key.hasPrefix("fraktion") || key.hasSuffix("fraktion")))
             || key.hasPrefix("antrag: ") || key.hasPrefix("anfrage: ") || key.hasPrefix("empfehlung nr")
     }
 
     /// `für die Sitzung der Deputation`, `Beschluss des Ausschusses vom …`, `am 19.06.2031`.
     private func isMeeting(_ key: String) -> Bool {
-        key.hasPrefix("fuer die sitzung") || key.hasPrefix("zur sitzung") || (key.hasPrefix("beschluss de") && key.holds(" vom "))
+        key.hasPrefix("fuer die sitzung") || key.hasPrefix("zur sitzung")
+            || (key.hasPrefix("beschluss de") && key.holds(" vom "))
             || (key.hasPrefix("am ") && key.utf8.count <= 16) || key.holds(". sitzung de")
     }
 }

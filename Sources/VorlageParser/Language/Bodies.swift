@@ -2,7 +2,8 @@
 enum Bodies {
     /// Word endings that name a body: `Schulausschuss`, `Gemeinderat`, `Bezirksvertretung`.
     private static let endings = [
-        "ausschuss", "ausschuß", "ausschusses", "ausschusse", "beirat", "beirats", "beirates", "kommission", "fraktion", "vertretung",
+        "ausschuss", "ausschuß", "ausschusses", "ausschusse", "beirat", "beirats", "beirates", "kommission", "fraktion",
+        "vertretung",
         "versammlung", "kreistag", "kuratorium", "deputation", "magistrat", "senat", "plenum", "bürgerschaft",
         "parlament", "vorstand", "ältestenrat", "ratsgruppe", "dienstberatung", "verwaltungsrat", "konferenz",
         "aufsichtsrat", "gruppe", "arbeitskreis", "forum", "gremium", "bezirksamt", "netzwerk", "seniorenrat",
@@ -10,9 +11,12 @@ enum Bodies {
     ]
     /// Words that end in `rat` and are no body.
     private static let noCouncils: Set<String> = [
-        "referat", "vorrat", "landrat", "hausrat", "apparat", "quadrat", "zierat", "heirat", "verrat", "monat", "dezernat",
-        "format", "plakat", "diktat", "stadtdirektorat", "baurat", "schulrat", "forstrat", "medizinalrat", "kreisbaurat",
-        "stadtbaurat", "sekretariat", "rektorat", "direktorat", "konsulat", "inserat", "kreisrat", "bundesrat", "betriebsrat",
+        "referat", "vorrat", "landrat", "hausrat", "apparat", "quadrat", "zierat", "heirat", "verrat", "monat",
+        "dezernat",
+        "format", "plakat", "diktat", "stadtdirektorat", "baurat", "schulrat", "forstrat", "medizinalrat",
+        "kreisbaurat",
+        "stadtbaurat", "sekretariat", "rektorat", "direktorat", "konsulat", "inserat", "kreisrat", "bundesrat",
+        "betriebsrat",
     ]
     /// Abbreviations that open a body's name.
     private static let abbreviations: Set<String> = [
@@ -42,9 +46,13 @@ enum Bodies {
         if word == "rat" || word == "rates" || word == "rats" || word == "plenum" { return true }
         if noCouncils.contains(word) { return false }
         if word.hasSuffix("rat") && word.utf8.count > 5 { return true }
-        if word.hasSuffix("rates") && word.utf8.count > 7 && !noCouncils.contains(String(word.dropLast(2))) { return true }
+        if word.hasSuffix("rates") && word.utf8.count > 7 && !noCouncils.contains(String(word.dropLast(2))) {
+            return true
+        }
         if word.hasPrefix("rats") && ["ratsversammlung", "ratssitzung", "ratsplenum"].contains(word) { return true }
-        if word.hasPrefix("ortsrat") || word.hasPrefix("ortschaftsrat") || word.hasPrefix("stadtbezirksrat") { return true }
+        if word.hasPrefix("ortsrat") || word.hasPrefix("ortschaftsrat") || word.hasPrefix("stadtbezirksrat") {
+            return true
+        }
         for ending in endings where word.hasSuffix(ending) { return true }
         return word.hasPrefix("ausschuss") || word.hasPrefix("bezirksvertretung")
     }
@@ -56,13 +64,17 @@ enum Bodies {
         where lower.holds(word) {
             return true
         }
-        return partyWords.contains { lower.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).contains(Substring($0)) }
+        return partyWords.contains {
+            lower.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).contains(Substring($0))
+        }
     }
 
     /// Words in the names of parties and council groups.
     static let partyWords: Set<String> = [
-        "cdu", "csu", "spd", "fdp", "grüne", "grünen", "grüner", "linke", "linken", "afd", "bsw", "volt", "piraten", "tierschutzpartei",
-        "freie", "wähler", "fw", "uwg", "fwg", "ödp", "pds", "gal", "dkp", "npd", "republikaner", "partei", "kult", "kal", "jl",
+        "cdu", "csu", "spd", "fdp", "grüne", "grünen", "grüner", "linke", "linken", "afd", "bsw", "volt", "piraten",
+        "tierschutzpartei",
+        "freie", "wähler", "fw", "uwg", "fwg", "ödp", "pds", "gal", "dkp", "npd", "republikaner", "partei", "kult",
+        "kal", "jl",
         "bündnis", "b90", "ssw", "wählergruppe", "ratsgruppe", "einzelstadtrat", "einzelstadträtin",
     ]
 }

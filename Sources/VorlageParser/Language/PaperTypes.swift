@@ -3,35 +3,59 @@ import Drucksachen
 /// The types of papers as cities print them, and their kinds.
 enum PaperTypes {
     private static let kinds: [(word: String, kind: PaperKind)] = [
-        ("aenderungsantrag", .amendment), ("ergaenzungsantrag", .amendment), ("aenderungs-/ergaenzungsantrag", .amendment),
+        ("aenderungsantrag", .amendment), ("ergaenzungsantrag", .amendment),
+        ("aenderungs-/ergaenzungsantrag", .amendment),
         ("aenderungs- und ergaenzungsantrag", .amendment), ("aenderungs-", .amendment), ("ergaenzungs-", .amendment),
         ("stellungnahme", .statement), ("antwort", .answer), ("beantwortung", .answer), ("neufassung antrag", .motion),
         ("dringlichkeitsantrag", .motion), ("eilantrag", .motion), ("antrag", .motion), ("wahlantrag", .motion),
-        ("grosse anfrage", .question), ("kleine anfrage", .question), ("muendliche anfrage", .question), ("anfrage", .question),
-        ("einwohneranfrage", .question), ("buergeranfrage", .question), ("schriftliche anfrage", .question), ("einwohnerfrage", .question),
-        ("beschlussvorlage", .proposal), ("sitzungsvorlage", .proposal), ("dringlichkeitsvorlage", .proposal), ("wahlvorlage", .proposal),
-        ("tischvorlage", .proposal), ("offenlage", .proposal), ("haushalt", .proposal), ("bauantrag", .proposal), ("eilvorlage", .proposal),
-        ("verwaltungsvorlage", .proposal), ("ratsvorlage", .proposal), ("beschlussempfehlung", .proposal), ("gemeinderatsdrucksache", .proposal),
-        ("vorlage zur beschlussfassung", .proposal), ("vorlage zur kenntnisnahme", .information), ("entscheidungsvorlage", .proposal),
-        ("vorlage zur beschlussempfehlung", .proposal), ("ausschussvorlage", .proposal), ("ergaenzungsvorlage", .proposal), ("beratungsvorlage", .proposal),
-        ("informationsvorlage", .information), ("mitteilungsvorlage", .information), ("mitteilung", .information), ("berichtsvorlage", .information),
-        ("information", .information), ("bericht", .information), ("kenntnisnahme", .information), ("kenntnisvorlage", .information), ("anzeige", .information),
+        ("grosse anfrage", .question), ("kleine anfrage", .question), ("muendliche anfrage", .question),
+        ("anfrage", .question),
+        ("einwohneranfrage", .question), ("buergeranfrage", .question), ("schriftliche anfrage", .question),
+        ("einwohnerfrage", .question),
+        ("beschlussvorlage", .proposal), ("sitzungsvorlage", .proposal), ("dringlichkeitsvorlage", .proposal),
+        ("wahlvorlage", .proposal),
+        ("tischvorlage", .proposal), ("offenlage", .proposal), ("haushalt", .proposal), ("bauantrag", .proposal),
+        ("eilvorlage", .proposal),
+        ("verwaltungsvorlage", .proposal), ("ratsvorlage", .proposal), ("beschlussempfehlung", .proposal),
+        ("gemeinderatsdrucksache", .proposal),
+        ("vorlage zur beschlussfassung", .proposal), ("vorlage zur kenntnisnahme", .information),
+        ("entscheidungsvorlage", .proposal),
+        ("vorlage zur beschlussempfehlung", .proposal), ("ausschussvorlage", .proposal),
+        ("ergaenzungsvorlage", .proposal), ("beratungsvorlage", .proposal),
+        ("informationsvorlage", .information), ("mitteilungsvorlage", .information), ("mitteilung", .information),
+        ("berichtsvorlage", .information),
+        ("information", .information), ("bericht", .information), ("kenntnisnahme", .information),
+        ("kenntnisvorlage", .information), ("anzeige", .information),
         ("niederschrift", .minutes), ("protokoll", .minutes), ("tagesordnung", .agenda), ("einladung", .agenda),
-        ("resolution", .motion), ("entschliessungsantrag", .motion), ("vorlage", .proposal), ("neufassung", .proposal), ("petition", .other), ("initiative", .motion), ("buergerantrag", .motion), ("einwohnerantrag", .motion),
+        ("resolution", .motion), ("entschliessungsantrag", .motion), ("vorlage", .proposal), ("neufassung", .proposal),
+        ("petition", .other), ("initiative", .motion), ("buergerantrag", .motion), ("einwohnerantrag", .motion),
         ("kleine anfrage nach", .question), ("empfehlung", .other), ("eingabe", .other), ("anregung", .other),
     ]
     private static let typeWords: Set<String> = [
-        "beschlussvorlage", "informationsvorlage", "mitteilungsvorlage", "antrag", "anfrage", "grosse anfrage", "kleine anfrage", "muendliche anfrage",
-        "schriftliche anfrage", "aenderungsantrag", "ergaenzungsantrag", "aenderungs-/ergaenzungsantrag", "dringlichkeitsantrag", "eilantrag", "stellungnahme",
-        "stellungnahme zum antrag", "stellungnahme zur anfrage", "stellungnahme zum aenderungsantrag", "stellungnahme zum ergaenzungsantrag", "offenlage", "haushalt",
-        "einwohneranfrage", "antwort zur anfrage", "antwort auf anfrage", "beantwortung einer anfrage", "neufassung", "neufassung antrag", "wahlvorlage", "beschlussempfehlung",
-        "resolution", "bauantrag", "tischvorlage", "sitzungsvorlage", "berichtsvorlage", "mitteilung", "dringlichkeitsvorlage", "verwaltungsvorlage", "ausschussvorlage",
-        "beschlussvorlage - offenlage", "beschlussvorlage – offenlage", "vorlage zur kenntnisnahme", "vorlage zur beschlussfassung", "entscheidungsvorlage", "vorlage", "antwort",
-        "gemeinderatsdrucksache", "buergerantrag", "einwohnerantrag", "niederschrift", "protokoll", "tagesordnung", "entschliessungsantrag", "fraktionsantrag", "gemeinsamer antrag",
-        "interfraktioneller antrag", "ergaenzungsvorlage", "ratsvorlage", "mitteilung der verwaltung", "bericht der verwaltung", "stellungnahme der verwaltung", "beantwortung anfrage",
-        "beschlussvorlage der verwaltung", "vorlage der verwaltung", "antrag der fraktion", "anfrage der fraktion", "informationsvorlage der verwaltung", "mitteilung an den rat", "anzeige",
-        "antwort der verwaltung", "schriftliche kleine anfrage", "dringliche anfrage", "dringlicher antrag", "wahlantrag", "eilvorlage", "eilentscheidung", "beratungsvorlage", "dringlichkeitsentscheidung",
-        "beschlussvorlage rat", "beschlussvorlage ausschuss", "beantwortung", "neufassung aenderungsantrag", "aenderungsantrag zum antrag", "beschluss-vorlage", "sitzungsvorlage oeffentlich", "buergeranfrage", "mitteilungs-vorlage", "kenntnisnahme", "information", "mündliche anfrage", "informations-vorlage", "senatsvorlage", "antwort des senats", "vorlage für die sitzung des senats",
+        "beschlussvorlage", "informationsvorlage", "mitteilungsvorlage", "antrag", "anfrage", "grosse anfrage",
+        "kleine anfrage", "muendliche anfrage",
+        "schriftliche anfrage", "aenderungsantrag", "ergaenzungsantrag", "aenderungs-/ergaenzungsantrag",
+        "dringlichkeitsantrag", "eilantrag", "stellungnahme",
+        "stellungnahme zum antrag", "stellungnahme zur anfrage", "stellungnahme zum aenderungsantrag",
+        "stellungnahme zum ergaenzungsantrag", "offenlage", "haushalt",
+        "einwohneranfrage", "antwort zur anfrage", "antwort auf anfrage", "beantwortung einer anfrage", "neufassung",
+        "neufassung antrag", "wahlvorlage", "beschlussempfehlung",
+        "resolution", "bauantrag", "tischvorlage", "sitzungsvorlage", "berichtsvorlage", "mitteilung",
+        "dringlichkeitsvorlage", "verwaltungsvorlage", "ausschussvorlage",
+        "beschlussvorlage - offenlage", "beschlussvorlage – offenlage", "vorlage zur kenntnisnahme",
+        "vorlage zur beschlussfassung", "entscheidungsvorlage", "vorlage", "antwort",
+        "gemeinderatsdrucksache", "buergerantrag", "einwohnerantrag", "niederschrift", "protokoll", "tagesordnung",
+        "entschliessungsantrag", "fraktionsantrag", "gemeinsamer antrag",
+        "interfraktioneller antrag", "ergaenzungsvorlage", "ratsvorlage", "mitteilung der verwaltung",
+        "bericht der verwaltung", "stellungnahme der verwaltung", "beantwortung anfrage",
+        "beschlussvorlage der verwaltung", "vorlage der verwaltung", "antrag der fraktion", "anfrage der fraktion",
+        "informationsvorlage der verwaltung", "mitteilung an den rat", "anzeige",
+        "antwort der verwaltung", "schriftliche kleine anfrage", "dringliche anfrage", "dringlicher antrag",
+        "wahlantrag", "eilvorlage", "eilentscheidung", "beratungsvorlage", "dringlichkeitsentscheidung",
+        "beschlussvorlage rat", "beschlussvorlage ausschuss", "beantwortung", "neufassung aenderungsantrag",
+        "aenderungsantrag zum antrag", "beschluss-vorlage", "sitzungsvorlage oeffentlich", "buergeranfrage",
+        "mitteilungs-vorlage", "kenntnisnahme", "information", "mündliche anfrage", "informations-vorlage",
+        "senatsvorlage", "antwort des senats", "vorlage für die sitzung des senats",
         "antwortschreiben", "beschlussvorlage", "beschlußvorlage", "vorlage/antrag", "antrag/anfrage",
         "vorlage zur kenntnisnahme § 15 bezvg", "vorlage zur beschlussempfehlung", "grosse anfrage der fraktion",
     ]
@@ -56,8 +80,11 @@ enum PaperTypes {
             let head = words[0..<count].joined(separator: " ")
             guard typeWords.contains(head.key), head.key != "vorlage" else { continue }
             let next = words[count]
-            let isNumber = next.utf8.contains(where: Byte.isDigit) || next.hasPrefix("Nr") || next == "-" || next == "–" || next.hasPrefix("(")
-                || next == "vom" || next.key == "oeffentlich" || next.key == "nichtoeffentlich" || next == "Drucksache" || next.hasPrefix("Drs")
+            let isNumber =
+                next.utf8.contains(where: Byte.isDigit) || next.hasPrefix("Nr") || next == "-" || next == "–"
+                || next.hasPrefix("(")
+                || next == "vom" || next.key == "oeffentlich" || next.key == "nichtoeffentlich" || next == "Drucksache"
+                || next.hasPrefix("Drs")
             if isNumber, head.unicodeScalars.first?.properties.isUppercase == true { return head.utf8.count }
         }
         return nil

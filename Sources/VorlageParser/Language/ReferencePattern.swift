@@ -24,16 +24,21 @@ enum ReferencePattern {
             if let first = parts.first, isLetters(first, 1...5), parts[1].allDigits {
                 return parts.count >= 3 ? parts[2].startsWithDigit || isRoman(parts[2]) : false
             }
-            if let first = parts.first, isLettersAndDigit(first), parts[1].allDigits, parts.count >= 3 { return parts[2].allDigits }
+            if let first = parts.first, isLettersAndDigit(first), parts[1].allDigits, parts.count >= 3 {
+                return parts[2].allDigits
+            }
             // Karlsruhe: year and running number, not a span of years.
             let running = parts[1].split(separator: "-").first.map(String.init) ?? ""
-            if parts[0].utf8.count == 4, let year = Int(parts[0]), (1990...2099).contains(year), running.utf8.count == 4,
+            if parts[0].utf8.count == 4, let year = Int(parts[0]), (1990...2099).contains(year),
+                running.utf8.count == 4,
                 let number = Int(running), !(1990...2099).contains(number) || parts.count > 2
             {
                 return parts.dropFirst(2).allSatisfy { $0.allDigits && $0.utf8.count <= 2 }
             }
             // Magdeburg, Dresden: letters and four digits, then the year.
-            if isLettersThenDigits(parts[0], digits: 4...4), parts[1].utf8.count == 2, parts[1].allDigits { return true }
+            if isLettersThenDigits(parts[0], digits: 4...4), parts[1].utf8.count == 2, parts[1].allDigits {
+                return true
+            }
             // Berlin: number and Roman term.
             if parts.count == 2, parts[0].utf8.count >= 3, parts[0].allDigits, isRoman(parts[1]) { return true }
             if parts.count >= 3, isRoman(parts[0]), parts[1].allDigits { return true }
@@ -46,7 +51,8 @@ enum ReferencePattern {
             let tail = pieces[1].split(separator: "/")
             return tail.count == 2 && tail[0].utf8.count >= 3 && tail.allSatisfy { String($0).allDigits }
         }
-        return pieces.count >= 2 && isRoman(pieces[0]) && pieces[0].utf8.count >= 2 && pieces[1].allDigits && pieces[1].utf8.count >= 4
+        return pieces.count >= 2 && isRoman(pieces[0]) && pieces[0].utf8.count >= 2 && pieces[1].allDigits
+            && pieces[1].utf8.count >= 4
     }
 
     /// Whether a token behind `Drucksache`, `Vorlage` and the like is a paper's number.
@@ -62,12 +68,15 @@ enum ReferencePattern {
 
     private static func isYearSpan(_ token: String) -> Bool {
         let parts = token.split(whereSeparator: { $0 == "/" || $0 == "-" })
-        guard parts.count == 2, let from = Int(parts[0]), let to = Int(parts[1]), (1950...2099).contains(from) else { return false }
+        guard parts.count == 2, let from = Int(parts[0]), let to = Int(parts[1]), (1950...2099).contains(from) else {
+            return false
+        }
         return (1950...2099).contains(to) || (parts[1].utf8.count == 2 && to == (from + 1) % 100)
     }
 
     private static func isLetters(_ text: String, _ count: ClosedRange<Int>) -> Bool {
-        count.contains(text.utf8.count) && text.utf8.allSatisfy(Byte.isLetter) && text.utf8.first.map(Byte.isCapital) == true
+        count.contains(text.utf8.count) && text.utf8.allSatisfy(Byte.isLetter)
+            && text.utf8.first.map(Byte.isCapital) == true
     }
 
     private static func isLettersAndDigit(_ text: String) -> Bool {

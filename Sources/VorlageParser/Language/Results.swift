@@ -4,18 +4,26 @@ import Drucksachen
 enum Results {
     /// Words that stand in results, in key form; a line made of them is one.
     private static let stems = [
-        "einstimmig", "mehrheitlich", "mehrheit", "stimmenmehrheit", "zugestimmt", "zustimm", "abgelehnt", "ablehn", "angenommen", "beschlossen",
-        "genehmigt", "empfohlen", "empfehl", "vorberaten", "beraten", "verwiesen", "verweis", "ueberwiesen", "vertagt", "verschoben",
-        "geschoben", "zurueckgezogen", "zurueckgestellt", "zurueckgenommen", "abgesetzt", "kenntnis", "genommen", "enthaltung",
+        "einstimmig", "mehrheitlich", "mehrheit", "stimmenmehrheit", "zugestimmt", "zustimm", "abgelehnt", "ablehn",
+        "angenommen", "beschlossen",
+        "genehmigt", "empfohlen", "empfehl", "vorberaten", "beraten", "verwiesen", "verweis", "ueberwiesen", "vertagt",
+        "verschoben",
+        "geschoben", "zurueckgezogen", "zurueckgestellt", "zurueckgenommen", "abgesetzt", "kenntnis", "genommen",
+        "enthaltung",
         "enth", "ja", "nein", "stimme", "gegenstimme", "geaendert", "ungeaendert", "unveraendert", "aenderung",
-        "beschlussvorschlag", "stimmengleichheit", "erledigt", "behandelt", "dafuer", "dagegen", "befangen", "lt", "antragsgemaess",
-        "entsprechend", "eingearbeitet", "wie", "vorgeschlagen", "teilweise", "ohne", "beschlussfassung", "zur", "nicht", "keine",
-        "abweichend", "laut", "gemaess", "anwesend", "zustimmend", "informiert", "angehoert", "festgestellt", "gewaehlt",
+        "beschlussvorschlag", "stimmengleichheit", "erledigt", "behandelt", "dafuer", "dagegen", "befangen", "lt",
+        "antragsgemaess",
+        "entsprechend", "eingearbeitet", "wie", "vorgeschlagen", "teilweise", "ohne", "beschlussfassung", "zur",
+        "nicht", "keine",
+        "abweichend", "laut", "gemaess", "anwesend", "zustimmend", "informiert", "angehoert", "festgestellt",
+        "gewaehlt",
         "berufen", "weiterverwiesen", "beschlussempfehlung", "erfolgt", "durchgefuehrt", "schlussvorschlag", "schluss",
     ]
     private static let fillers: Set<String> = [
-        "und", "mit", "bei", "der", "die", "den", "dem", "des", "einer", "eine", "ein", "zwei", "drei", "vier", "fuenf", "in", "an", "von", "fuer",
-        "im", "be", "ten", "sowie", "geaend", "antrag", "vom", "am", "zum", "als", "geaenderten", "geaenderter", "beschluss",
+        "und", "mit", "bei", "der", "die", "den", "dem", "des", "einer", "eine", "ein", "zwei", "drei", "vier", "fuenf",
+        "in", "an", "von", "fuer",
+        "im", "be", "ten", "sowie", "geaend", "antrag", "vom", "am", "zum", "als", "geaenderten", "geaenderter",
+        "beschluss",
         "so", "vorlage", "fassung", "geaen", "derten", "abstimmung",
     ]
 
@@ -29,7 +37,9 @@ enum Results {
         for (index, word) in words.enumerated() {
             if isDivided, index == words.count - 1, word.utf8.count > 2, stems.contains(where: { $0.hasPrefix(word) }) {
                 strong += 1
-            } else if stems.contains(where: { word.hasPrefix($0) && (word.utf8.count <= $0.utf8.count + 4 || $0.utf8.count > 5) }) {
+            } else if stems.contains(where: {
+                word.hasPrefix($0) && (word.utf8.count <= $0.utf8.count + 4 || $0.utf8.count > 5)
+            }) {
                 strong += 1
             } else if fillers.contains(String(word)) || Int(word) != nil || word.utf8.count == 1 {
                 weak += 1
@@ -44,13 +54,16 @@ enum Results {
     static func isOpen(_ text: String) -> Bool {
         if TextCleaner.endsDivided(text) { return true }
         let last = text.key.split(separator: " ").last.map(String.init) ?? ""
-        return ["in", "den", "an", "und", "lt", "mit", "bei", "einer", "der", "zur", "in die", "im", "nach", "vom", "zum"].contains(last)
+        return [
+            "in", "den", "an", "und", "lt", "mit", "bei", "einer", "der", "zur", "in die", "im", "nach", "vom", "zum",
+        ].contains(last)
             || text.hasSuffix(",") || (Int(last) != nil)
     }
 
     /// What did not happen, without the `nicht` before it: a result that only says so says nothing known.
     private static let negated: Set<String> = [
-        "vertagt", "verschoben", "geschoben", "zurueckgestellt", "abgesetzt", "zurueckgezogen", "abgelehnt", "verwiesen",
+        "vertagt", "verschoben", "geschoben", "zurueckgestellt", "abgesetzt", "zurueckgezogen", "abgelehnt",
+        "verwiesen",
         "ueberwiesen", "beraten", "vorberaten", "behandelt", "eroertert", "diskutiert", "angehoert",
     ]
 
@@ -78,7 +91,9 @@ enum Results {
         let key = withoutNegated(result.key)
         func holds(_ stems: String...) -> Bool { stems.contains { key.holds($0) } }
         if holds("zurueckgezogen", "zurueckgenommen", "zurueck gezogen") { return .withdrawn }
-        if holds("vertagt", "verschoben", "geschoben", "zurueckgestellt", "abgesetzt", "vertagung", "ohne beschlussfassung") {
+        if holds(
+            "vertagt", "verschoben", "geschoben", "zurueckgestellt", "abgesetzt", "vertagung", "ohne beschlussfassung")
+        {
             return .postponed
         }
         if holds(
@@ -90,9 +105,12 @@ enum Results {
         if holds("verwiesen", "verweis", "ueberwiesen", "ueberweisung") { return .referred }
         if holds("kenntnis") { return .noted }
         let accepted = holds(
-            "zugestimmt", "zustimmung", "beschlossen", "angenommen", "genehmigt", "empfohlen", "einstimmig", "mehrheitlich",
+            "zugestimmt", "zustimmung", "beschlossen", "angenommen", "genehmigt", "empfohlen", "einstimmig",
+            "mehrheitlich",
             "beschlussvorschlag", "mehrheit", "antragsgemaess", "gewaehlt", "festgestellt")
-        if holds("vorberaten") || (!accepted && holds("beraten", "behandelt", "eroertert", "diskutiert", "angehoert")) { return .discussed }
+        if holds("vorberaten") || (!accepted && holds("beraten", "behandelt", "eroertert", "diskutiert", "angehoert")) {
+            return .discussed
+        }
         if accepted {
             let unchanged = holds("ungeaendert", "unveraendert", "ohne aenderung")
             let changed = holds("geaend", "aenderung", "abweichend", "teilweise", "modifiziert", "ergaenz")

@@ -4,28 +4,37 @@ import Drucksachen
 enum Roles {
     /// Single roles in key form, see `StringProtocol.key`; the table DOMAIN's roles are drawn from.
     private static let words: Set<String> = [
-        "beschluss", "beschlussfassung", "beschliessend", "beschliessen", "beschlussfassend", "entscheidung", "entscheidend", "genehmigung",
+        "beschluss", "beschlussfassung", "beschliessend", "beschliessen", "beschlussfassend", "entscheidung",
+        "entscheidend", "genehmigung",
         "satzungsbeschluss", "vorbehaltsbeschluss", "endbeschluss", "grundsatzbeschluss", "empfehlung", "empfehlend",
         "beschlussempfehlung", "vorberatung", "vorberatend", "beratung", "beratend", "mitberatend", "mitberatung",
-        "behandlung", "lesung", "einbringung", "kenntnisnahme", "kenntnis", "kenntnisgabe", "information", "informationen", "beantwortung",
+        "behandlung", "lesung", "einbringung", "kenntnisnahme", "kenntnis", "kenntnisgabe", "information",
+        "informationen", "beantwortung",
         "schriftliche beantwortung", "muendliche beantwortung", "anhoerung", "stellungnahme", "verweisung",
         "verweisung in die gremien", "bestaetigung", "zur kenntnis", "zur kenntnisnahme", "zur beratung",
         "zur beschlussfassung", "zum beschluss", "zur entscheidung", "zur empfehlung", "zur vorberatung",
-        "zur information", "zur anhoerung", "zur stellungnahme", "zur behandlung", "zur einbringung", "unbekannt", "mitteilung", "unterrichtung", "mitteilungen", "feststellung", "wahl", "bericht", "erledigung",
-        "abschliessende beschlussfassung", "abschliessende beratung", "abschliessender beschluss", "abschliessende entscheidung",
-        "endgueltige entscheidung", "endgueltige beschlussfassung", "beschlussfassung im eilverfahren", "oeffentliche anhoerung",
-        "federfuehrend", "federfuehrende beratung", "zuleitung", "ueberweisung", "aussprache", "eroerterung", "abstimmung",
-        "schriftliche kenntnisnahme", "muendlicher bericht", "anregung", "benehmen", "herstellung des benehmens", "votum", "beteiligung",
+        "zur information", "zur anhoerung", "zur stellungnahme", "zur behandlung", "zur einbringung", "unbekannt",
+        "mitteilung", "unterrichtung", "mitteilungen", "feststellung", "wahl", "bericht", "erledigung",
+        "abschliessende beschlussfassung", "abschliessende beratung", "abschliessender beschluss",
+        "abschliessende entscheidung",
+        "endgueltige entscheidung", "endgueltige beschlussfassung", "beschlussfassung im eilverfahren",
+        "oeffentliche anhoerung",
+        "federfuehrend", "federfuehrende beratung", "zuleitung", "ueberweisung", "aussprache", "eroerterung",
+        "abstimmung",
+        "schriftliche kenntnisnahme", "muendlicher bericht", "anregung", "benehmen", "herstellung des benehmens",
+        "votum", "beteiligung",
         "anhoerung oeffentlich", "zustimmung", "kenntnisnahme schriftlich",
     ]
     /// The beginnings of roles that a line's end cuts off: `Beratung und Beschluss-`.
     private static let cutOff: Set<String> = [
-        "be", "bera", "beschluss", "beschlussfas", "beschlussfass", "beschlus", "empfeh", "empfehl", "kenntnis", "kennt",
+        "be", "bera", "beschluss", "beschlussfas", "beschlussfass", "beschlus", "empfeh", "empfehl", "kenntnis",
+        "kennt",
         "vorbera", "vor", "ent", "entschei", "stellung", "stellungnah", "anhoe", "verwei", "informa", "kenntnisnah",
     ]
     /// The ends of roles that a line's start continues.
     private static let tails: Set<String> = [
-        "fassung", "sung", "lung", "nahme", "tung", "dung", "rung", "gremien", "in die gremien", "die gremien", "schlussfassung", "ratung",
+        "fassung", "sung", "lung", "nahme", "tung", "dung", "rung", "gremien", "in die gremien", "die gremien",
+        "schlussfassung", "ratung",
         "beschlussfassung", "me", "tion", "fehlung",
     ]
 
@@ -81,7 +90,9 @@ enum Roles {
         if holds(["verweis", "ueberweis", "bestaetig", "zuleitung"]) { return .referral }
         if holds(["beschluss", "beschliess", "entscheid", "genehmig"]) { return .decision }
         if holds(["anhoer", "stellungnahme", "benehmen"]) { return .hearing }
-        if holds(["empfehl", "vorberat", "berat", "behandlung", "lesung", "einbringung", "eroerter"]) { return .recommendation }
+        if holds(["empfehl", "vorberat", "berat", "behandlung", "lesung", "einbringung", "eroerter"]) {
+            return .recommendation
+        }
         if holds(["kenntnis", "beantwort", "informat", "bericht", "mitteilung", "unterricht"]) { return .information }
         return .unknown
     }

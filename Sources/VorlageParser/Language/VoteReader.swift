@@ -11,7 +11,8 @@ enum VoteReader {
     }
 
     private static let numberWords: [String: Int] = [
-        "keine": 0, "keiner": 0, "kein": 0, "eine": 1, "einer": 1, "ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7,
+        "keine": 0, "keiner": 0, "kein": 0, "eine": 1, "einer": 1, "ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5,
+        "sechs": 6, "sieben": 7,
         "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12,
     ]
 
@@ -88,7 +89,9 @@ enum VoteReader {
                 tokens.append(.number(number))
             } else if lower == "ja" || lower == "dafür" || lower.hasPrefix("jastimme") || lower == "fürstimmen" {
                 tokens.append(.yes)
-            } else if lower == "nein" || lower == "dagegen" || lower.hasPrefix("neinstimme") || lower.hasPrefix("gegenstimme") {
+            } else if lower == "nein" || lower == "dagegen" || lower.hasPrefix("neinstimme")
+                || lower.hasPrefix("gegenstimme")
+            {
                 tokens.append(.no)
             } else if lower.hasPrefix("enthaltung") || lower == "enth" || lower.hasPrefix("stimmenthaltung") {
                 tokens.append(.abstain)

@@ -81,8 +81,9 @@ extension PaperText {
         position += 1
         if position < range.upperBound, bytes[position] == Byte.closeParenthesis { position += 1 }
         let number = range.lowerBound..<position
-        guard position == range.upperBound || Byte.isBlank(bytes[position]) || Byte.isLetter(bytes[position])
-            || bytes[position] == 0xC2
+        guard
+            position == range.upperBound || Byte.isBlank(bytes[position]) || Byte.isLetter(bytes[position])
+                || bytes[position] == 0xC2
         else { return nil }
         while position < range.upperBound, Byte.isBlank(bytes[position]) { position += 1 }
         return (number, value, position)

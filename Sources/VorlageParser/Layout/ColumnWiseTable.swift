@@ -30,7 +30,8 @@ enum ColumnWiseTable: ConsultationLayout {
             }
             index += 1
         }
-        guard bodies.count >= 1, !dates.isEmpty, dates.count == bodies.count, roles.count == bodies.count || roles.isEmpty,
+        guard bodies.count >= 1, !dates.isEmpty, dates.count == bodies.count,
+            roles.count == bodies.count || roles.isEmpty,
             bodies.count > 1 || roles.count == 1 || marks.count == 1
         else { return nil }
         var rows: [TableRow] = []

@@ -8,7 +8,9 @@ enum DateFirstRows: ConsultationLayout {
         var index = header.lines.upperBound
         while index < text.lines.count {
             let range = text.lines[index].range
-            guard let date = DateScanner.first(text.bytes, range), date.range.lowerBound == range.lowerBound else { break }
+            guard let date = DateScanner.first(text.bytes, range), date.range.lowerBound == range.lowerBound else {
+                break
+            }
             var row = TableRow()
             row.date = date
             let rest = text.trimmed(date.range.upperBound..<range.upperBound)
@@ -31,7 +33,8 @@ enum DateFirstRows: ConsultationLayout {
 
     private static func readBody(_ text: PaperText, _ range: Range<Int>, _ row: inout TableRow) -> Bool {
         let words = text.string(range)
-        guard Bodies.opens(words), words.utf8.count <= 160, !words.hasSuffix("."), DateScanner.first(text.bytes, range) == nil
+        guard Bodies.opens(words), words.utf8.count <= 160, !words.hasSuffix("."),
+            DateScanner.first(text.bytes, range) == nil
         else { return false }
         row.body = [range]
         Roles.splitTail(text, range, &row)
@@ -39,7 +42,9 @@ enum DateFirstRows: ConsultationLayout {
     }
 
     /// Whether a lone word is the row's agenda item: it follows `Ö` or `N`, or the table has such a column.
-    private static func isAgendaItem(_ reader: RowCells, _ word: Range<Int>, _ left: Int, _ all: Int, _ header: TableHeader) -> Bool {
+    private static func isAgendaItem(
+        _ reader: RowCells, _ word: Range<Int>, _ left: Int, _ all: Int, _ header: TableHeader
+    ) -> Bool {
         (left < all || header.has(.agendaItem)) && reader.isAgendaNumber(word)
     }
 
@@ -51,15 +56,18 @@ enum DateFirstRows: ConsultationLayout {
             !Headings.isMain(text, text.lineIndex(at: range.lowerBound))
         else { return false }
         let words = text.string(range)
-        if words.hasPrefix("(öffentlich)") || words.hasPrefix("(nichtöffentlich)") || words.hasPrefix("(nicht öffentlich)") {
+        if words.hasPrefix("(öffentlich)") || words.hasPrefix("(nichtöffentlich)")
+            || words.hasPrefix("(nicht öffentlich)")
+        {
             let close = text.bytes[range].firstIndex(of: Byte.closeParenthesis) ?? range.lowerBound
             if row.isPublic == nil { row.isPublic = (!words.hasPrefix("(nicht"), range.lowerBound..<close + 1) }
             let rest = text.trimmed(close + 1..<range.upperBound)
             if !rest.isEmpty, row.result.isEmpty { row.result = [rest] }
             return true
         }
-        if let last = row.body.last, TextCleaner.endsDivided(text.string(last)) || text.joined(row.body).hasSuffix(" und")
-            || (words.hasPrefix("(") && words.hasSuffix(")"))
+        if let last = row.body.last,
+            TextCleaner.endsDivided(text.string(last)) || text.joined(row.body).hasSuffix(" und")
+                || (words.hasPrefix("(") && words.hasSuffix(")"))
         {
             row.body.append(range)
             return true
@@ -68,7 +76,9 @@ enum DateFirstRows: ConsultationLayout {
         var list = text.words(range)[...]
         reader.readPublicness(&list, &row)
         if list.isEmpty { return true }
-        if list.count == 1, let number = list.last, row.agendaItem == nil, isAgendaItem(reader, number, list.count, text.words(range).count, header) {
+        if list.count == 1, let number = list.last, row.agendaItem == nil,
+            isAgendaItem(reader, number, list.count, text.words(range).count, header)
+        {
             row.agendaItem = number
             return true
         }

@@ -30,7 +30,8 @@ enum DateScanner {
     /// The months' names and usual abbreviations, longest first, in small letters with written-out umlauts.
     static let months: [(name: String, number: Int)] = [
         ("september", 9), ("november", 11), ("dezember", 12), ("februar", 2), ("oktober", 10), ("januar", 1),
-        ("jänner", 1), ("august", 8), ("april", 4), ("märz", 3), ("maerz", 3), ("ma\u{308}rz", 3), ("juni", 6), ("juli", 7), ("mai", 5),
+        ("jänner", 1), ("august", 8), ("april", 4), ("märz", 3), ("maerz", 3), ("ma\u{308}rz", 3), ("juni", 6),
+        ("juli", 7), ("mai", 5),
         ("sept.", 9), ("jan.", 1), ("feb.", 2), ("apr.", 4), ("jun.", 6), ("jul.", 7), ("aug.", 8), ("sep.", 9),
         ("okt.", 10), ("nov.", 11), ("dez.", 12),
     ]
@@ -119,7 +120,9 @@ enum DateScanner {
         guard position < range.upperBound, Byte.isDigit(bytes[position]),
             let later = date(bytes, position, range), let date = later.date
         else { return nil }
-        guard first < date.day, let day = CalendarDate(year: date.year, month: date.month, day: first) else { return nil }
+        guard first < date.day, let day = CalendarDate(year: date.year, month: date.month, day: first) else {
+            return nil
+        }
         return PrintedDate(range: start..<later.range.upperBound, value: .day(day))
     }
 
@@ -147,13 +150,16 @@ enum DateScanner {
             year += year < 70 ? 2000 : 1900
         }
         // The digits of another cell may be glued to a year (`16.06.20161X`), but no longer number is a year.
-        if digits == 4, yearStart + 4 < end, Byte.isDigit(bytes[yearStart + 4]), !(1900...2099).contains(year) { return nil }
+        if digits == 4, yearStart + 4 < end, Byte.isDigit(bytes[yearStart + 4]), !(1900...2099).contains(year) {
+            return nil
+        }
         var date = make(start..<yearStart + digits, year, month, day)
         date.hasShortYear = digits == 2
         return date
     }
 
-    private static func isoDate(_ bytes: [UInt8], _ start: Int, _ year: Int, _ hyphen: Int, _ end: Int) -> PrintedDate? {
+    private static func isoDate(_ bytes: [UInt8], _ start: Int, _ year: Int, _ hyphen: Int, _ end: Int) -> PrintedDate?
+    {
         var position = hyphen + 1
         guard let (month, monthLength) = number(bytes, &position, end), monthLength == 2, position < end,
             bytes[position] == Byte.hyphen
@@ -166,7 +172,9 @@ enum DateScanner {
     }
 
     /// `04/25/2017`: month, day, year.
-    private static func slashDate(_ bytes: [UInt8], _ start: Int, _ first: Int, _ slash: Int, _ end: Int) -> PrintedDate? {
+    private static func slashDate(_ bytes: [UInt8], _ start: Int, _ first: Int, _ slash: Int, _ end: Int)
+        -> PrintedDate?
+    {
         var position = slash + 1
         guard let (second, secondLength) = number(bytes, &position, end), secondLength == 2, position < end,
             bytes[position] == Byte.slash

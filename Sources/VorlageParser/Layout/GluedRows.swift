@@ -4,7 +4,9 @@ enum GluedRows: ConsultationLayout {
 
     static func read(_ text: PaperText, _ header: TableHeader) -> ConsultationTable? {
         let last = text.lines[header.lines.upperBound - 1].range
-        guard header.columns.count >= 3, !text.bytes[last].contains(Byte.space) || header.has(.agendaItem) else { return nil }
+        guard header.columns.count >= 3, !text.bytes[last].contains(Byte.space) || header.has(.agendaItem) else {
+            return nil
+        }
         var rows: [TableRow] = []
         var index = header.lines.upperBound
         while index < text.lines.count, let row = row(text, header, text.lines[index].range) {
@@ -16,7 +18,8 @@ enum GluedRows: ConsultationLayout {
     }
 
     private static func row(_ text: PaperText, _ header: TableHeader, _ range: Range<Int>) -> TableRow? {
-        guard range.count <= 160, let date = DateScanner.first(text.bytes, range), date.range.lowerBound > range.lowerBound
+        guard range.count <= 160, let date = DateScanner.first(text.bytes, range),
+            date.range.lowerBound > range.lowerBound
         else { return nil }
         let bytes = text.bytes
         let before = bytes[date.range.lowerBound - 1]
@@ -30,7 +33,9 @@ enum GluedRows: ConsultationLayout {
         row.date = date
         if header.has(.agendaItem) {
             let start = position
-            while position < range.upperBound, Byte.isDigit(bytes[position]) || bytes[position] == Byte.period { position += 1 }
+            while position < range.upperBound, Byte.isDigit(bytes[position]) || bytes[position] == Byte.period {
+                position += 1
+            }
             if position > start, position - start <= 5 { row.agendaItem = start..<position }
         }
         if header.has(.publicness), position < range.upperBound { readLetter(text, range, &position, &row) }
@@ -39,12 +44,17 @@ enum GluedRows: ConsultationLayout {
         let rest = text.trimmed(position..<range.upperBound)
         if !rest.isEmpty {
             let words = text.string(rest)
-            if header.has(.role), Roles.isRole(words) { row.role = [rest] } else if header.has(.result) { row.result = [rest] }
+            if header.has(.role), Roles.isRole(words) {
+                row.role = [rest]
+            } else if header.has(.result) {
+                row.result = [rest]
+            }
         }
         return row
     }
 
-    private static func readLetter(_ text: PaperText, _ range: Range<Int>, _ position: inout Int, _ row: inout TableRow) {
+    private static func readLetter(_ text: PaperText, _ range: Range<Int>, _ position: inout Int, _ row: inout TableRow)
+    {
         if text.bytes[position] == 0x4E {
             row.isPublic = (false, position..<position + 1)
             position += 1

@@ -5,7 +5,8 @@ enum GridTable: ConsultationLayout {
 
     static func read(_ text: PaperText, _ header: TableHeader) -> ConsultationTable? {
         let first = header.lines.upperBound
-        guard first < text.lines.count, text.gridCells(text.lines[first - 1].range).count > 1 || hasMarks(text, first) else {
+        guard first < text.lines.count, text.gridCells(text.lines[first - 1].range).count > 1 || hasMarks(text, first)
+        else {
             return nil
         }
         var reader = GridReader(text: text, header: header)
@@ -112,7 +113,9 @@ struct GridReader {
     /// A body named on a line of its own, with its role on the next one or beside it (ALLRIS), is completed by the
     /// meetings below it; each further meeting is a row.
     private mutating func add(_ row: TableRow) {
-        if let last = rows.last, last.date == nil, last.role.isEmpty, endsOpen(text.joined(last.body)), !row.body.isEmpty {
+        if let last = rows.last, last.date == nil, last.role.isEmpty, endsOpen(text.joined(last.body)),
+            !row.body.isEmpty
+        {
             var merged = row
             merged.body = last.body + row.body
             rows[rows.count - 1] = merged
@@ -123,7 +126,9 @@ struct GridReader {
             merged.body = last.body
             if merged.role.isEmpty { merged.role = last.role }
             rows[rows.count - 1] = merged
-        } else if let last = rows.last, row.date != nil, last.date != nil, isMeeting(row, of: last), row.body.isEmpty || namesMeeting(row) {
+        } else if let last = rows.last, row.date != nil, last.date != nil, isMeeting(row, of: last),
+            row.body.isEmpty || namesMeeting(row)
+        {
             var further = row
             further.body = last.body
             if further.role.isEmpty { further.role = last.role }
@@ -148,18 +153,24 @@ struct GridReader {
 
     /// A line of cells that go on with those above them: each begins where a cell of the last row does.
     private mutating func continues(_ parts: [Range<Int>], _ index: Int) -> Bool {
-        guard var row = rows.last, text.lines[index].blanksBefore == 0, !parts.isEmpty, parts.count < max(2, columns.count) else { return false }
+        guard var row = rows.last, text.lines[index].blanksBefore == 0, !parts.isEmpty,
+            parts.count < max(2, columns.count)
+        else { return false }
         if parts.contains(where: { DateScanner.first(text.bytes, $0) != nil }) { return false }
         let isTabbed = text.bytes[text.lines[index - 1].range].contains(Byte.tab)
         for part in parts where !part.isEmpty {
             let words = text.string(part)
             let start = text.column(of: part.lowerBound)
             let body = text.joined(row.body)
-            if let column = starts[.role], abs(column - start) <= 1, !row.role.isEmpty, !isTabbed, column != starts[.body] {
+            if let column = starts[.role], abs(column - start) <= 1, !row.role.isEmpty, !isTabbed,
+                column != starts[.body]
+            {
                 row.role.append(part)
             } else if let column = starts[.result], abs(column - start) <= 1, !row.result.isEmpty, !isTabbed {
                 row.result.append(part)
-            } else if isTabbed || starts[.body].map({ abs($0 - start) <= 1 }) == true, isBodyTail(body, words, aligned: !isTabbed) {
+            } else if isTabbed || starts[.body].map({ abs($0 - start) <= 1 }) == true,
+                isBodyTail(body, words, aligned: !isTabbed)
+            {
                 row.body.append(part)
             } else {
                 return false
@@ -171,7 +182,8 @@ struct GridReader {
 
     private func isBodyTail(_ body: String, _ words: String, aligned: Bool) -> Bool {
         guard words.utf8.count <= 60, !words.hasSuffix(":"), !words.hasSuffix(".") else { return false }
-        return endsOpen(body) || (words.unicodeScalars.first?.properties.isLowercase == true && !Results.isResult(words))
+        return endsOpen(body)
+            || (words.unicodeScalars.first?.properties.isLowercase == true && !Results.isResult(words))
     }
 
     private func endsOpen(_ body: String) -> Bool {
@@ -191,7 +203,9 @@ struct GridReader {
             add(row)
             return true
         }
-        guard Bodies.opens(words), words.utf8.count < 120, !words.hasSuffix("."), !words.hasSuffix(":") else { return false }
+        guard Bodies.opens(words), words.utf8.count < 120, !words.hasSuffix("."), !words.hasSuffix(":") else {
+            return false
+        }
         var row = TableRow()
         row.body = [range]
         starts = [.body: text.column(of: range.lowerBound)]
@@ -237,7 +251,8 @@ struct GridReader {
     }
 
     /// Puts a cell where its column, or else its words, belong; nil when it fits nowhere.
-    private func place(_ cell: Range<Int>, _ column: TableHeader.Column?, _ row: inout TableRow) -> TableHeader.Column? {
+    private func place(_ cell: Range<Int>, _ column: TableHeader.Column?, _ row: inout TableRow) -> TableHeader.Column?
+    {
         let words = text.string(cell)
         if row.date == nil, column != .body, let date = DateScanner.first(text.bytes, cell),
             date.range.lowerBound - cell.lowerBound <= 6

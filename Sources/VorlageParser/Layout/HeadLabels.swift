@@ -61,7 +61,8 @@ struct HeadLabels {
             if let label = label(parts[cell], isAlone: parts.count == 1) {
                 found = true
                 var entry = HeadLabel(
-                    topic: label.topic, label: label.words, values: [], line: index, lastLine: index, isKnown: label.isKnown)
+                    topic: label.topic, label: label.words, values: [], line: index, lastLine: index,
+                    isKnown: label.isKnown)
                 if !label.rest.isEmpty {
                     entry.values = [label.rest]
                 } else if cell + 1 < parts.count, self.label(parts[cell + 1], isAlone: false) == nil {
@@ -76,7 +77,11 @@ struct HeadLabels {
                     labels[labels.count - 1].values = [below]
                     entry.values = [below]
                 }
-                if entry.values.isEmpty, label.isKnown { waiting.append(labels.count - 1) } else if label.isKnown { waiting.removeAll { labels[$0].topic == label.topic } }
+                if entry.values.isEmpty, label.isKnown {
+                    waiting.append(labels.count - 1)
+                } else if label.isKnown {
+                    waiting.removeAll { labels[$0].topic == label.topic }
+                }
             }
             cell += 1
         }
@@ -84,7 +89,8 @@ struct HeadLabels {
             lastLine = index
             return continueValue(index, end, skipped)
         }
-        if waiting.isEmpty, status == nil, lastLine.map({ index - $0 == 1 }) == true, isStatus(text.string(line.range).key),
+        if waiting.isEmpty, status == nil, lastLine.map({ index - $0 == 1 }) == true,
+            isStatus(text.string(line.range).key),
             labels.contains(where: { $0.topic == .meetingDate })
         {
             status = line.range
@@ -97,11 +103,15 @@ struct HeadLabels {
 
     /// `Vorlagen-Nummer 29.05.2031`: a number's label whose value follows on the next line, with the paper's date.
     private mutating func takeDatedLabel(_ range: Range<Int>, _ index: Int) -> Bool {
-        guard range.count <= 48, let date = DateScanner.first(text.bytes, range), date.range.upperBound == range.upperBound else { return false }
+        guard range.count <= 48, let date = DateScanner.first(text.bytes, range),
+            date.range.upperBound == range.upperBound
+        else { return false }
         let words = text.trimmed(range.lowerBound..<date.range.lowerBound)
         guard !words.isEmpty, LabelWords.topic(of: text.string(words).key) == .reference else { return false }
-        labels.append(HeadLabel(topic: .date, label: words, values: [date.range], line: index, lastLine: index, isKnown: true))
-        labels.append(HeadLabel(topic: .reference, label: words, values: [], line: index, lastLine: index, isKnown: true))
+        labels.append(
+            HeadLabel(topic: .date, label: words, values: [date.range], line: index, lastLine: index, isKnown: true))
+        labels.append(
+            HeadLabel(topic: .reference, label: words, values: [], line: index, lastLine: index, isKnown: true))
         waiting = [labels.count - 1]
         lastLine = index
         return true
@@ -112,13 +122,18 @@ struct HeadLabels {
     /// A row of label cells with the row of its values below it, each value below its label.
     private mutating func takeLabelRow(_ parts: [Range<Int>], _ index: Int, _ end: Int, _ skipped: Range<Int>) -> Int? {
         let names = parts.filter { !$0.isEmpty }.map { Headings.withoutColon(text, $0) }
-        let topics = names.map { LabelWords.topic(of: text.string($0).key) ?? (PaperTypes.isType(text.string($0)) ? .paperType : nil) }
-        guard names.count >= 2, topics.allSatisfy({ $0 != nil }), index + 1 < text.lines.count, !skipped.contains(index + 1)
+        let topics = names.map {
+            LabelWords.topic(of: text.string($0).key) ?? (PaperTypes.isType(text.string($0)) ? .paperType : nil)
+        }
+        guard names.count >= 2, topics.allSatisfy({ $0 != nil }), index + 1 < text.lines.count,
+            !skipped.contains(index + 1)
         else { return nil }
         let below = text.lines[index + 1].range
         let values = cells(below)
         let isTabbed = text.bytes[below].contains(Byte.tab)
-        let areValues = index + 1 < end && (isTabbed || values.count > 1 || text.column(of: below.lowerBound) > 0 || names.count == 2)
+        let areValues =
+            index + 1 < end
+            && (isTabbed || values.count > 1 || text.column(of: below.lowerBound) > 0 || names.count == 2)
             && !values.contains { !$0.isEmpty && label($0, isAlone: false) != nil }
             && values.contains { !$0.isEmpty && LabelWords.topic(of: text.string($0).key) == nil }
         for (cell, topic) in topics.enumerated() {
@@ -126,7 +141,8 @@ struct HeadLabels {
             let value = areValues ? self.value(below: parts, cell, values, isTabbed) : nil
             labels.append(
                 HeadLabel(
-                    topic: isType ? .other : topic ?? .other, label: names[cell], values: value.map { [$0] } ?? [], line: index,
+                    topic: isType ? .other : topic ?? .other, label: names[cell], values: value.map { [$0] } ?? [],
+                    line: index,
                     lastLine: areValues ? index + 1 : index, isKnown: true))
         }
         lastLine = areValues ? index + 1 : index
@@ -134,7 +150,8 @@ struct HeadLabels {
     }
 
     /// The value below a label: in the cell of the same number, or the one that begins where the label does.
-    private func value(below parts: [Range<Int>], _ cell: Int, _ values: [Range<Int>], _ isTabbed: Bool) -> Range<Int>? {
+    private func value(below parts: [Range<Int>], _ cell: Int, _ values: [Range<Int>], _ isTabbed: Bool) -> Range<Int>?
+    {
         if isTabbed { return cell < values.count && !values[cell].isEmpty ? values[cell] : nil }
         let start = text.column(of: parts[cell].lowerBound)
         let next = cell + 1 < parts.count ? text.column(of: parts[cell + 1].lowerBound) : Int.max
@@ -166,11 +183,14 @@ struct HeadLabels {
         let words = Headings.withoutColon(text, text.trimmed(cell.lowerBound..<colon))
         guard !words.isEmpty else { return nil }
         var rest = text.trimmed(colon + 1..<cell.upperBound)
-        while rest.count > 1, text.bytes[rest.lowerBound] == Byte.asterisk { rest = text.trimmed(rest.lowerBound + 1..<rest.upperBound) }
+        while rest.count > 1, text.bytes[rest.lowerBound] == Byte.asterisk {
+            rest = text.trimmed(rest.lowerBound + 1..<rest.upperBound)
+        }
         let key = text.string(words).key
         if let topic = LabelWords.topic(of: key) { return (topic, words, rest, true) }
         guard isAlone, let first = key.utf8.first, Byte.isLetter(first), words.count <= 40,
-            text.words(words).count <= 4, Byte.isCapital(text.bytes[words.lowerBound]), HeadingWords.kind(of: key) == nil
+            text.words(words).count <= 4, Byte.isCapital(text.bytes[words.lowerBound]),
+            HeadingWords.kind(of: key) == nil
         else { return nil }
         return (.other, words, rest, false)
     }
@@ -184,12 +204,15 @@ struct HeadLabels {
         if let topic = LabelWords.topic(of: key), LabelWords.standsAlone(key) {
             return (topic, cell, cell.upperBound..<cell.upperBound, true)
         }
-        if let first = text.words(cell).first, first.upperBound < cell.upperBound, text.string(first).key.hasSuffix("-nr"),
+        if let first = text.words(cell).first, first.upperBound < cell.upperBound,
+            text.string(first).key.hasSuffix("-nr"),
             LabelWords.topic(of: text.string(first).key) == .reference
         {
             return (.reference, first, text.trimmed(first.upperBound..<cell.upperBound), true)
         }
-        guard let date = DateScanner.first(text.bytes, cell), date.range.upperBound == cell.upperBound else { return nil }
+        guard let date = DateScanner.first(text.bytes, cell), date.range.upperBound == cell.upperBound else {
+            return nil
+        }
         let words = text.trimmed(cell.lowerBound..<date.range.lowerBound)
         guard !words.isEmpty, LabelWords.topic(of: text.string(words).key) == .date else { return nil }
         return (.date, words, date.range, true)
@@ -206,7 +229,10 @@ struct HeadLabels {
     private mutating func continueValue(_ index: Int, _ end: Int, _ skipped: Range<Int>) -> Int {
         var next = index + 1
         guard let entry = labels.last, entry.line == index, let value = entry.values.last else { return next }
-        guard entry.topic == .name || entry.topic == .originator || TextCleaner.endsDivided(text.string(value)) || endsOpen(text.string(value)) else { return next }
+        guard
+            entry.topic == .name || entry.topic == .originator || TextCleaner.endsDivided(text.string(value))
+                || endsOpen(text.string(value))
+        else { return next }
         while next < end, !skipped.contains(next), next - index <= 8 {
             let line = text.lines[next]
             guard line.blanksBefore == 0, !opensOther(next) else { break }
@@ -274,7 +300,8 @@ struct HeadLabels {
             guard index - (lastLine ?? labels[entry].lastLine) <= 2, isRest || fits(topic, value) else { return false }
             labels[entry].values.append(value)
             labels[entry].lastLine = index
-            if topic == .originator || topic == .department, index + 1 < text.lines.count, text.lines[index + 1].blanksBefore == 0,
+            if topic == .originator || topic == .department, index + 1 < text.lines.count,
+                text.lines[index + 1].blanksBefore == 0,
                 topic == .originator ? listsOriginator(text.lines[index + 1].range) : false
             {
                 return true
@@ -294,8 +321,11 @@ struct HeadLabels {
     }
 
     private func isStatus(_ key: String) -> Bool {
-        ["oeffentlich", "nichtoeffentlich", "nicht oeffentlich", "nichtoeffentlich/oeffentlich", "oeffentlich/nichtoeffentlich"]
-            .contains(key)
+        [
+            "oeffentlich", "nichtoeffentlich", "nicht oeffentlich", "nichtoeffentlich/oeffentlich",
+            "oeffentlich/nichtoeffentlich",
+        ]
+        .contains(key)
     }
 
     /// Whether a bare number that could be the paper's is its agenda item: the only number where both are waited for.
@@ -319,7 +349,8 @@ struct HeadLabels {
                 || (words.startsWithDigit && words.split(separator: " ").count <= 4 && !words.hasSuffix("."))
         case .department:
             let hasLetters = words.unicodeScalars.contains { $0.properties.isAlphabetic }
-            return date == nil && value.count <= 80 && (!ReferencePattern.isOwnNumber(words) || waiting.count == 1 && hasLetters)
+            return date == nil && value.count <= 80
+                && (!ReferencePattern.isOwnNumber(words) || waiting.count == 1 && hasLetters)
                 && (waiting.count == 1 || words.hasPrefix("Dez") || words.hasPrefix("OV ") || words.hasPrefix("Ref"))
         case .body: return (Bodies.names(words) || words.lowercased().holds("sitzung")) && value.count <= 120
         case .phone: return isNumber(words, separators: "./ -()+")
@@ -328,7 +359,9 @@ struct HeadLabels {
     }
 
     private func isNumber(_ words: String, separators: String) -> Bool {
-        words.unicodeScalars.allSatisfy { ("0"..."9").contains($0) || separators.unicodeScalars.contains($0) || $0 == "a" || $0 == "b" }
+        words.unicodeScalars.allSatisfy {
+            ("0"..."9").contains($0) || separators.unicodeScalars.contains($0) || $0 == "a" || $0 == "b"
+        }
             && words.utf8.contains(where: Byte.isDigit)
     }
 }

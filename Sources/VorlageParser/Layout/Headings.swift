@@ -84,23 +84,33 @@ enum Headings {
 
     private static func trimMarks(_ text: PaperText, _ range: Range<Int>) -> Range<Int> {
         var range = range
-        while range.count > 1, text.bytes[range.lowerBound] == Byte.asterisk { range = range.lowerBound + 1..<range.upperBound }
-        while range.count > 1, text.bytes[range.upperBound - 1] == Byte.asterisk { range = range.lowerBound..<range.upperBound - 1 }
+        while range.count > 1, text.bytes[range.lowerBound] == Byte.asterisk {
+            range = range.lowerBound + 1..<range.upperBound
+        }
+        while range.count > 1, text.bytes[range.upperBound - 1] == Byte.asterisk {
+            range = range.lowerBound..<range.upperBound - 1
+        }
         return range
     }
 
     private static func opensLikeHeading(_ text: PaperText, _ range: Range<Int>) -> Bool {
         let first = text.bytes[range.lowerBound]
-        return Byte.isCapital(first) || Byte.isDigit(first) || first == 0xC3 || first == Byte.less || first == Byte.asterisk
+        return Byte.isCapital(first) || Byte.isDigit(first) || first == 0xC3 || first == Byte.less
+            || first == Byte.asterisk
             || first == 0x64 || first == 0x62  // d, b: "der Rat möge beschließen", "begründung"
     }
 
-    private static func wholeLine(_ text: PaperText, _ index: Int, _ number: Range<Int>?, _ words: Range<Int>) -> Heading? {
+    private static func wholeLine(_ text: PaperText, _ index: Int, _ number: Range<Int>?, _ words: Range<Int>)
+        -> Heading?
+    {
         let line = text.lines[index]
         let title = text.string(words)
         let key = title.key
         guard key.utf8.count <= 96 else { return nil }
-        guard let kind = HeadingWords.kind(of: key) ?? HeadingWords.kind(of: withoutAnswers(key)) ?? romanKind(text, number, title) else {
+        guard
+            let kind = HeadingWords.kind(of: key) ?? HeadingWords.kind(of: withoutAnswers(key))
+                ?? romanKind(text, number, title)
+        else {
             return nil
         }
         if isType(text, index, key) { return nil }
@@ -115,7 +125,8 @@ enum Headings {
     private static func withoutAnswers(_ key: String) -> String {
         var words = key.split(separator: " ").map(String.init)
         while words.count > 1, let last = words.last,
-            ["ja", "nein", "x", "☐", "☒", "ankreuzen)", "(bitte", "[x]", "[", "]", ":"].contains(last) || last.unicodeScalars.allSatisfy({ (0xF000...0xF0FF).contains($0.value) })
+            ["ja", "nein", "x", "☐", "☒", "ankreuzen)", "(bitte", "[x]", "[", "]", ":"].contains(last)
+                || last.unicodeScalars.allSatisfy({ (0xF000...0xF0FF).contains($0.value) })
         {
             words.removeLast()
         }
@@ -135,8 +146,10 @@ enum Headings {
 
     /// A paper's type on its own line above the subject is no heading.
     private static func isType(_ text: PaperText, _ index: Int, _ key: String) -> Bool {
-        guard ["beschlussempfehlung", "resolution", "antrag", "anfrage"].contains(key), index + 1 < text.lines.count else { return false }
-        return text.has("Betr", at: text.lines[index + 1].range.lowerBound, before: text.lines[index + 1].range.upperBound)
+        guard ["beschlussempfehlung", "resolution", "antrag", "anfrage"].contains(key), index + 1 < text.lines.count
+        else { return false }
+        return text.has(
+            "Betr", at: text.lines[index + 1].range.lowerBound, before: text.lines[index + 1].range.upperBound)
     }
 
     /// Words that are headings in one paper and plain words in another count only where they stand as a heading does.
@@ -144,8 +157,14 @@ enum Headings {
         _ text: PaperText, _ index: Int, _ key: String, _ title: String, _ number: Range<Int>?, _ line: Line
     ) -> Bool {
         if title.hasSuffix(":") || line.isBold || line.headingLevel > 0 || number != nil { return true }
-        if ["antrag", "anfrage", "beschluss", "stellungnahme", "resolution", "mitteilung", "bericht", "antwort", "inhalt", "ziel", "ziele", "verfahren", "umsetzung", "massnahmen", "kosten", "frage", "finanzierung", "hinweis", "alternative", "beteiligung", "tagesordnungspunkt", "auswirkungen", "der oberbuergermeister", "problem", "loesung"].contains(key) {
-            return index > 8 && key != "antrag" && key != "anfrage" && key != "beschluss" && key != "der oberbuergermeister"
+        if [
+            "antrag", "anfrage", "beschluss", "stellungnahme", "resolution", "mitteilung", "bericht", "antwort",
+            "inhalt", "ziel", "ziele", "verfahren", "umsetzung", "massnahmen", "kosten", "frage", "finanzierung",
+            "hinweis", "alternative", "beteiligung", "tagesordnungspunkt", "auswirkungen", "der oberbuergermeister",
+            "problem", "loesung",
+        ].contains(key) {
+            return index > 8 && key != "antrag" && key != "anfrage" && key != "beschluss"
+                && key != "der oberbuergermeister"
                 && key != "tagesordnungspunkt" && line.blanksBefore > 0
         }
         guard index + 1 < text.lines.count else { return true }
@@ -154,17 +173,21 @@ enum Headings {
     }
 
     /// `Beschlussvorschlag: Der Rat beschließt …`: heading and text on one line.
-    private static func inline(_ text: PaperText, _ index: Int, _ number: Range<Int>?, _ words: Range<Int>) -> Heading? {
+    private static func inline(_ text: PaperText, _ index: Int, _ number: Range<Int>?, _ words: Range<Int>) -> Heading?
+    {
         let limit = min(words.upperBound, words.lowerBound + 64)
         guard let colon = text.bytes[words.lowerBound..<limit].firstIndex(of: Byte.colon), colon + 1 < words.upperBound
         else { return nil }
         let title = trimMarks(text, words.lowerBound..<colon)
         let key = text.string(title).key
         let isNumbered = number.map { Byte.isDigit(text.bytes[$0.lowerBound]) } ?? false
-        guard !isNumbered, let kind = HeadingWords.kind(of: key), kind != .other, key != "anlage", key != "mitteilung", key != "bericht", key != "antrag" || index > 3
+        guard !isNumbered, let kind = HeadingWords.kind(of: key), kind != .other, key != "anlage", key != "mitteilung",
+            key != "bericht", key != "antrag" || index > 3
         else { return nil }
         var rest = text.trimmed(colon + 1..<words.upperBound)
-        while !rest.isEmpty, text.bytes[rest.lowerBound] == Byte.asterisk { rest = text.trimmed(rest.lowerBound + 1..<rest.upperBound) }
+        while !rest.isEmpty, text.bytes[rest.lowerBound] == Byte.asterisk {
+            rest = text.trimmed(rest.lowerBound + 1..<rest.upperBound)
+        }
         guard !rest.isEmpty else { return nil }
         return Heading(
             line: index, contentStart: index + 1, words: title, number: number, kind: kind,
@@ -192,7 +215,10 @@ enum Headings {
 
     static func withoutColon(_ text: PaperText, _ range: Range<Int>) -> Range<Int> {
         var end = range.upperBound
-        while end > range.lowerBound, text.bytes[end - 1] == Byte.colon || Byte.isBlank(text.bytes[end - 1]) || text.bytes[end - 1] == Byte.asterisk {
+        while end > range.lowerBound,
+            text.bytes[end - 1] == Byte.colon || Byte.isBlank(text.bytes[end - 1])
+                || text.bytes[end - 1] == Byte.asterisk
+        {
             end -= 1
         }
         return range.lowerBound..<end
@@ -232,13 +258,17 @@ struct ChapterNumbers {
         else { return nil }
         if isSingle {
             let next = end + 1
-            guard next >= text.lines.count || text.lines[next].blanksBefore > 0 || line.headingLevel > 0 else { return nil }
+            guard next >= text.lines.count || text.lines[next].blanksBefore > 0 || line.headingLevel > 0 else {
+                return nil
+            }
         }
         last = value
         return Heading(
             line: index, contentStart: end + 1,
-            words: end == index ? Headings.withoutColon(text, words) : words.lowerBound..<text.lines[end].range.upperBound,
-            number: number, kind: HeadingWords.kind(of: title.key) ?? .other, level: value.count, isMain: false, inline: nil)
+            words: end == index
+                ? Headings.withoutColon(text, words) : words.lowerBound..<text.lines[end].range.upperBound,
+            number: number, kind: HeadingWords.kind(of: title.key) ?? .other, level: value.count, isMain: false,
+            inline: nil)
     }
 
     private func opensSmall(_ text: PaperText, _ index: Int) -> Bool {
@@ -247,7 +277,9 @@ struct ChapterNumbers {
     }
 
     private func isInsideBrackets(_ title: String) -> Bool {
-        let opened = title.utf8.reduce(0) { $0 + ($1 == Byte.openParenthesis ? 1 : $1 == Byte.closeParenthesis ? -1 : 0) }
+        let opened = title.utf8.reduce(0) {
+            $0 + ($1 == Byte.openParenthesis ? 1 : $1 == Byte.closeParenthesis ? -1 : 0)
+        }
         return opened > 0
     }
 
@@ -261,7 +293,8 @@ struct ChapterNumbers {
     private func parts(_ text: PaperText, _ number: Range<Int>) -> [Int]? {
         let pieces = text.bytes[number].split(separator: Byte.period)
         let values = pieces.compactMap { Int(String(decoding: $0, as: UTF8.self)) }
-        return values.count == pieces.count && !values.isEmpty && values.allSatisfy { $0 > 0 && $0 < 100 } ? values : nil
+        return values.count == pieces.count && !values.isEmpty && values.allSatisfy { $0 > 0 && $0 < 100 }
+            ? values : nil
     }
 
     /// Whether a number follows the last one: its first subchapter, the next on its level, or the next above.

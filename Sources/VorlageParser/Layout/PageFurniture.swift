@@ -156,7 +156,9 @@ struct PageFurniture {
     private func isPageTail(_ range: Range<Int>) -> Bool {
         let text = String(decoding: bytes[range], as: UTF8.self)
         let rest = text.replacingWord("von", with: "")
-        return rest.unicodeScalars.allSatisfy { ("0"..."9").contains($0) || " :/-–\u{A0}\t".unicodeScalars.contains($0) }
+        return rest.unicodeScalars.allSatisfy {
+            ("0"..."9").contains($0) || " :/-–\u{A0}\t".unicodeScalars.contains($0)
+        }
     }
 
     /// A head before `Seite` belongs to a running header when blanks part the two, or when it is empty.
@@ -167,8 +169,11 @@ struct PageFurniture {
 
     /// `- 2 -`, `-2-`, `– 2 –` alone on a line.
     private func dashedPage(_ range: Range<Int>) -> Int? {
-        var scalars = String(decoding: bytes[range], as: UTF8.self).unicodeScalars.filter { $0 != " " && $0 != "\u{A0}" }
-        guard scalars.count >= 3, let first = scalars.first, let last = scalars.last, "-–—".unicodeScalars.contains(first),
+        var scalars = String(decoding: bytes[range], as: UTF8.self).unicodeScalars.filter {
+            $0 != " " && $0 != "\u{A0}"
+        }
+        guard scalars.count >= 3, let first = scalars.first, let last = scalars.last,
+            "-–—".unicodeScalars.contains(first),
             "-–—".unicodeScalars.contains(last)
         else { return nil }
         scalars.removeFirst()

@@ -90,7 +90,9 @@ final class PaperText: Sendable {
             let text = string(line.range)
             if text.isEmpty { continue }
             let opensParagraph = line.blanksBefore > 0 || line.headingLevel > 0 || startsItem(line.range)
-            if paragraphs.isEmpty || opensParagraph { paragraphs.append([text]) } else {
+            if paragraphs.isEmpty || opensParagraph {
+                paragraphs.append([text])
+            } else {
                 paragraphs[paragraphs.count - 1].append(text)
             }
         }

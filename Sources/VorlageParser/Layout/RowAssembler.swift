@@ -64,7 +64,9 @@ struct RowAssembler {
                 rows[rows.count - 1] = completed
                 return true
             }
-            if pending.body.isEmpty, let last = rows.last, last.date != nil { return takeSecondDate(range, suffix, date) }
+            if pending.body.isEmpty, let last = rows.last, last.date != nil {
+                return takeSecondDate(range, suffix, date)
+            }
             guard !pending.body.isEmpty else { return false }
         } else {
             let name = text.joined(pending.body + [prefix])
@@ -115,8 +117,12 @@ struct RowAssembler {
     private func isSentence(_ prefix: Range<Int>) -> Bool {
         let words = text.words(prefix).map { text.string($0).lowercased() }
         guard let last = words.last else { return false }
-        if ["am", "vom", "zum", "bis", "seit", "ab", "den", "dem", "datum", "stand", "sitzung"].contains(last) { return true }
-        return words.contains { ["hat", "wird", "wurde", "ist", "sind", "werden", "soll", "haben", "wurden"].contains($0) }
+        if ["am", "vom", "zum", "bis", "seit", "ab", "den", "dem", "datum", "stand", "sitzung"].contains(last) {
+            return true
+        }
+        return words.contains {
+            ["hat", "wird", "wurde", "ist", "sind", "werden", "soll", "haben", "wurden"].contains($0)
+        }
     }
 
     /// Words behind a date that fit no column are borne when they are few: a time, a room, a note in brackets.
@@ -201,7 +207,9 @@ struct RowAssembler {
     /// Whether a line of cells belongs to the row below: it is cut off, and the next dated line goes on with it.
     private func startsNextRow(_ range: Range<Int>, _ index: Int, _ row: TableRow) -> Bool {
         guard !header.has(.isPublic), index + 1 < text.lines.count else { return false }
-        guard let last = rows.last, last.result.isEmpty || !Results.isOpen(text.joined(last.result)) else { return false }
+        guard let last = rows.last, last.result.isEmpty || !Results.isOpen(text.joined(last.result)) else {
+            return false
+        }
         if isRoleCutOff(last) { return false }
         let next = text.lines[index + 1].range
         guard let date = DateScanner.first(text.bytes, next) else { return false }
@@ -240,7 +248,8 @@ struct RowAssembler {
         for index in words.indices.dropFirst()
         where isDivided
             ? startsSmall(text.string(words[index])) && !startsSmall(text.string(words[index - 1]))
-            : Results.isResult(text.string(words[index].lowerBound..<range.upperBound)) && startsSmall(text.string(words[0]))
+            : Results.isResult(text.string(words[index].lowerBound..<range.upperBound))
+                && startsSmall(text.string(words[0]))
         {
             row.body.append(words[0].lowerBound..<words[index - 1].upperBound)
             row.result.append(words[index].lowerBound..<range.upperBound)
@@ -313,7 +322,9 @@ struct RowAssembler {
         if dated.line > index + 1 { pieces += (index + 1..<dated.line).map { text.lines[$0].range } }
         if !prefix.isEmpty { pieces.append(prefix) }
         let name = text.joined(pieces)
-        guard isBody(name, range), !isSentence(range), name.utf8.count <= 200, !line.hasSuffix(":") else { return false }
+        guard isBody(name, range), !isSentence(range), name.utf8.count <= 200, !line.hasSuffix(":") else {
+            return false
+        }
         // Where the dated line opens a body of its own and this line is complete, it belongs to nothing.
         if !prefix.isEmpty, Bodies.opens(text.string(prefix)), !TextCleaner.endsDivided(line), !endsOpen(line),
             dated.line == index + 1, !Bodies.opens(line)
@@ -346,7 +357,8 @@ struct RowAssembler {
     }
 
     private func endsOpen(_ line: String) -> Bool {
-        for word in [",", " und", " für", " der", " des", "/", " zur", " zum", " in", " von", " im", " an", " &"] where line.hasSuffix(word) { return true }
+        for word in [",", " und", " für", " der", " des", "/", " zur", " zum", " in", " von", " im", " an", " &"]
+        where line.hasSuffix(word) { return true }
         return false
     }
 
@@ -356,7 +368,8 @@ struct RowAssembler {
         for line in index + 1..<min(index + 4, text.lines.count) {
             if Headings.isMain(text, line) { return nil }
             if let date = DateScanner.first(text.bytes, text.lines[line].range) {
-                return isSentence(text.trimmed(text.lines[line].range.lowerBound..<date.range.lowerBound)) ? nil : (line, date)
+                return isSentence(text.trimmed(text.lines[line].range.lowerBound..<date.range.lowerBound))
+                    ? nil : (line, date)
             }
         }
         return nil

@@ -19,26 +19,38 @@ struct TableHeader: Sendable {
         "beratungsfolge": .body, "gremium": .body, "gremien": .body, "vorlagean": .body,
         "gremium/ausschuss": .body, "beschlussgremium": .body, "beratungsgremium": .body, "ausschuss/gremium": .body,
         "beratungsgremien": .body, "gremium(vorberatung)": .body,
-        "termin": .date, "sitzungstermin": .date, "sitzungam": .date, "zursitzungam": .date, "beratungstermine": .date, "beratungstermin": .date,
+        "termin": .date, "sitzungstermin": .date, "sitzungam": .date, "zursitzungam": .date, "beratungstermine": .date,
+        "beratungstermin": .date,
         "datum": .date, "sitzungsdatum": .date, "am": .date, "sitzungstag": .date, "termine": .date, "tag": .date,
         "sitzungstermine": .date, "sitzung": .session, "geplantesitzung": .date, "datumdersitzung": .date,
-        "top": .agendaItem, "topnr": .agendaItem, "top-nr": .agendaItem, "tagesordnungspunkt": .agendaItem, "top-nr.": .agendaItem,
+        "top": .agendaItem, "topnr": .agendaItem, "top-nr": .agendaItem, "tagesordnungspunkt": .agendaItem,
+        "top-nr.": .agendaItem,
         "topnr.": .agendaItem, "toe": .filler,
-        "oe": .isPublic, "noe": .isNotPublic, "oeffentlich": .isPublic, "nichtoeffentlich": .isNotPublic, "oe/n": .publicness,
-        "oe/noe": .publicness, "oeffentlichkeitsstatus": .publicness, "oeffentlichkeit": .publicness, "oe/noe.": .publicness,
-        "sitzungsart": .publicness, "oeff": .publicness, "oe.": .isPublic, "noe.": .isNotPublic, "n": .isNotPublic, "oestatus": .publicness,
+        "oe": .isPublic, "noe": .isNotPublic, "oeffentlich": .isPublic, "nichtoeffentlich": .isNotPublic,
+        "oe/n": .publicness,
+        "oe/noe": .publicness, "oeffentlichkeitsstatus": .publicness, "oeffentlichkeit": .publicness,
+        "oe/noe.": .publicness,
+        "sitzungsart": .publicness, "oeff": .publicness, "oe.": .isPublic, "noe.": .isNotPublic, "n": .isNotPublic,
+        "oestatus": .publicness,
         "zustaendigkeit": .role, "stand": .role, "inhalt": .role, "beschlussart": .role, "beratungstyp": .role,
-        "beratungsart": .role, "zur": .role, "rolle": .role, "artderberatung": .role, "beratungszweck": .role, "zweck": .role,
-        "behandlung": .role, "art": .role, "kompetenz": .role, "beratung": .role, "status": .role, "beschlusskompetenz": .role, "funktion": .role,
-        "ergebnis": .result, "abstimmung": .result, "abstimmungsergebnis": .result, "votum": .result, "beratungsstand": .result, "beschlussqualitaet": .role, "beratungsqualitaet": .role, "sitzungsnummer": .session, "sitzungsnr": .session, "sitzungsbezeichnung": .session, "qualitaet": .role, "sp-nr": .filler,
+        "beratungsart": .role, "zur": .role, "rolle": .role, "artderberatung": .role, "beratungszweck": .role,
+        "zweck": .role,
+        "behandlung": .role, "art": .role, "kompetenz": .role, "beratung": .role, "status": .role,
+        "beschlusskompetenz": .role, "funktion": .role,
+        "ergebnis": .result, "abstimmung": .result, "abstimmungsergebnis": .result, "votum": .result,
+        "beratungsstand": .result, "beschlussqualitaet": .role, "beratungsqualitaet": .role, "sitzungsnummer": .session,
+        "sitzungsnr": .session, "sitzungsbezeichnung": .session, "qualitaet": .role, "sp-nr": .filler,
         "beratungsergebnis": .result, "beschluss": .result, "beschlussergebnis": .result,
         "dieser": .filler, "vorlage": .filler, "aenderungenvorbehalten": .filler, "(aenderungenvorbehalten)": .filler,
-        "voraussichtlicher": .filler, "voraussichtlich": .filler, "spnr": .filler, "sp-nr.": .filler, "vorgesehene": .filler, "der": .filler,
-        "geplante": .filler, "nr": .filler, "lfdnr": .filler, "lfd.nr.": .filler, ":": .filler, "|": .filler, ",": .filler, "/": .filler, "bemerkungen": .filler, "bemerkung": .filler,
+        "voraussichtlicher": .filler, "voraussichtlich": .filler, "spnr": .filler, "sp-nr.": .filler,
+        "vorgesehene": .filler, "der": .filler,
+        "geplante": .filler, "nr": .filler, "lfdnr": .filler, "lfd.nr.": .filler, ":": .filler, "|": .filler,
+        ",": .filler, "/": .filler, "bemerkungen": .filler, "bemerkung": .filler,
         "ggf.": .filler, "drucksache": .filler, "vorberatung": .filler, "geplant": .filler,
     ]
     private static let strong: Set<String> = [
-        "beratungsfolge", "gremium", "gremien", "vorlagean", "beratungstermine", "sitzungstermin", "zustaendigkeit", "gremium/ausschuss", "sitzungam", "zursitzungam",
+        "beratungsfolge", "gremium", "gremien", "vorlagean", "beratungstermine", "sitzungstermin", "zustaendigkeit",
+        "gremium/ausschuss", "sitzungam", "zursitzungam",
         "ausschuss/gremium", "beratungsgremium", "beschlussgremium", "beratungsgremien",
     ]
     private static let longestWord = vocabulary.keys.reduce(0) { max($0, $1.utf8.count) }
@@ -112,7 +124,9 @@ struct TableHeader: Sendable {
     private static func split(_ key: String) -> [String]? {
         var bytes = Array(key.utf8)
         guard !bytes.isEmpty else { return nil }
-        if let place = key.utf8Range(of: "beratungsfolge"), key.utf8.distance(from: key.startIndex, to: place.lowerBound) <= 3 {
+        if let place = key.utf8Range(of: "beratungsfolge"),
+            key.utf8.distance(from: key.startIndex, to: place.lowerBound) <= 3
+        {
             bytes.removeFirst(key.utf8.distance(from: key.startIndex, to: place.lowerBound))
         }
         var dead = Set<Int>()

@@ -23,7 +23,8 @@ struct TableRow: Sendable {
 
     /// Whether nothing was read.
     var isEmpty: Bool {
-        body.isEmpty && date == nil && role.isEmpty && agendaItem == nil && result.isEmpty && mark == nil && boxCount == 0
+        body.isEmpty && date == nil && role.isEmpty && agendaItem == nil && result.isEmpty && mark == nil
+            && boxCount == 0
     }
 }
 

@@ -122,9 +122,12 @@ enum TextCleaner {
     private static func isPlain(_ bytes: [UInt8], _ range: Range<Int>, _ removingMarkup: Bool) -> Bool {
         var previous: UInt8 = Byte.space
         for byte in bytes[range] {
-            if byte < 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xEF || byte == 0xCC || byte == 0x7F { return false }
+            if byte < 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xEF || byte == 0xCC || byte == 0x7F {
+                return false
+            }
             if byte == Byte.space && previous == Byte.space { return false }
-            if removingMarkup && (byte == Byte.less || byte == Byte.asterisk || byte == Byte.backslash || byte == 0x26) {
+            if removingMarkup && (byte == Byte.less || byte == Byte.asterisk || byte == Byte.backslash || byte == 0x26)
+            {
                 return false
             }
             previous = byte
