@@ -15,6 +15,9 @@ let strict: [SwiftSetting] = [
 /// Tests may use what the sources may not: Foundation and plain pointers.
 let relaxed: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
 
+/// libxml2's headers without its pkg-config file, which would link it: it is opened when the first page is read.
+let libxml2Headers = SwiftSetting.unsafeFlags(["-Xcc", "-I/usr/include/libxml2"])
+
 let package = Package(
     name: "vorlage",
     products: [
@@ -22,7 +25,7 @@ let package = Package(
         .executable(name: "vorlage-bench", targets: ["vorlage-bench"]),
     ],
     targets: [
-        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CLibXML2", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
@@ -31,7 +34,7 @@ let package = Package(
         .target(name: "InvertedIndex", dependencies: ["GermanText", "CZstd"], swiftSettings: strict),
         .target(
             name: "VorlageParser", dependencies: ["Drucksachen", "GermanText", "CLibXML2", "CNettle"],
-            swiftSettings: strict),
+            swiftSettings: strict + [libxml2Headers]),
         .target(
             name: "Ratsarchiv", dependencies: ["VorlageParser", "InvertedIndex", "GermanText", "Drucksachen"],
             swiftSettings: strict),

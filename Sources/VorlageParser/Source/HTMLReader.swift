@@ -35,15 +35,18 @@ enum HTMLReader {
     /// Runs libxml2 over a sifted page.
     private static func parse(_ page: [UInt8], _ run: inout HTMLRun) {
         guard !page.isEmpty else { return }
-        _ = libraryIsReady
+        guard let library = LibXML2.shared else {
+            run.failure = "the library 'libxml2.so.2' is not installed"
+            return
+        }
         // Safe because the context and the buffers live until the parse has ended, libxml2 keeps no pointer behind
         // `htmlFreeParserCtxt`, and every callback gets the run that is borrowed here for as long.
         unsafe withUnsafeMutablePointer(to: &run) { run in
-            guard let context = unsafe htmlNewParserCtxt() else {
+            guard let context = unsafe library.newContext() else {
                 unsafe run.pointee.failure = "no memory"
                 return
             }
-            defer { unsafe htmlFreeParserCtxt(context) }
+            defer { unsafe library.freeContext(context) }
             unsafe run.pointee.context = context
             var events = unsafe xmlSAXHandler()
             unsafe events.startElement = startElement
@@ -61,13 +64,10 @@ enum HTMLReader {
             unsafe page.withUnsafeBytes { bytes in
                 let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
                 // Nothing is built without the default events: the document that comes back is nil.
-                _ = unsafe htmlCtxtReadMemory(context, start, Int32(bytes.count), nil, "UTF-8", Int32(options))
+                _ = unsafe library.readMemory(context, start, Int32(bytes.count), nil, "UTF-8", Int32(options))
             }
         }
     }
-
-    /// libxml2 is set up once, before threads use it.
-    private static let libraryIsReady: Void = xmlInitParser()
 }
 
 /// What libxml2's events work on.
@@ -101,7 +101,7 @@ private func startElement(
     }
     unsafe run.pointee.builder.start(String(cString: name), pairs)
     if unsafe run.pointee.builder.isTooDeep, let context = unsafe run.pointee.context {
-        unsafe xmlStopParser(context)
+        unsafe LibXML2.shared?.stop(context)
     }
 }
 
