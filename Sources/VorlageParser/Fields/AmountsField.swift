@@ -69,15 +69,25 @@ enum AmountScanner {
                 continue
             }
             let start = position
-            guard let (cents, end) = number(bytes, start, range.upperBound) else {
+            guard let (number, end) = number(bytes, start, range.upperBound) else {
                 while position < range.upperBound, Byte.isDigit(bytes[position]) { position += 1 }
                 continue
             }
             position = end
-            if let (factor, unitEnd) = unit(bytes, end, range.upperBound) {
-                let (sum, overflow) = cents.multipliedReportingOverflow(by: factor)
-                if !overflow { found.append((signed(bytes, start, range.lowerBound) ? -sum : sum, start..<unitEnd)) }
-                position = unitEnd
+            let before = max(range.lowerBound, found.last?.range.upperBound ?? 0)
+            var place = start..<end
+            var factor = 1
+            if let unit = unit(bytes, end, range.upperBound) {
+                factor = unit.factor
+                place = start..<unit.end
+            } else if let currency = currencyStart(bytes, before, start) {
+                place = currency..<end
+            } else {
+                continue
+            }
+            position = place.upperBound
+            if let cents = number.cents(times: factor) {
+                found.append((signed(bytes, place.lowerBound, range.lowerBound) ? -cents : cents, place))
             }
         }
         return found
@@ -87,39 +97,62 @@ enum AmountScanner {
         start > lower && bytes[start - 1] == Byte.hyphen && (start - 1 == lower || Byte.isBlank(bytes[start - 2]))
     }
 
-    /// A number in German print, in hundredths: full stops part thousands, a comma the decimals.
-    private static func number(_ bytes: [UInt8], _ start: Int, _ end: Int) -> (cents: Int, end: Int)? {
+    /// A printed number: its whole part and its decimals.
+    private struct Number {
+        var whole = 0
+        var decimals = 0
+        /// What the decimals are parts of: 1, 10, 100 …
+        var scale = 1
+
+        /// The number in hundredths, times a factor; nil when it is too large.
+        func cents(times factor: Int) -> Int? {
+            let (sum, overflow) = whole.multipliedReportingOverflow(by: factor * 100)
+            return overflow ? nil : sum + decimals * factor / scale * 100 + decimals * factor % scale * 100 / scale
+        }
+    }
+
+    /// A number in German print: full stops part thousands, a comma the decimals, of which six count.
+    private static func number(_ bytes: [UInt8], _ start: Int, _ end: Int) -> (number: Number, end: Int)? {
         var position = start
-        var value = 0
+        var number = Number()
         var digits = 0
         while position < end {
             if Byte.isDigit(bytes[position]) {
-                value = value * 10 + Int(bytes[position] - Byte.zero)
                 digits += 1
                 guard digits <= 14 else { return nil }
+                number.whole = number.whole * 10 + Int(bytes[position] - Byte.zero)
                 position += 1
-            } else if bytes[position] == Byte.period, position + 3 < end || position + 4 == end + 0,
-                position + 3 < end, bytes[position + 1...position + 3].allSatisfy(Byte.isDigit)
-            {
+            } else if bytes[position] == Byte.period, position + 3 < end, bytes[position + 1...position + 3].allSatisfy(Byte.isDigit) {
                 position += 1
             } else {
                 break
             }
         }
-        var cents = value * 100
         if position + 1 < end, bytes[position] == Byte.comma, Byte.isDigit(bytes[position + 1]) {
-            var scale = 10
             position += 1
             while position < end, Byte.isDigit(bytes[position]) {
-                cents += Int(bytes[position] - Byte.zero) * scale
-                scale /= 10
+                if number.scale < 1_000_000 {
+                    number.decimals = number.decimals * 10 + Int(bytes[position] - Byte.zero)
+                    number.scale *= 10
+                }
                 position += 1
             }
         } else if position + 1 < end, bytes[position] == Byte.comma, bytes[position + 1] == Byte.hyphen {
             position += 2
             if position < end, bytes[position] == Byte.hyphen { position += 1 }
         }
-        return (cents, position)
+        return (number, position)
+    }
+
+    /// Where the currency right before a number begins (`€ 500`, `EUR 1.250,00`); nil when none stands there.
+    private static func currencyStart(_ bytes: [UInt8], _ lower: Int, _ start: Int) -> Int? {
+        var end = start
+        while end > lower, Byte.isBlank(bytes[end - 1]) { end -= 1 }
+        for word in ["€", "EUR"] where end - lower >= word.utf8.count && bytes[lower..<end].suffix(word.utf8.count).elementsEqual(word.utf8) {
+            let first = end - word.utf8.count
+            return first == lower || !Byte.isWord(bytes[first - 1]) ? first : nil
+        }
+        return nil
     }
 
     /// The currency behind a number, and the factor of `Tausend`, `Mio.` or `Mrd.` before it.
@@ -139,7 +172,10 @@ enum AmountScanner {
             break
         }
         for word in ["Euro", "EURO", "EUR", "€"] where bytes[position..<end].starts(with: word.utf8) {
-            return (factor, position + word.utf8.count)
+            let wordEnd = position + word.utf8.count
+            // `3 Europäer`, `16 Eurobusse` are no sums.
+            if word != "€", wordEnd < end, Byte.isWord(bytes[wordEnd]) { continue }
+            return (factor, wordEnd)
         }
         return nil
     }

@@ -29,7 +29,8 @@ enum ConsultationsField: Field {
         if organization.isEmpty { organization = text.joined(row.body) }
         let pointer = "/consultations/\(reading.paper.consultations.count)"
         var consultation = Consultation(organization: organization, date: row.date?.date)
-        reading.mark(pointer + "/organization", row.body)
+        let printed = pieces(text, row.body, organization, role)
+        reading.mark(pointer + "/organization", printed.body)
         if let date = row.date {
             if date.date != nil { reading.mark(pointer + "/date", date.range) }
             report(date, row, &reading)
@@ -38,7 +39,7 @@ enum ConsultationsField: Field {
             role = text.joined(row.role)
             reading.mark(pointer + "/role", row.role)
         } else if role != nil {
-            reading.mark(pointer + "/role", row.body)
+            reading.mark(pointer + "/role", printed.role)
         }
         consultation.role = role
         consultation.roleKind = Roles.kind(of: role)
@@ -62,6 +63,18 @@ enum ConsultationsField: Field {
             reading.mark(pointer + "/result", row.result)
         }
         reading.paper.consultations.append(consultation)
+    }
+
+    /// The stretches of a body's name and of the role in the bracket behind it, where both stand on one line; of a
+    /// name that wraps, all its pieces.
+    private static func pieces(
+        _ text: PaperText, _ body: [Range<Int>], _ name: String, _ role: String?
+    ) -> (body: [Range<Int>], role: [Range<Int>]) {
+        guard let whole = body.first, body.count == 1 else { return (body, body) }
+        guard let start = text.find(name, in: whole) else { return (body, body) }
+        let end = start + name.utf8.count
+        guard let role, let roleStart = text.find(role, in: end..<whole.upperBound) else { return ([start..<end], body) }
+        return ([start..<end], [roleStart..<roleStart + role.utf8.count])
     }
 
     private static func report(_ date: PrintedDate, _ row: TableRow, _ reading: inout Reading) {

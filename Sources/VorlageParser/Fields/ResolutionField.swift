@@ -124,7 +124,10 @@ enum ResolutionItems {
             guard let item = text.itemNumber(range), item.value == expected,
                 item.words < range.upperBound || index + 1 < pieces.count
             else { continue }
-            guard !continuesDate(text, range, item) else { continue }
+            // `Punkt IV. / 2. (4)` cites an item of something else, wherever its line breaks.
+            let isCited = item.words + 1 < range.upperBound && text.bytes[item.words] == Byte.openParenthesis
+                && Byte.isDigit(text.bytes[item.words + 1])
+            guard !isCited, !continuesDate(text, range, item) else { continue }
             starts.append((index, item.number, item.words))
             expected += 1
         }

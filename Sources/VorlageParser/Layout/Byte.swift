@@ -86,6 +86,12 @@ extension PaperText {
                 || bytes[position] == 0xC2
         else { return nil }
         while position < range.upperBound, Byte.isBlank(bytes[position]) { position += 1 }
+        // `10. November` at a line's start is a date.
+        if let month = DateScanner.month(bytes, position, range.upperBound), value <= 31,
+            month.end == range.upperBound || !Byte.isWord(bytes[month.end])
+        {
+            return nil
+        }
         return (number, value, position)
     }
 

@@ -1,0 +1,167 @@
+import Drucksachen
+import Testing
+
+@testable import VorlageParser
+
+/// The labels of a paper's head, wherever their values stand.
+struct HeadLabelTests {
+    @Test(
+        "a value is found behind its label, in the next cell or on the next line",
+        arguments: [
+            "Vorlage Nr.: 9344/2031\nDatum: 03.02.2031\nDienststelle: Hafenamt\nBetreff: Neue Bänke\n",
+            "Vorlage Nr.:\t9344/2031\nDatum:\t03.02.2031\nDienststelle:\tHafenamt\nBetreff:\tNeue Bänke\n",
+            "Vorlage Nr.:\n9344/2031\nDatum:\n03.02.2031\nDienststelle:\nHafenamt\nBetreff:\nNeue Bänke\n",
+            "Vorlage Nr.: 9344/2031     Datum: 03.02.2031     Dienststelle: Hafenamt\n\nBetreff: Neue Bänke\n",
+            "| Vorlage Nr.: | 9344/2031 |\n| Datum: | 03.02.2031 |\n| Dienststelle: | Hafenamt |\n| Betreff: | Neue Bänke |\n",
+            "**Vorlage Nr.:** 9344/2031\n**Datum:** 03.02.2031\n**Dienststelle:** Hafenamt\n**Betreff:** Neue Bänke\n",
+        ])
+    func arrangement(head: String) {
+        let read = paper("\(head)\nBegründung\n\nSie fehlen.\n")
+        #expect(read.reference == "9344/2031")
+        #expect(read.date?.description == "2031-02-03")
+        #expect(read.underDirectionOf.map(\.name) == ["Hafenamt"])
+        #expect(read.name == "Neue Bänke")
+    }
+
+    @Test("rows of labels stand above rows of values, cells may be empty")
+    func rows() {
+        let read = paper(
+            """
+            Fachbereich	Dezernent(in) / Geschäftsführer	Datum
+            66	StR Wendelin Hartkorn	14.03.2031
+            verantwortlich	Telefon	Dringlichkeit
+            Ottilie Brandhuber	41877	
+            Beratungsfolge	Beratungstermine	Zuständigkeit
+            Rat der Stadt Altwieden	14.04.2031	Beschluss
+            """)
+        #expect(read.date?.description == "2031-03-14")
+        #expect(read.underDirectionOf.map(\.name) == ["66"])
+        #expect(read.underDirectionOf.map(\.person) == ["StR Wendelin Hartkorn"])
+        #expect(read.contact.map(\.name) == ["Ottilie Brandhuber"])
+        #expect(read.contact.map(\.phone) == ["41877"])
+        #expect(read.labels.contains { $0.label == "Dringlichkeit" && $0.value == nil })
+        #expect(read.rows == ["Rat der Stadt Altwieden | 2031-04-14 | Beschluss | - | - | -"])
+    }
+
+    @Test("labels first and values later in another order are matched by what the values are")
+    func labelsFirst() {
+        let read = paper(
+            """
+            Gremium:
+            Hafenausschuss
+            Termin:
+            Vorlage Nr.:
+            TOP:
+
+            Verantwortlich:
+
+            13.12.2031
+            98877
+            4
+            öffentlich
+            Dez. 1
+
+            Neue Bänke am Hafen
+
+            Beschlussantrag
+
+            Der Hafenausschuss stimmt zu.
+            """)
+        #expect(read.reference == "98877")
+        #expect(read.underDirectionOf.map(\.name) == ["Dez. 1"])
+        #expect(read.rows == ["Hafenausschuss | 2031-12-13 | - | 4 | ö | -"])
+        #expect(read.name == "Neue Bänke am Hafen")
+    }
+
+    @Test("the head's meeting joins the row that names it again")
+    func headMeeting() {
+        let read = paper(
+            """
+            Gremium:
+            98. Plenarsitzung des
+            Gemeinderates
+            Termin:
+            Vorlage Nr.:
+            TOP:
+
+            Verantwortlich:
+
+            13.12.2031
+            98877
+            4
+            öffentlich
+            Dez. 1
+
+            Neue Bänke am Hafen
+
+            Beratungsfolge dieser Vorlage am TOP ö nö Ergebnis
+            Hafenausschuss 08.11.2031 15  X zugestimmt
+            Gemeinderat 13.12.2031
+
+            Antrag an den Gemeinderat
+
+            Der Gemeinderat stimmt zu.
+            """)
+        #expect(
+            read.rows == [
+                "Hafenausschuss | 2031-11-08 | - | 15 | nö | zugestimmt", "Gemeinderat | 2031-12-13 | - | 4 | ö | -",
+            ])
+    }
+
+    @Test(
+        "the type is kept as printed",
+        arguments: [
+            "Beschlussvorlage", "Informationsvorlage", "Mitteilungsvorlage", "Antrag", "Anfrage", "Änderungsantrag",
+            "Dringlichkeitsantrag", "Stellungnahme zum Antrag", "Neufassung Antrag", "Beschlussvorlage – Offenlage",
+            "Große Anfrage", "Wahlvorlage", "Vorlage zur Kenntnisnahme § 15 BezVG", "Tischvorlage",
+        ])
+    func type(type: String) {
+        let read = paper("Vorlage-Art: \(type)\nVorlage Nr.: 9344/2031\nBetreff: Neue Bänke\n")
+        #expect(read.paperType == type)
+        #expect(paper("\(type)\nVorlage Nr.: 9344/2031\nBetreff: Neue Bänke\n").paperType == type)
+    }
+
+    @Test(
+        "the type has a kind",
+        arguments: [
+            ("Beschlussvorlage", .proposal), ("Informationsvorlage", .information), ("Antrag", .motion),
+            ("Änderungsantrag", .amendment), ("Anfrage", .question), ("Antwort zur Anfrage", .answer),
+            ("Stellungnahme zum Antrag", .statement), ("Stellungnahme zum Änderungsantrag", .statement),
+            ("Niederschrift", .minutes), ("Tagesordnung", .agenda), ("Neufassung Antrag", .motion),
+            ("Ergänzungsantrag", .amendment), ("Bauantrag", .proposal), ("Mündliche Anfrage", .question),
+            ("Vorlage zur Kenntnisnahme § 15 BezVG", .information), ("Zettel", .other), (nil, .unknown),
+        ] as [(String?, PaperKind)])
+    func typeKind(type: String?, kind: PaperKind) {
+        #expect(PaperTypes.kind(of: type) == kind)
+    }
+
+    @Test("who brought the paper in is a group, a department that did is none")
+    func originators() {
+        let group = paper("Vorlage Nr.: 9344/2031\nEingereicht von: SPD-Fraktion\nBetreff: Neue Bänke\n")
+        #expect(group.originators.map(\.name) == ["SPD-Fraktion"])
+        #expect(group.originators.map(\.kind) == [.faction])
+        let department = paper(
+            "Vorlage Nr.: 9344/2031\nEingereicht von: Dezernat Hafen und Umwelt\nBetreff: Neue Bänke\n")
+        #expect(department.originators.isEmpty)
+        #expect(department.underDirectionOf.map(\.name) == ["Dezernat Hafen und Umwelt"])
+    }
+
+    @Test("a label without a field of its own is kept")
+    func other() {
+        let read = paper(
+            "Vorlage Nr.: 9344/2031\nAktenzeichen: 32-14/7\nBetreff: Neue Bänke\n\nBegründung\n\nSie fehlen.\n")
+        #expect(read.labels.contains { $0.label == "Aktenzeichen" && $0.value == "32-14/7" })
+        #expect(read.name == "Neue Bänke")
+    }
+
+    @Test(
+        "a text that is no paper gives a record with its text and nothing else",
+        arguments: ["", "\n\n", "Fest am Hafen\n\nKommt alle!\n"])
+    func noPaper(text: String) {
+        let read = paper(text)
+        #expect(read.reference == nil && read.date == nil && read.paperType == nil && read.resolution == nil)
+        #expect(
+            read.consultations.isEmpty && read.checkboxes.isEmpty && read.references.isEmpty && read.deadlines.isEmpty)
+        #expect(read.text.text.contains("Hafen") == text.contains("Hafen"))
+    }
+}

@@ -1,0 +1,84 @@
+import Drucksachen
+import Testing
+
+@testable import VorlageParser
+
+/// Inputs that no council printed: the parser gives a record for each.
+struct HostileInputTests {
+    @Test("a table of a hundred thousand rows is read")
+    func rows() {
+        let rows = String(repeating: "Hafenausschuss\t12.03.2031\tEmpfehlung\n", count: 100_000)
+        #expect(!paper("Beratungsfolge\tBeratungstermine\tZuständigkeit\n\(rows)").consultations.isEmpty)
+    }
+
+    @Test("a million blank lines are read")
+    func blankLines() {
+        let read = paper("Betreff: Bänke\n" + String(repeating: "\n", count: 1_000_000) + "Begründung\n\nEnde.\n")
+        #expect(read.name == "Bänke")
+        #expect(read.sections.last?.text == "Ende.")
+    }
+
+    @Test("a line of five megabytes is read", arguments: ["a", "12.03.2031 ", "☐ "])
+    func longLine(piece: String) {
+        readLine(of: piece, byteCount: 5_000_000)
+    }
+
+    @Test(
+        "a long line of anything that a reader looks at is read",
+        arguments: [
+            "1", "-", "\t", "Rat ", "<", "*", "/", "(", "1.", "Seite 2 ", "ä", "5 € ", "bis ", "|", "x ", "1/",
+            "bis 2031 ",
+        ])
+    func anyLine(piece: String) {
+        readLine(of: piece, byteCount: 250_000)
+    }
+
+    private func readLine(of piece: String, byteCount: Int) {
+        let line = String(repeating: piece, count: byteCount / piece.utf8.count)
+        let read = paper("Betreff: Bänke\n\(line)\nEnde\n")
+        #expect(read.source.byteCount == line.utf8.count + "Betreff: Bänke\n\nEnde\n".utf8.count)
+    }
+
+    @Test(
+        "a hundred thousand headings are read",
+        arguments: ["Begründung", "## Ziel", "Beschlussvorschlag:", "1. Kosten"])
+    func headings(heading: String) {
+        let read = paper(String(repeating: "\(heading)\n\nEin Satz.\n\n", count: 100_000))
+        #expect(read.text.sourceLines.count > 100_000)
+    }
+
+    @Test("a hundred thousand boxes are read", arguments: ["☐ Ja\n", "☒ Ja ☐ Nein ", "x nein ja\n", "X\n", "nein\n"])
+    func boxes(box: String) {
+        let read = paper("Finanzielle Auswirkungen\n" + String(repeating: box, count: 100_000))
+        #expect(read.problems.allSatisfy { $0.severity != .error })
+    }
+
+    @Test(
+        "bytes of any kind give a record",
+        arguments: [
+            [], [0x00], [0xFF, 0xFE], [0xEF, 0xBB, 0xBF], [0x80, 0x81], Array(repeating: 0xE2, count: 999),
+            Array(0...255),
+        ])
+    func bytes(bytes: [UInt8]) {
+        let read = PaperParser().parse(InputDocument(id: "a", path: "a.txt", content: .bytes(bytes)))
+        #expect(read.source.byteCount == bytes.count)
+        #expect(read.id == "a")
+    }
+
+    @Test("lines that stop in the middle of what readers look ahead for give a record")
+    func cutLines() {
+        let pieces = [
+            "Beratungsfolge", "Gremium:", "Termin:", "12.", "12.03.", "12.03.20", "Fortsetzung der Vorlage:", "Seite",
+            "[x", "[", "☐", "<input",
+            "Drucksache Nr.", "1.", "1.1", "Bau-", "x", "bis zum", "bis zur Sitzung", "Status:", "Anlage", "Anlagen:",
+            "€", "-", "|", "|a|", "**",
+            "Beschlussvorschlag:", "Kategorie", "Vorlage an", "Gedruckt auf", "&", "\\", "\u{AD}", "\u{308}", "16./",
+            "V/", "/", "§",
+        ]
+        for first in pieces {
+            for second in pieces {
+                for joint in ["", " ", "\n", "\t", "\n\n"] { _ = paper(first + joint + second) }
+            }
+        }
+    }
+}
