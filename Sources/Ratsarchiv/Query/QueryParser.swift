@@ -50,13 +50,30 @@ struct QueryParser {
         return nodes.count == 1 ? nodes[0] : .or(nodes)
     }
 
+    /// Whether an operator written in capitals stands here as a word of its own.
+    private func isOperator(_ word: String) -> Bool {
+        let end = position + word.count
+        guard end <= characters.count, characters[position..<end].elementsEqual(word) else { return false }
+        return end == characters.count || characters[end].isWhitespace || "()\"".contains(characters[end])
+    }
+
     /// Takes the word `OR`.
     private mutating func takesOr() -> Bool {
         skipBlanks()
-        guard position + 1 < characters.count, characters[position] == "O", characters[position + 1] == "R",
-            position + 2 == characters.count || characters[position + 2].isWhitespace || characters[position + 2] == "("
-        else { return false }
+        guard isOperator("OR") else { return false }
         position += 2
+        return true
+    }
+
+    /// Takes the word `AND`, which a blank stands for as well.
+    private mutating func takesAnd(after nodes: [QueryNode]) throws(QueryError) -> Bool {
+        guard isOperator("AND") else { return false }
+        guard !nodes.isEmpty else { throw failure("a word before 'AND'") }
+        position += 3
+        skipBlanks()
+        guard let character = current, character != ")", !isOperator("AND"), !isOperator("OR") else {
+            throw failure("a word behind 'AND'")
+        }
         return true
     }
 
@@ -67,11 +84,9 @@ struct QueryParser {
         while true {
             skipBlanks()
             guard let character = current, character != ")" else { break }
-            let mark = position
-            if takesOr() {
-                position = mark
-                break
-            }
+            if isOperator("OR") { break }
+            if try takesAnd(after: nodes) { continue }
+            guard !isOperator("NOT") else { throw failure("'-' before a word that must not occur") }
             if character == "-", position + 1 < characters.count, !characters[position + 1].isWhitespace {
                 position += 1
                 excluded.append(try primary(depth: depth))
@@ -80,7 +95,9 @@ struct QueryParser {
             }
         }
         if nodes.isEmpty {
-            if !excluded.isEmpty { throw failure("a word that is searched beside what is excluded", at: characters.count) }
+            if !excluded.isEmpty {
+                throw failure("a word that is searched beside what is excluded", at: characters.count)
+            }
             throw failure("a word", at: max(start, position))
         }
         return nodes.count == 1 && excluded.isEmpty ? nodes[0] : .and(nodes, excluding: excluded)
@@ -128,16 +145,31 @@ struct QueryParser {
         let start = position
         var text = ""
         while let character = current, !character.isWhitespace, character != "(", character != ")", character != "\"" {
-            if character == ":", let field = QueryField(rawValue: text.lowercased()) {
-                position += 1
-                return try value(of: field, depth: depth)
+            if character == ":" {
+                if let field = QueryField(rawValue: text.lowercased()) {
+                    position += 1
+                    return try value(of: field, depth: depth)
+                }
+                if isUnknownField(text) {
+                    let known = QueryField.allCases.map(\.rawValue).joined(separator: ", ")
+                    throw QueryError(
+                        column: start + 1, expectation: "one of the fields \(known) but found '\(text)'")
+                }
             }
             text.append(character)
             position += 1
         }
-        if text.hasPrefix("NEAR/"), current == "(" { return try near(text, start) }
+        if text.hasPrefix("NEAR/") { return try near(text, start) }
         guard !text.isEmpty else { throw failure("a word") }
         return try node(for: text, at: start)
+    }
+
+    /// Whether the word before the colon here is meant as a field: letters that no gender form (`Lehrer:innen`) and no
+    /// address (`https://…`) follows.
+    private func isUnknownField(_ word: String) -> Bool {
+        guard !word.isEmpty, word.allSatisfy({ $0.isASCII && $0.isLetter }) else { return false }
+        let rest = characters[(position + 1)...]
+        return !rest.starts(with: "in") && !rest.starts(with: "//")
     }
 
     /// The node of one bare word: with a star, a tilde, or plain.
@@ -145,7 +177,8 @@ struct QueryParser {
         try count(1, at: start)
         if let tilde = text.lastIndex(of: "~") {
             let digits = text[text.index(after: tilde)...]
-            guard let distance = digits.isEmpty ? 1 : Int(digits), (1...2).contains(distance), tilde > text.startIndex else {
+            guard let distance = digits.isEmpty ? 1 : Int(digits), (1...2).contains(distance), tilde > text.startIndex
+            else {
                 throw QueryError(column: start + 1, expectation: "'~1' or '~2' behind a word but found '\(text)'")
             }
             return .fuzzy(String(text[..<tilde]), distance: distance)
@@ -159,8 +192,9 @@ struct QueryParser {
 
     private mutating func near(_ head: String, _ start: Int) throws(QueryError) -> QueryNode {
         guard let distance = Int(head.dropFirst(5)), (1...1000).contains(distance) else {
-            throw QueryError(column: start + 1, expectation: "'NEAR/n(' with n from 1 to 1000 but found '\(head)('")
+            throw QueryError(column: start + 1, expectation: "'NEAR/n(' with n from 1 to 1000 but found '\(head)'")
         }
+        guard current == "(" else { throw failure("'(' behind '\(head)'") }
         position += 1
         var text = ""
         while let character = current, character != ")" {
@@ -205,7 +239,10 @@ struct QueryParser {
         try count(1, at: start)
         let range = field.isDate ? QueryRange.days(text) : QueryRange.cents(text)
         guard let range else {
-            let example = field.isDate ? "a date as '2020', '2020-05', '2018..2022' or '>=2020-05-01'" : "a sum as '5000', '1000..2000' or '>50000'"
+            let example =
+                field.isDate
+                ? "a date as '2020', '2020-05', '2018..2022' or '>=2020-05-01'"
+                : "a sum as '5000', '1000..2000' or '>50000'"
             throw QueryError(column: start + 1, expectation: "\(example) but found '\(text)'")
         }
         return .range(field, range)
@@ -229,7 +266,9 @@ enum QueryRange {
     static func cents(_ text: String) -> ClosedRange<Int>? {
         range(text, lowest: Int.min / 4, highest: Int.max / 4) { value in
             let parts = value.split(separator: ",", omittingEmptySubsequences: false)
-            guard (1...2).contains(parts.count), let whole = Int(parts[0].filter { $0 != "." }), abs(whole) < Int.max / 1000 else { return nil }
+            guard (1...2).contains(parts.count), let whole = Int(parts[0].filter { $0 != "." }),
+                abs(whole) < Int.max / 1000
+            else { return nil }
             guard parts.count == 2 else { return whole * 100...whole * 100 + 99 }
             guard let fraction = Int(parts[1]), parts[1].count <= 2 else { return nil }
             let cents = whole * 100 + (parts[1].count == 1 ? fraction * 10 : fraction)

@@ -46,7 +46,8 @@ struct QueryTranslator {
         case .fuzzy(let text, let distance): return fuzzy(text, distance, in: field)
         case .near(let words, let distance): return near(words, distance, in: field)
         case .field(let name, let value): return fieldQuery(name, value)
-        case .range(let name, let range): return .range(column: column(of: name).rawValue, Int64(range.lowerBound)...Int64(range.upperBound))
+        case .range(let name, let range):
+            return .range(column: column(of: name).rawValue, Int64(range.lowerBound)...Int64(range.upperBound))
         case .and(let nodes, let excluded): return conjunction(nodes, excluding: excluded, in: field)
         case .or(let nodes):
             var parts: [Query] = []
@@ -113,17 +114,25 @@ struct QueryTranslator {
 
     // MARK: Groups
 
-    private mutating func conjunction(_ nodes: [QueryNode], excluding excluded: [QueryNode], in field: ArchiveField) -> Query {
+    private mutating func conjunction(_ nodes: [QueryNode], excluding excluded: [QueryNode], in field: ArchiveField)
+        -> Query
+    {
         var parts: [Query] = []
-        var rows: [Query] = []
+        var committees: [Query] = []
+        var roles: [Query] = []
         for node in nodes {
-            if case .field(let name, let value) = node, name == .committee || name == .role {
-                rows.append(fieldQuery(name, value))
-            } else {
-                parts.append(query(node, in: field))
+            switch node {
+            case .field(.committee, let value): committees.append(fieldQuery(.committee, value))
+            case .field(.role, let value): roles.append(fieldQuery(.role, value))
+            default: parts.append(query(node, in: field))
             }
         }
-        if rows.count == 1 { parts.append(rows[0]) } else if rows.count > 1 { parts.append(.sameRow(rows)) }
+        // A role is that of each body named beside it; two bodies stand in rows of their own.
+        if committees.isEmpty || roles.isEmpty {
+            parts += committees + roles
+        } else {
+            for committee in committees { parts.append(.sameRow([committee] + roles)) }
+        }
         let all: Query = parts.count == 1 ? parts[0] : .and(parts)
         guard !excluded.isEmpty else { return all }
         let kept = marks
@@ -182,10 +191,13 @@ struct QueryTranslator {
         case .word(let text):
             let words = analyzer.words(text).filter { !$0.isSamePosition }
             guard let first = words.first else { return .none }
-            if words.count > 1 { return .phrase(field.terms, words.enumerated().map { PhraseTerm($1.stem, offset: $0) }) }
+            if words.count > 1 {
+                return .phrase(field.terms, words.enumerated().map { PhraseTerm($1.stem, offset: $0) })
+            }
             // A kind (`recommendation`) is a term as it is written; a printed word is found by its stem.
             return first.stem == first.literal
-                ? .term(field.terms, first.stem) : .or([.term(field.terms, first.stem), .term(field.terms, first.literal)])
+                ? .term(field.terms, first.stem)
+                : .or([.term(field.terms, first.stem), .term(field.terms, first.literal)])
         case .phrase(let text):
             let words = analyzer.words(text).filter { !$0.isSamePosition }
             if words.count == 1 { return .term(field.terms, words[0].literal) }
@@ -214,7 +226,9 @@ struct QueryTranslator {
         case .word(let text), .phrase(let text): return .term(ArchiveField.reference.terms, WholeTerm.reference(text))
         case .wildcard(let pattern):
             let term = WholeTerm.reference(pattern)
-            if term.last == 0x2A, !term.dropLast().contains(0x2A) { return .prefix(ArchiveField.reference.terms, Array(term.dropLast())) }
+            if term.last == 0x2A, !term.dropLast().contains(0x2A) {
+                return .prefix(ArchiveField.reference.terms, Array(term.dropLast()))
+            }
             return .wildcard(ArchiveField.reference.terms, term)
         case .or(let nodes):
             var parts: [Query] = []
