@@ -8,11 +8,14 @@ enum DeadlineText {
         let rows = entries.map { entry in
             [
                 entry.date.description, entry.reference ?? "ohne Nummer", entry.body ?? "",
-                entry.kind == .due ? "Frist" : entry.role ?? "Beratung", entry.kind == .due ? entry.text ?? "" : entry.name ?? entry.id,
+                entry.kind == .due ? "Frist" : entry.role ?? "Beratung",
+                entry.kind == .due ? entry.text ?? "" : entry.name ?? entry.id,
             ].map(SafeText.oneLine)
         }
         var widths = [0, 0, 0, 0]
-        for row in rows { for column in widths.indices { widths[column] = min(48, max(widths[column], row[column].count)) } }
+        for row in rows {
+            for column in widths.indices { widths[column] = min(48, max(widths[column], row[column].count)) }
+        }
         return rows.map { row in
             row.enumerated().map { column, cell in
                 column < widths.count ? cell + String(repeating: " ", count: max(0, widths[column] - cell.count)) : cell
@@ -25,7 +28,8 @@ enum DeadlineText {
         var text = "date,precision,kind,state,reference,name,body,role,text,id,path\r\n"
         for entry in entries {
             let cells: [String?] = [
-                entry.date.description, entry.date.precision, entry.kind.rawValue, entry.state(on: today).rawValue, entry.reference,
+                entry.date.description, entry.date.precision, entry.kind.rawValue, entry.state(on: today).rawValue,
+                entry.reference,
                 entry.name, entry.body, entry.role, entry.text, entry.id, entry.path,
             ]
             text += cells.map { SafeText.csvCell($0 ?? "") }.joined(separator: ",") + "\r\n"

@@ -8,7 +8,10 @@ enum RecordText {
     /// - Parameter record: the record's JSON.
     static func describe(_ record: [UInt8]) -> String {
         guard let paper = try? JSONReader.read(record) else { return "" }
-        var lines = [[paper["reference"]?.text, paper["name"]?.text ?? paper["id"]?.text].compactMap { $0 }.joined(separator: "  ")]
+        var lines = [
+            [paper["reference"]?.text, paper["name"]?.text ?? paper["id"]?.text].compactMap { $0 }.joined(
+                separator: "  ")
+        ]
         let facts: [(String, String?)] = [
             ("Art", paper["paperType"]?.text), ("Datum", paper["date"]?.text),
             ("Federführend", names(paper["underDirectionOf"])), ("Eingereicht von", names(paper["originators"])),
@@ -23,7 +26,10 @@ enum RecordText {
         add("Fristen", paper["deadlines"], to: &lines) { [$0["due"]?.text, $0["text"]?.text] }
         add("Verweise", paper["references"], to: &lines) { [$0["reference"]?.text] }
         add("Hinweise", paper["problems"], to: &lines) { problem in
-            ["\(problem["line"]?.integer ?? 1):\(problem["column"]?.integer ?? 1)", problem["severity"]?.text, problem["message"]?.text]
+            [
+                "\(problem["line"]?.integer ?? 1):\(problem["column"]?.integer ?? 1)", problem["severity"]?.text,
+                problem["message"]?.text,
+            ]
         }
         return lines.map(SafeText.oneLine).joined(separator: "\n") + "\n\n"
     }
@@ -31,7 +37,8 @@ enum RecordText {
     private static func consultation(_ row: JSONValue) -> [String?] {
         [
             row["date"]?.text ?? "ohne Datum", row["organization"]?.text, row["role"]?.text,
-            row["agendaItem"]?.text.map { "TOP \($0)" }, row["public"]?.truth.map { $0 ? "öffentlich" : "nichtöffentlich" },
+            row["agendaItem"]?.text.map { "TOP \($0)" },
+            row["public"]?.truth.map { $0 ? "öffentlich" : "nichtöffentlich" },
             row["result"]?.text,
         ]
     }

@@ -50,7 +50,9 @@ public struct PaperCard: Sendable, Equatable {
         date = paper.date
         paperType = paper.paperType
         body = paper.decidingBody
-        rows = paper.consultations.map { Row(organization: $0.organization, date: $0.date, role: $0.role, result: $0.result) }
+        rows = paper.consultations.map {
+            Row(organization: $0.organization, date: $0.date, role: $0.role, result: $0.result)
+        }
         dues = paper.deadlines.map { Due(due: $0.due, text: $0.text, body: $0.body) }
     }
 
@@ -85,7 +87,9 @@ public struct PaperCard: Sendable, Equatable {
 
     /// The card that was stored; nil when the bytes are none.
     init?(decoding bytes: [UInt8]) {
-        guard let json = try? JSONReader.read(bytes), let id = json["id"]?.text, let path = json["path"]?.text else { return nil }
+        guard let json = try? JSONReader.read(bytes), let id = json["id"]?.text, let path = json["path"]?.text else {
+            return nil
+        }
         self.id = id
         self.path = path
         reference = json["reference"]?.text

@@ -68,7 +68,9 @@ public final class PaperIndexer {
 
     private func addLists(_ paper: Paper, _ document: inout IndexDocument) {
         for (row, originator) in paper.originators.enumerated() { addWords(.faction, originator.name, row, &document) }
-        for (row, department) in paper.underDirectionOf.enumerated() { addWords(.department, department.name, row, &document) }
+        for (row, department) in paper.underDirectionOf.enumerated() {
+            addWords(.department, department.name, row, &document)
+        }
         for (row, section) in paper.sections.enumerated() { addWords(.section, section.heading, row, &document) }
         for (row, label) in paper.labels.enumerated() {
             addWords(.label, label.label + " " + (label.value ?? ""), row, &document)
@@ -83,7 +85,9 @@ public final class PaperIndexer {
         for box in paper.checkboxes where box.state == .checked {
             let label = WholeTerm.phrase(box.label)
             addWhole(.checked, Array(("/" + label).utf8), &document)
-            if let group = box.group { addWhole(.checked, Array((WholeTerm.phrase(group) + "/" + label).utf8), &document) }
+            if let group = box.group {
+                addWhole(.checked, Array((WholeTerm.phrase(group) + "/" + label).utf8), &document)
+            }
         }
     }
 

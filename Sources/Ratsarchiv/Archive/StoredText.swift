@@ -68,14 +68,17 @@ struct StoredText: Equatable {
         headings = []
         var line = 0
         for _ in 0..<lineCount {
-            guard let step = StoredText.number(bytes, &position), let page = StoredText.number(bytes, &position) else { return nil }
+            guard let step = StoredText.number(bytes, &position), let page = StoredText.number(bytes, &position) else {
+                return nil
+            }
             line += step
             sourceLines.append(line)
             pages.append(page)
         }
         guard let headingCount = StoredText.number(bytes, &position), headingCount <= bytes.count else { return nil }
         for _ in 0..<headingCount {
-            guard let headingLine = StoredText.number(bytes, &position), let length = StoredText.number(bytes, &position),
+            guard let headingLine = StoredText.number(bytes, &position),
+                let length = StoredText.number(bytes, &position),
                 length <= bytes.count - position
             else { return nil }
             headings.append((headingLine, String(decoding: bytes[position..<position + length], as: UTF8.self)))

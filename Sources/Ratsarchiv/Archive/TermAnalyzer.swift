@@ -35,7 +35,9 @@ final class TermAnalyzer {
     }
 
     /// The folded words of a text without their stems, for looking through long texts.
-    func eachLiteral(_ text: [UInt8], _ body: (_ literal: [UInt8], _ range: Range<Int>) -> Void, where isWanted: (UInt8) -> Bool) {
+    func eachLiteral(
+        _ text: [UInt8], _ body: (_ literal: [UInt8], _ range: Range<Int>) -> Void, where isWanted: (UInt8) -> Bool
+    ) {
         tokenizer.tokenize(text, into: &buffer)
         for token in buffer.tokens where isWanted(buffer.bytes[Int(token.termStart)]) {
             body(buffer.term(token), Int(token.sourceStart)..<Int(token.sourceEnd))

@@ -10,7 +10,8 @@ extension ArchiveReader {
         let to = Int64(filter.to?.dayNumber ?? 4_000_000)
         guard from <= to else { return [] }
         let dated = Query.or([
-            .range(column: ArchiveColumn.meeting.rawValue, from...to), .range(column: ArchiveColumn.due.rawValue, from...to),
+            .range(column: ArchiveColumn.meeting.rawValue, from...to),
+            .range(column: ArchiveColumn.due.rawValue, from...to),
         ])
         var entries: [DeadlineEntry] = []
         for document in try index.documents(dated) {

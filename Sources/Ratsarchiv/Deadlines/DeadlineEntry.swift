@@ -108,7 +108,10 @@ extension Array where Element == DeadlineEntry {
     public func sortedByDay() -> [DeadlineEntry] {
         sorted { first, second in
             let keys = [first, second].map { entry in
-                (entry.lastDay?.dayNumber ?? Int.max, entry.reference ?? "", entry.body ?? "", entry.text ?? "", entry.id)
+                (
+                    entry.lastDay?.dayNumber ?? Int.max, entry.reference ?? "", entry.body ?? "", entry.text ?? "",
+                    entry.id
+                )
             }
             return keys[0] < keys[1]
         }

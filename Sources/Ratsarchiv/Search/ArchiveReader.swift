@@ -23,7 +23,9 @@ public final class ArchiveReader {
 
     /// The papers with that id, else those with that number, in the order of their ids.
     public func papers(_ name: String) throws(IndexError) -> [StoredPaper] {
-        if let document = index.document(forKey: Array(name.utf8)) { return [StoredPaper(document: document, reader: self)] }
+        if let document = index.document(forKey: Array(name.utf8)) {
+            return [StoredPaper(document: document, reader: self)]
+        }
         let found = try index.documents(.term(ArchiveField.reference.terms, WholeTerm.reference(name)))
         return found.map { StoredPaper(document: $0, reader: self) }
     }

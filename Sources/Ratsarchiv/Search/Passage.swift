@@ -37,14 +37,18 @@ struct PassageFinder {
         let line = stored.lineIndex(at: start)
         let sourceLine = line < stored.sourceLines.count ? stored.sourceLines[line] : 1
         let page = line < stored.pages.count && stored.pages[line] > 0 ? stored.pages[line] : nil
-        let (text, places) = joined(stored.text, from..<to, matches.map(\.range).filter { $0.lowerBound >= from && $0.upperBound <= to })
+        let (text, places) = joined(
+            stored.text, from..<to, matches.map(\.range).filter { $0.lowerBound >= from && $0.upperBound <= to })
         return Passage(
-            text: text, matches: places, section: stored.section(ofSourceLine: sourceLine), page: page, line: sourceLine)
+            text: text, matches: places, section: stored.section(ofSourceLine: sourceLine), page: page, line: sourceLine
+        )
     }
 
     private func matches(in text: [UInt8]) -> [Match] {
         var wanted = [Bool](repeating: false, count: 256)
-        for term in marks.stems.union(marks.literals) + marks.prefixes { if let byte = term.first { wanted[Int(byte)] = true } }
+        for term in marks.stems.union(marks.literals) + marks.prefixes {
+            if let byte = term.first { wanted[Int(byte)] = true }
+        }
         var matches: [Match] = []
         analyzer.eachLiteral(
             text,
@@ -53,7 +57,9 @@ struct PassageFinder {
                     matches.append(Match(range: range, term: literal))
                 } else if marks.stems.contains(where: { sharesStart($0, literal) }) {
                     let stem = analyzer.stem(literal)
-                    if marks.stems.contains(stem) || marks.stems.contains(literal) { matches.append(Match(range: range, term: stem)) }
+                    if marks.stems.contains(stem) || marks.stems.contains(literal) {
+                        matches.append(Match(range: range, term: stem))
+                    }
                 }
             }, where: { wanted[Int($0)] })
         return matches
@@ -71,7 +77,9 @@ struct PassageFinder {
         var end = 0
         var counts: [[UInt8]: Int] = [:]
         for start in matches.indices {
-            while end < matches.count, matches[end].range.upperBound - matches[start].range.lowerBound <= PassageFinder.length * 3 / 4 {
+            while end < matches.count,
+                matches[end].range.upperBound - matches[start].range.lowerBound <= PassageFinder.length * 3 / 4
+            {
                 counts[matches[end].term, default: 0] += 1
                 end += 1
             }
@@ -93,7 +101,9 @@ struct PassageFinder {
         while position > limit {
             let byte = text[position - 1]
             if byte == 0x0A, position >= 2, text[position - 2] == 0x0A { return position }
-            if position >= 2, byte == 0x20 || byte == 0x0A, text[position - 2] == 0x2E, start - position < 50 { return position }
+            if position >= 2, byte == 0x20 || byte == 0x0A, text[position - 2] == 0x2E, start - position < 50 {
+                return position
+            }
             position -= 1
         }
         if position == 0 { return 0 }
@@ -120,7 +130,9 @@ struct PassageFinder {
             if byte == 0x0A || byte == 0x20 || byte == 0x09 {
                 if !bytes.isEmpty, bytes.last != 0x20 { bytes.append(0x20) }
                 position += 1
-            } else if byte == 0x2D, position + 2 < range.upperBound, text[position + 1] == 0x0A, isSmall(text[position + 2]) {
+            } else if byte == 0x2D, position + 2 < range.upperBound, text[position + 1] == 0x0A,
+                isSmall(text[position + 2])
+            {
                 position += 2
             } else {
                 bytes.append(byte)
@@ -130,7 +142,8 @@ struct PassageFinder {
         while bytes.last == 0x20 { bytes.removeLast() }
         if edges.contains(range.upperBound) { moved[range.upperBound] = bytes.count }
         let places = matches.compactMap { match -> Range<Int>? in
-            guard let from = moved[match.lowerBound], let to = moved[match.upperBound], from < to, to <= bytes.count else { return nil }
+            guard let from = moved[match.lowerBound], let to = moved[match.upperBound], from < to, to <= bytes.count
+            else { return nil }
             return from..<to
         }
         return (String(decoding: bytes, as: UTF8.self), places)

@@ -24,7 +24,9 @@ enum ArchiveFolder {
             return try ArchiveReader(path: path)
         } catch {
             guard error.kind != .missing else {
-                throw CommandError("no index at '\(SafeText.escaped(path))', run 'vorlage index --index \(SafeText.escaped(path)) PATH…'")
+                throw CommandError(
+                    "no index at '\(SafeText.escaped(path))', run 'vorlage index --index \(SafeText.escaped(path)) PATH…'"
+                )
             }
             throw CommandError(error.description)
         }
@@ -43,6 +45,8 @@ enum ArchiveFolder {
 
     /// The error that a number is that of several papers.
     static func ambiguous(_ name: String, _ ids: [String]) -> CommandError {
-        CommandError("\(quoted(name)) is the number of \(ids.count) papers: expected --all or one of the ids \(ids.map(quoted).joined(separator: ", "))")
+        CommandError(
+            "\(quoted(name)) is the number of \(ids.count) papers: expected --all or one of the ids \(ids.map(quoted).joined(separator: ", "))"
+        )
     }
 }

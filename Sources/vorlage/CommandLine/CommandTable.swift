@@ -1,8 +1,10 @@
 /// All subcommands, in the order of the help.
 enum CommandTable {
     static let all: [CommandSpecification] = [
-        ParseCommand.specification, IndexCommand.specification, RemoveCommand.specification, SearchCommand.specification, ShowCommand.specification,
-        DeadlinesCommand.specification, StatsCommand.specification, VerifyCommand.specification, CheckCommand.specification, HelpCommand.specification,
+        ParseCommand.specification, IndexCommand.specification, RemoveCommand.specification,
+        SearchCommand.specification, ShowCommand.specification,
+        DeadlinesCommand.specification, StatsCommand.specification, VerifyCommand.specification,
+        CheckCommand.specification, HelpCommand.specification,
         CompletionsCommand.specification,
     ]
 

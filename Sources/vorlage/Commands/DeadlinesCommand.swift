@@ -8,7 +8,8 @@ enum DeadlinesCommand {
         "deadlines", "list consultations and due dates by day", synopsis: "[PATH…]", operands: .paths,
         operandCount: 0...Int.max,
         options: [
-            .index, Option("from", .text("DATE"), "the first day, or 'today'"), Option("to", .text("DATE"), "the last day, or 'today'"),
+            .index, Option("from", .text("DATE"), "the first day, or 'today'"),
+            Option("to", .text("DATE"), "the last day, or 'today'"),
             Option("committee", .text("NAME"), "only this body: words or beginnings of words of its name"), .json,
             Option("csv", .none, "a table with commas"), .jobs, .maximumDocumentSize,
         ],
@@ -19,7 +20,8 @@ enum DeadlinesCommand {
         let filter = DeadlineFilter(
             from: try day("from", invocation, isEnd: false), to: try day("to", invocation, isEnd: true),
             committee: invocation.text("committee"))
-        let (entries, failureCount) = try invocation.operands.isEmpty
+        let (entries, failureCount) =
+            try invocation.operands.isEmpty
             ? (stored(filter, invocation), 0) : read(filter, invocation)
         let today = try today()
         if invocation.has("json") {
@@ -32,7 +34,9 @@ enum DeadlinesCommand {
         return failureCount > 0 ? .someInputsFailed : entries.isEmpty ? .nothingFound : .done
     }
 
-    private static func stored(_ filter: DeadlineFilter, _ invocation: Invocation) throws(CommandError) -> [DeadlineEntry] {
+    private static func stored(_ filter: DeadlineFilter, _ invocation: Invocation) throws(CommandError)
+        -> [DeadlineEntry]
+    {
         let reader = try ArchiveFolder.reader(invocation)
         do throws(IndexError) {
             return try reader.deadlines(filter)
@@ -77,18 +81,23 @@ enum DeadlinesCommand {
         }
     }
 
-    private static func day(_ name: String, _ invocation: Invocation, isEnd: Bool) throws(CommandError) -> CalendarDate? {
+    private static func day(_ name: String, _ invocation: Invocation, isEnd: Bool) throws(CommandError) -> CalendarDate?
+    {
         guard let text = invocation.text(name) else { return nil }
         if text == "today" { return try today() }
         guard let due = DueDate(text), let day = isEnd ? due.lastDay : due.firstDay else {
-            throw CommandError("option '--\(name)': expected a date as '2025-03-31', '2025-03', '2025' or 'today' but found '\(SafeText.escaped(text))'")
+            throw CommandError(
+                "option '--\(name)': expected a date as '2025-03-31', '2025-03', '2025' or 'today' but found '\(SafeText.escaped(text))'"
+            )
         }
         return day
     }
 
     /// The day by the clock and the time zone of this machine.
     private static func today() throws(CommandError) -> CalendarDate {
-        guard let day = Clock.today else { throw CommandError("expected a day of the calendar from the clock but found none") }
+        guard let day = Clock.today else {
+            throw CommandError("expected a day of the calendar from the clock but found none")
+        }
         return day
     }
 }

@@ -5,14 +5,18 @@ internal import Ratsarchiv
 /// `vorlage index`: adds papers to the index, or updates them.
 enum IndexCommand {
     static let specification = CommandSpecification(
-        "index", "add papers to the index, or update them", synopsis: "PATH…", operands: .paths, operandCount: 1...Int.max,
+        "index", "add papers to the index, or update them", synopsis: "PATH…", operands: .paths,
+        operandCount: 1...Int.max,
         options: [
             .index, .jobs, Option("dry-run", .none, "only tell what would be done"),
-            Option("commit-every", .number(1...1_000_000_000), "make every so many documents durable; default: all at the end"),
+            Option(
+                "commit-every", .number(1...1_000_000_000),
+                "make every so many documents durable; default: all at the end"),
             Option("memory", .text("BYTES"), "memory of the index being built, with K, M or G; default 256M"),
             .maximumDocumentSize,
         ],
-        details: "A folder is walked; a document is known by its id, and left out when its bytes have not changed.", run: run)
+        details: "A folder is walked; a document is known by its id, and left out when its bytes have not changed.",
+        run: run)
 
     private static func run(_ invocation: Invocation) throws(CommandError) -> ExitStatus {
         var options = ArchiveWriter.Options(
@@ -39,7 +43,8 @@ enum IndexCommand {
         }
         let verb = options.isDryRun ? "would be " : ""
         try StandardStreams.write(
-            "\(report.addedCount) \(verb)added, \(report.updatedCount) \(verb)updated, \(report.unchangedCount) unchanged, \(report.failedCount) failed\n")
+            "\(report.addedCount) \(verb)added, \(report.updatedCount) \(verb)updated, \(report.unchangedCount) unchanged, \(report.failedCount) failed\n"
+        )
         return report.failedCount > 0 ? .someInputsFailed : .done
     }
 }
@@ -62,7 +67,8 @@ private final class Progress: @unchecked Sendable {
         let remaining = max(0, Double(totalByteCount - report.byteCount) / max(rate, 1))
         let megabytes = Int(rate / 100_000)
         StandardStreams.showProgress(
-            "\(report.documentCount) documents, \(megabytes / 10).\(megabytes % 10) MB/s, \(Int(remaining.rounded(.up))) s left")
+            "\(report.documentCount) documents, \(megabytes / 10).\(megabytes % 10) MB/s, \(Int(remaining.rounded(.up))) s left"
+        )
     }
 
     func clear() { if isShown, last > 0 { StandardStreams.showProgress("") } }

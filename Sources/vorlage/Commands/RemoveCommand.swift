@@ -4,7 +4,8 @@ internal import Ratsarchiv
 /// `vorlage remove`: takes papers out of the index.
 enum RemoveCommand {
     static let specification = CommandSpecification(
-        "remove", "take papers out of the index", synopsis: "ID|REFERENCE…", operands: .words, operandCount: 1...Int.max,
+        "remove", "take papers out of the index", synopsis: "ID|REFERENCE…", operands: .words,
+        operandCount: 1...Int.max,
         options: [.index, Option("all", .none, "all papers with that number, where several share it")], run: run)
 
     private static func run(_ invocation: Invocation) throws(CommandError) -> ExitStatus {

@@ -7,7 +7,8 @@ enum SearchCommand {
         options: [
             .index, .json, Option("limit", .number(1...100_000), "the most hits; default 10"),
             Option("offset", .number(0...10_000_000), "leave out the first hits"),
-            Option("sort", .choice(SearchOrder.allCases.map(\.rawValue)), "best, oldest (date) or newest (-date) first"),
+            Option(
+                "sort", .choice(SearchOrder.allCases.map(\.rawValue)), "best, oldest (date) or newest (-date) first"),
             Option("count", .none, "print only how many papers match"),
             Option("all", .none, "leave out papers with only some of the words"), .color,
         ],

@@ -3,7 +3,8 @@ internal import Ratsarchiv
 
 /// `vorlage verify`: checks every checksum of the index.
 enum VerifyCommand {
-    static let specification = CommandSpecification("verify", "check every checksum of the index", options: [.index], run: run)
+    static let specification = CommandSpecification(
+        "verify", "check every checksum of the index", options: [.index], run: run)
 
     private static func run(_ invocation: Invocation) throws(CommandError) -> ExitStatus {
         let errors = try ArchiveFolder.reader(invocation).verify()
