@@ -30,7 +30,7 @@ public final class ArchiveWriter: Sendable {
         }
     }
 
-    private let index: IndexWriter
+    private let target: IngestTarget
     private let options: Options
 
     /// Opens or makes the archive in a folder and locks it against other writers.
@@ -38,9 +38,25 @@ public final class ArchiveWriter: Sendable {
     /// - Throws: `IndexError`; its kind is `.locked` when another writer is at work.
     public init(path: String, options: Options = Options()) throws(IndexError) {
         self.options = options
-        index = try IndexWriter(
-            path: path, schema: ArchiveSchema.schema,
-            options: IndexWriter.Options(memoryByteCount: options.memoryByteCount, threadCount: options.workerCount))
+        guard !options.isDryRun else {
+            target = try ArchiveWriter.existing(path)
+            return
+        }
+        target = .writer(
+            try IndexWriter(
+                path: path, schema: ArchiveSchema.schema,
+                options: IndexWriter.Options(
+                    memoryByteCount: options.memoryByteCount, threadCount: options.workerCount)))
+    }
+
+    /// The index a dry run looks at: neither made nor locked.
+    private static func existing(_ path: String) throws(IndexError) -> IngestTarget {
+        do throws(IndexError) {
+            return .reader(try IndexReader.open(path: path, schema: ArchiveSchema.schema))
+        } catch {
+            guard error.kind == .missing else { throw error }
+            return .nothing
+        }
     }
 
     /// Takes in the documents at these paths and commits.
@@ -56,12 +72,13 @@ public final class ArchiveWriter: Sendable {
         // Taken by one thread at a time: every use is under the monitor's lock.
         nonisolated(unsafe) let batches = InputBatches(paths: paths, limits: options.limits)
         let state = Monitor(IngestState())
+        let ids = BatchIDs()
         var isFinished = false
         while !isFinished {
             Workers.run(count: options.workerCount) { [self] _ in
-                let worker = IngestWorker(index: index, options: options)
+                let worker = IngestWorker(target: target, ids: ids, options: options)
                 while let batch = state.locked({ $0.next(options.commitInterval) { unsafe batches.next() } }) {
-                    let result = worker.take(batch)
+                    let result = worker.take(batch.pieces, number: batch.number)
                     state.locked { state in
                         state.finish(result)
                         for message in result.messages { report(message) }
@@ -75,7 +92,7 @@ public final class ArchiveWriter: Sendable {
                 return state.isFinished || state.error != nil
             }
             if let error = state.locked({ $0.error }) { throw error }
-            if !options.isDryRun { try index.commit() }
+            try target.commit()
         }
         return state.locked { $0.report }
     }
@@ -84,6 +101,7 @@ public final class ArchiveWriter: Sendable {
     ///
     /// - Returns: whether there was one.
     public func remove(ids: [String]) throws(IndexError) -> Int {
+        guard case .writer(let index) = target else { return 0 }
         var count = 0
         for id in ids where index.remove(key: Array(id.utf8)) { count += 1 }
         if count > 0 { try index.commit() }
@@ -91,7 +109,9 @@ public final class ArchiveWriter: Sendable {
     }
 
     /// Gives the lock back; what was not committed is dropped.
-    public func close() { index.close() }
+    public func close() {
+        if case .writer(let index) = target { index.close() }
+    }
 }
 
 /// What the workers of a batch share.
@@ -100,16 +120,20 @@ private struct IngestState: Sendable {
     var error: IndexError?
     var isFinished = false
     private var takenInRound = 0
+    private var batchCount: UInt32 = 0
 
-    /// The next batch of the round; nil when the round, the input or the work is at its end.
-    mutating func next(_ interval: Int?, _ source: () -> [InputPiece]?) -> [InputPiece]? {
+    /// The next batch of the round with its number; nil when the round, the input or the work is at its end.
+    mutating func next(
+        _ interval: Int?, _ source: () -> [InputPiece]?
+    ) -> (pieces: [InputPiece], number: UInt32)? {
         guard error == nil, !isFinished, interval.map({ takenInRound < $0 }) ?? true else { return nil }
         guard let batch = source() else {
             isFinished = true
             return nil
         }
         takenInRound += batch.count
-        return batch
+        defer { batchCount += 1 }
+        return (batch, batchCount)
     }
 
     mutating func finish(_ result: IngestWorker.Result) {
@@ -128,53 +152,66 @@ private final class IngestWorker {
         var error: IndexError?
     }
 
-    private let index: IndexWriter
-    private let builder: SegmentBuilder
+    private let target: IngestTarget
+    private let builder: SegmentBuilder?
+    private let ids: BatchIDs
     private let loader: DocumentLoader
     private let indexer = PaperIndexer()
     private let parser = PaperParser()
-    private let isDryRun: Bool
 
-    init(index: IndexWriter, options: ArchiveWriter.Options) {
-        self.index = index
-        builder = index.makeBuilder()
+    init(target: IngestTarget, ids: BatchIDs, options: ArchiveWriter.Options) {
+        self.target = target
+        self.ids = ids
+        builder = target.makeBuilder()
         loader = DocumentLoader(limits: options.limits)
-        isDryRun = options.isDryRun
     }
 
-    func take(_ batch: [InputPiece]) -> Result {
+    /// Takes in the batch with that number.
+    func take(_ batch: [InputPiece], number: UInt32) -> Result {
         var result = Result()
-        for piece in batch {
-            for loaded in loader.load(piece) {
-                switch loaded {
-                case .document(let document): take(document, &result)
-                case .failure(let failure, _):
-                    result.report.failedCount += 1
-                    result.messages.append(failure.text)
-                case .note(let note): result.messages.append(note)
-                }
+        var documents: [InputDocument] = []
+        for loaded in batch.flatMap({ loader.load($0) }) {
+            switch loaded {
+            case .document(let document): documents.append(document)
+            case .failure(let failure, _):
+                result.report.failedCount += 1
+                result.messages.append(failure.text)
+            case .note(let note): result.messages.append(note)
             }
         }
+        let earlier = ids.register(documents.map(\.id), piece: number)
+        for (document, earlier) in zip(documents, earlier) where result.error == nil {
+            // The document added last wins: it must be the last of the input.
+            if let earlier, earlier != number { ids.waitUntilFinished(earlier) }
+            take(document, isRepeated: earlier != nil, &result)
+        }
+        ids.finish(number)
         return result
     }
 
-    private func take(_ document: InputDocument, _ result: inout Result) {
-        guard result.error == nil else { return }
+    private func take(_ document: InputDocument, isRepeated: Bool, _ result: inout Result) {
         result.report.byteCount += document.byteCount
-        let stored = index.fingerprint(of: Array(document.id.utf8))
-        if let stored, stored == PaperIndexer.fingerprint(sha256: document.sha256) {
+        let stored = target.fingerprint(of: document.id)
+        if !isRepeated, let stored, stored == PaperIndexer.fingerprint(sha256: document.sha256) {
             result.report.unchangedCount += 1
             return
         }
-        let paper = parser.parse(document)
+        var paper = parser.parse(document)
         if let problem = paper.problems.first(where: { $0.severity == .error }) {
             result.report.failedCount += 1
             result.messages.append("\(quoted(document.path)): \(problem.message)")
             return
         }
+        if isRepeated {
+            let problem = Problem(
+                id: "repeated-id", severity: .warning,
+                message: "expected an id of its own but found \(quoted(document.id)) again: the last document counts")
+            paper.problems.insert(problem, at: 0)
+            result.messages.append("\(quoted(document.path)): \(problem.message)")
+        }
         do throws(IndexError) {
-            if !isDryRun { try builder.add(indexer.document(for: paper)) }
-            if stored == nil { result.report.addedCount += 1 } else { result.report.updatedCount += 1 }
+            try builder?.add(indexer.document(for: paper))
+            if stored == nil, !isRepeated { result.report.addedCount += 1 } else { result.report.updatedCount += 1 }
         } catch {
             result.error = error
         }
@@ -182,9 +219,8 @@ private final class IngestWorker {
 
     /// Writes what the builder holds; the error when that fails.
     func finish() -> IndexError? {
-        guard !isDryRun else { return nil }
         do throws(IndexError) {
-            try builder.finish()
+            try builder?.finish()
             return nil
         } catch {
             return error

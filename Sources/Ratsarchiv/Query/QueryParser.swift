@@ -50,13 +50,30 @@ struct QueryParser {
         return nodes.count == 1 ? nodes[0] : .or(nodes)
     }
 
+    /// Whether an operator written in capitals stands here as a word of its own.
+    private func isOperator(_ word: String) -> Bool {
+        let end = position + word.count
+        guard end <= characters.count, characters[position..<end].elementsEqual(word) else { return false }
+        return end == characters.count || characters[end].isWhitespace || "()\"".contains(characters[end])
+    }
+
     /// Takes the word `OR`.
     private mutating func takesOr() -> Bool {
         skipBlanks()
-        guard position + 1 < characters.count, characters[position] == "O", characters[position + 1] == "R",
-            position + 2 == characters.count || characters[position + 2].isWhitespace || characters[position + 2] == "("
-        else { return false }
+        guard isOperator("OR") else { return false }
         position += 2
+        return true
+    }
+
+    /// Takes the word `AND`, which a blank stands for as well.
+    private mutating func takesAnd(after nodes: [QueryNode]) throws(QueryError) -> Bool {
+        guard isOperator("AND") else { return false }
+        guard !nodes.isEmpty else { throw failure("a word before 'AND'") }
+        position += 3
+        skipBlanks()
+        guard let character = current, character != ")", !isOperator("AND"), !isOperator("OR") else {
+            throw failure("a word behind 'AND'")
+        }
         return true
     }
 
@@ -67,11 +84,9 @@ struct QueryParser {
         while true {
             skipBlanks()
             guard let character = current, character != ")" else { break }
-            let mark = position
-            if takesOr() {
-                position = mark
-                break
-            }
+            if isOperator("OR") { break }
+            if try takesAnd(after: nodes) { continue }
+            guard !isOperator("NOT") else { throw failure("'-' before a word that must not occur") }
             if character == "-", position + 1 < characters.count, !characters[position + 1].isWhitespace {
                 position += 1
                 excluded.append(try primary(depth: depth))
@@ -130,16 +145,31 @@ struct QueryParser {
         let start = position
         var text = ""
         while let character = current, !character.isWhitespace, character != "(", character != ")", character != "\"" {
-            if character == ":", let field = QueryField(rawValue: text.lowercased()) {
-                position += 1
-                return try value(of: field, depth: depth)
+            if character == ":" {
+                if let field = QueryField(rawValue: text.lowercased()) {
+                    position += 1
+                    return try value(of: field, depth: depth)
+                }
+                if isUnknownField(text) {
+                    let known = QueryField.allCases.map(\.rawValue).joined(separator: ", ")
+                    throw QueryError(
+                        column: start + 1, expectation: "one of the fields \(known) but found '\(text)'")
+                }
             }
             text.append(character)
             position += 1
         }
-        if text.hasPrefix("NEAR/"), current == "(" { return try near(text, start) }
+        if text.hasPrefix("NEAR/") { return try near(text, start) }
         guard !text.isEmpty else { throw failure("a word") }
         return try node(for: text, at: start)
+    }
+
+    /// Whether the word before the colon here is meant as a field: letters that no gender form (`Lehrer:innen`) and no
+    /// address (`https://…`) follows.
+    private func isUnknownField(_ word: String) -> Bool {
+        guard !word.isEmpty, word.allSatisfy({ $0.isASCII && $0.isLetter }) else { return false }
+        let rest = characters[(position + 1)...]
+        return !rest.starts(with: "in") && !rest.starts(with: "//")
     }
 
     /// The node of one bare word: with a star, a tilde, or plain.
@@ -162,8 +192,9 @@ struct QueryParser {
 
     private mutating func near(_ head: String, _ start: Int) throws(QueryError) -> QueryNode {
         guard let distance = Int(head.dropFirst(5)), (1...1000).contains(distance) else {
-            throw QueryError(column: start + 1, expectation: "'NEAR/n(' with n from 1 to 1000 but found '\(head)('")
+            throw QueryError(column: start + 1, expectation: "'NEAR/n(' with n from 1 to 1000 but found '\(head)'")
         }
+        guard current == "(" else { throw failure("'(' behind '\(head)'") }
         position += 1
         var text = ""
         while let character = current, character != ")" {

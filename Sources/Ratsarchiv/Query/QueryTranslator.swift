@@ -118,15 +118,21 @@ struct QueryTranslator {
         -> Query
     {
         var parts: [Query] = []
-        var rows: [Query] = []
+        var committees: [Query] = []
+        var roles: [Query] = []
         for node in nodes {
-            if case .field(let name, let value) = node, name == .committee || name == .role {
-                rows.append(fieldQuery(name, value))
-            } else {
-                parts.append(query(node, in: field))
+            switch node {
+            case .field(.committee, let value): committees.append(fieldQuery(.committee, value))
+            case .field(.role, let value): roles.append(fieldQuery(.role, value))
+            default: parts.append(query(node, in: field))
             }
         }
-        if rows.count == 1 { parts.append(rows[0]) } else if rows.count > 1 { parts.append(.sameRow(rows)) }
+        // A role is that of each body named beside it; two bodies stand in rows of their own.
+        if committees.isEmpty || roles.isEmpty {
+            parts += committees + roles
+        } else {
+            for committee in committees { parts.append(.sameRow([committee] + roles)) }
+        }
         let all: Query = parts.count == 1 ? parts[0] : .and(parts)
         guard !excluded.isEmpty else { return all }
         let kept = marks

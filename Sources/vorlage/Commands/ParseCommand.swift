@@ -50,7 +50,12 @@ enum ParseCommand {
         init(_ outcome: PaperStream.Outcome, format: String, includesText: Bool) {
             let paper: Paper
             switch outcome {
-            case .paper(let read): paper = read
+            case .paper(let read):
+                paper = read
+                if let problem = read.problems.first(where: { $0.severity == .error }) {
+                    message = "\(quoted(read.source.path)): \(problem.message)"
+                    isFailure = true
+                }
             case .failure(let failure, let empty):
                 (paper, message, isFailure) = (empty, failure.text, true)
             case .note(let note):
