@@ -13,7 +13,7 @@ DEMO_INDEX := .build/demo-index
 export SWIFT_BACKTRACE := enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build install demo test lint format clean
+.PHONY: help setup build install demo test accuracy lint format clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
@@ -39,6 +39,10 @@ test: ## install what is missing, run the tests, validate records against the sc
 	@.venv-test/bin/python Tests/schema/check_records.py $(SCHEMA) \
 		$$(find Fixtures/records -name '*.json' 2>/dev/null | sort) \
 		-- "$$(swift build --show-bin-path)/vorlage" parse --format ndjson --with-text Fixtures/documents
+
+accuracy: build ## measure how exactly papers are read, and write the figures down
+	DOCUMENTS=Fixtures/documents python3 Tests/accuracy/score_papers.py --json Fixtures/expected \
+		-- $(VORLAGE) parse | python3 Tests/accuracy/write_figures.py Tests/accuracy/figures.json
 
 lint: ## check the sources' form
 	swift format lint --strict -r Package.swift Sources Tests Benchmarks

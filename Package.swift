@@ -31,7 +31,8 @@ let package = Package(
         .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
         .target(name: "Drucksachen", exclude: ["record.schema.json"], swiftSettings: strict),
         .target(name: "GermanText", dependencies: ["CStemmer"], swiftSettings: strict),
-        .target(name: "InvertedIndex", dependencies: ["GermanText", "CZstd"], swiftSettings: strict),
+        .target(
+            name: "InvertedIndex", dependencies: ["GermanText", "CZstd"], exclude: ["FORMAT.md"], swiftSettings: strict),
         .target(
             name: "VorlageParser", dependencies: ["Drucksachen", "GermanText", "CLibXML2", "CNettle"],
             swiftSettings: strict + [libxml2Headers]),

@@ -122,7 +122,9 @@ enum AmountScanner {
                 guard digits <= 14 else { return nil }
                 number.whole = number.whole * 10 + Int(bytes[position] - Byte.zero)
                 position += 1
-            } else if bytes[position] == Byte.period, position + 3 < end, bytes[position + 1...position + 3].allSatisfy(Byte.isDigit) {
+            } else if bytes[position] == Byte.period, position + 3 < end,
+                bytes[position + 1...position + 3].allSatisfy(Byte.isDigit)
+            {
                 position += 1
             } else {
                 break
@@ -148,7 +150,8 @@ enum AmountScanner {
     private static func currencyStart(_ bytes: [UInt8], _ lower: Int, _ start: Int) -> Int? {
         var end = start
         while end > lower, Byte.isBlank(bytes[end - 1]) { end -= 1 }
-        for word in ["€", "EUR"] where end - lower >= word.utf8.count && bytes[lower..<end].suffix(word.utf8.count).elementsEqual(word.utf8) {
+        for word in ["€", "EUR"]
+        where end - lower >= word.utf8.count && bytes[lower..<end].suffix(word.utf8.count).elementsEqual(word.utf8) {
             let first = end - word.utf8.count
             return first == lower || !Byte.isWord(bytes[first - 1]) ? first : nil
         }

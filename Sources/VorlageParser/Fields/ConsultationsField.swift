@@ -73,7 +73,9 @@ enum ConsultationsField: Field {
         guard let whole = body.first, body.count == 1 else { return (body, body) }
         guard let start = text.find(name, in: whole) else { return (body, body) }
         let end = start + name.utf8.count
-        guard let role, let roleStart = text.find(role, in: end..<whole.upperBound) else { return ([start..<end], body) }
+        guard let role, let roleStart = text.find(role, in: end..<whole.upperBound) else {
+            return ([start..<end], body)
+        }
         return ([start..<end], [roleStart..<roleStart + role.utf8.count])
     }
 

@@ -71,7 +71,8 @@ enum DeadlinePhrases {
         let words = lower.split(whereSeparator: { !$0.isLetter })
         guard let verb = words.firstIndex(where: { ["ist", "sind", "hat", "haben"].contains($0) }) else { return false }
         return zip(words[verb...], words[verb...].dropFirst()).contains { before, word in
-            before == "zu" && word.hasSuffix("n") && !["erwarten", "rechnen", "vermuten", "hoffen", "den", "sein"].contains(word)
+            before == "zu" && word.hasSuffix("n")
+                && !["erwarten", "rechnen", "vermuten", "hoffen", "den", "sein"].contains(word)
         }
     }
 

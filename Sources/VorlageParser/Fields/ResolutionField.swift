@@ -125,7 +125,8 @@ enum ResolutionItems {
                 item.words < range.upperBound || index + 1 < pieces.count
             else { continue }
             // `Punkt IV. / 2. (4)` cites an item of something else, wherever its line breaks.
-            let isCited = item.words + 1 < range.upperBound && text.bytes[item.words] == Byte.openParenthesis
+            let isCited =
+                item.words + 1 < range.upperBound && text.bytes[item.words] == Byte.openParenthesis
                 && Byte.isDigit(text.bytes[item.words + 1])
             guard !isCited, !continuesDate(text, range, item) else { continue }
             starts.append((index, item.number, item.words))
