@@ -8,13 +8,13 @@ enum DeadlineText {
         let rows = entries.map { entry in
             [
                 entry.date.description, entry.reference ?? "ohne Nummer", entry.body ?? "",
-                entry.kind == .due ? "Frist" : entry.role ?? "Beratung",
+                entry.kind == .due ? "Frist" : entry.role ?? "",
                 entry.kind == .due ? entry.text ?? "" : entry.name ?? entry.id,
             ].map(SafeText.oneLine)
         }
         var widths = [0, 0, 0, 0]
         for row in rows {
-            for column in widths.indices { widths[column] = min(48, max(widths[column], row[column].count)) }
+            for column in widths.indices { widths[column] = min(72, max(widths[column], row[column].count)) }
         }
         return rows.map { row in
             row.enumerated().map { column, cell in

@@ -6,6 +6,7 @@ enum ConsultationsField: Field {
         var rows = reading.table?.rows ?? []
         HeadMeeting.add(to: &rows, reading)
         for row in rows { add(row, &reading) }
+        reportCut(&reading)
         if rows.isEmpty, let header = reading.emptyHeader {
             let range = reading.text.lines[header.lines.lowerBound].range
             if !saysNone(reading, below: header.lines.upperBound) {
@@ -14,6 +15,21 @@ enum ConsultationsField: Field {
                     "expected rows below the header '\(reading.text.string(range))' but found none")
             }
         }
+    }
+
+    /// A document that ends inside its Beratungsfolge: the last line opens a row whose date is cut off.
+    private static func reportCut(_ reading: inout Reading) {
+        let text = reading.text
+        guard let end = reading.table?.lines.upperBound ?? reading.emptyHeader?.lines.upperBound,
+            end + 1 == text.lines.count
+        else { return }
+        let range = text.lines[end].range
+        guard let last = text.words(range).last, Bodies.opens(text.string(range)),
+            text.bytes[last].allSatisfy({ Byte.isDigit($0) || $0 == Byte.period })
+        else { return }
+        reading.report(
+            "cut-consultations", .warning, at: range,
+            "expected a row with a whole date but the document ends at '\(text.string(range))'")
     }
 
     /// `Für diese Vorlage erfolgt keine Beratung`.

@@ -57,8 +57,17 @@ enum NameField: Field {
             found =
                 titles.blocks(from: table.lines.upperBound, to: min(reading.headEnd, table.lines.upperBound + 12)).first
         }
-        if found == nil { found = titles.blocks(from: 0, to: min(last, start)).last }
+        if found == nil {
+            found = titles.blocks(from: 0, to: min(last, start)).last { standsApart($0, reading) }
+        }
         return found.map { $0.map { text.lines[$0].range } }
+    }
+
+    /// Whether a block above the labels is set off from what follows, by a blank line or by naming its originators.
+    private static func standsApart(_ block: Range<Int>, _ reading: Reading) -> Bool {
+        guard block.upperBound < reading.text.lines.count else { return true }
+        return reading.text.lines[block.upperBound].blanksBefore > 0
+            || reading.head.labels.contains { $0.topic == .originator && $0.line == block.upperBound }
     }
 
     /// The title of a document that begins with one: Markdown's first heading, or bold lines.

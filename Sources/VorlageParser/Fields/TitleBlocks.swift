@@ -11,7 +11,7 @@ struct TitleBlocks {
         var blocks: [Range<Int>] = []
         var index = first
         while index < end {
-            if isHeadLine(index) {
+            if isHeadLine(index) || hasBoxes(index) {
                 index += 1
                 continue
             }
@@ -57,12 +57,14 @@ struct TitleBlocks {
             || words.hasPrefix("Für diese Vorlage")
     }
 
+    /// Whether a line is a form's, with boxes.
+    private func hasBoxes(_ index: Int) -> Bool {
+        let words = text.string(text.lines[index].range)
+        return words.holds("☐") || words.holds("☒")
+    }
+
     private func isLabelLine(_ index: Int) -> Bool {
-        reading.head.labels.contains { label in
-            (label.isKnown || !label.values.isEmpty) && label.line <= index && index <= label.lastLine
-                && label.topic != .name
-                || (!label.isKnown && label.line == index && text.string(label.label).hasSuffix("in"))
-        }
+        reading.head.labels.contains { $0.isKnown && $0.topic != .name && $0.line <= index && index <= $0.lastLine }
     }
 
     /// Whether a line belongs to the head and to no title.

@@ -26,7 +26,7 @@ enum HeadingWords {
     private static let exact: [String: Section.Kind] = [
         "beschlussvorschlag": .resolution, "beschlussdarstellung": .resolution, "einverstaendnisse": .other,
         "grund der vorlage": .other, "demografie-check": .other, "unterschrift": .other,
-        "beschlussfassung": .resolution, "beschlussantrag": .resolution, "beschlussentwurf": .resolution,
+        "beschlussantrag": .resolution, "beschlussentwurf": .resolution,
         "beschlussempfehlung": .resolution, "beschluss": .resolution, "beschlussvorschlaege": .resolution,
         "beschlussvorschlag der verwaltung": .resolution, "beschlusstext": .resolution, "beschlusstenor": .resolution,
         "antrag": .resolution, "antragstext": .resolution, "der antrag": .resolution, "antragsinhalt": .resolution,

@@ -265,6 +265,13 @@ struct GridReader {
             return .publicness
         }
         var list = text.words(cell)[...]
+        if column == .agendaItem, list.count == 2, let first = list.first, let last = list.last, row.isPublic == nil,
+            ["oe", "n", "noe"].contains(text.string(first).key), cells.isAgendaNumber(last)
+        {
+            row.isPublic = (text.string(first).key == "oe", first)
+            row.agendaItem = last
+            return .agendaItem
+        }
         let isStatus = row.isPublic == nil
         cells.readPublicness(&list, &row)
         if list.isEmpty, isStatus { return .publicness }

@@ -278,6 +278,8 @@ struct HeadLabels {
     /// Gives a line to one of the labels that wait for a value, by what the line looks like.
     private mutating func takeValue(_ line: Line, _ index: Int) -> Bool {
         let value = line.range
+        // A row of cells has its own labels; it is no value of the line above.
+        if text.bytes[value].contains(Byte.tab) { return false }
         let words = text.string(value)
         if isStatus(words.key), !waiting.contains(where: { labels[$0].topic == .status || labels[$0].topic == .name }) {
             status = value
@@ -360,7 +362,7 @@ struct HeadLabels {
 
     private func isNumber(_ words: String, separators: String) -> Bool {
         words.unicodeScalars.allSatisfy {
-            ("0"..."9").contains($0) || separators.unicodeScalars.contains($0) || $0 == "a" || $0 == "b"
+            ("0"..."9").contains($0) || separators.unicodeScalars.contains($0) || ("a"..."h").contains($0)
         }
             && words.utf8.contains(where: Byte.isDigit)
     }
