@@ -54,12 +54,15 @@ public struct PaperParser: Sendable {
         let head = HeadLabels.read(text, before: headEnd, skipping: skipped)
         let measures = MeasureBlock.find(text)
         // A measure's title and the labels inside it are no headings of the paper.
+        var measure = 0
         let headings = Headings.all(text).filter { heading in
-            !skipped.contains(heading.line)
-                && !measures.contains { measure in
-                    heading.line == measure.lines.lowerBound - 1
-                        || (measure.lines.contains(heading.line) && heading.number == nil)
-                }
+            if skipped.contains(heading.line) { return false }
+            while measure < measures.count, measures[measure].lines.upperBound <= heading.line { measure += 1 }
+            guard measure < measures.count else { return true }
+            let lines = measures[measure].lines
+            let opensNext = measure + 1 < measures.count && heading.line == measures[measure + 1].lines.lowerBound - 1
+            let isTitle = heading.line == lines.lowerBound - 1 || opensNext
+            return !isTitle && !(lines.contains(heading.line) && heading.number == nil)
         }
         return Reading(
             text: text, table: finding.table, emptyHeader: finding.emptyHeader, head: head, headings: headings,

@@ -18,7 +18,8 @@ enum DeadlinePhrases {
         "frist", "spätestens", "vorzulegen", "zu berichten", "zu prüfen", "einzureichen", "umzusetzen", "umsetzen",
         "vorlegen", "berichten", "prüfen", "erstellen", "zu erarbeiten", "abzugeben",
         "zu errichten", "abzuschließen", "fertigzustellen", "umgesetzt", "geprüft", "vorgelegt", "erarbeitet",
-        "einzurichten", "zu schaffen", "sicherzustellen", "integriert", "erweitert", "hat zu", "haben zu", "legt",
+        "einzurichten", "zu schaffen", "sicherzustellen", "zu erneuern", "integriert", "erweitert", "hat zu",
+        "haben zu", "legt",
         "legen", "berichtet", "geben", "gibt", "informiert", "erfolgen", "geöffnet", "abgeschlossen", "fertiggestellt",
         "vorliegen", "reicht", "reichen", "melde", "mitzuteilen", "mitteilen", "unterrichten", "abzuschließen",
         "stellt",
@@ -39,7 +40,7 @@ enum DeadlinePhrases {
     /// The due dates that a sentence sets.
     static func find(in sentence: String) -> [Finding] {
         let lower = sentence.lowercased()
-        guard duties.contains(where: { lower.holds($0) }) || obliges(lower) else { return [] }
+        guard duties.contains(where: { lower.holds($0) }) else { return [] }
         if past.contains(where: { lower.holds($0) }),
             !["soll", "gebeten", "beauftragt", " wird", "werden"].contains(where: { lower.holds($0) })
         {
@@ -64,16 +65,6 @@ enum DeadlinePhrases {
             }
         }
         return findings
-    }
-
-    /// Whether a sentence says that something is to be done: `ist … zu erneuern`, `hat … zu zahlen`.
-    private static func obliges(_ lower: String) -> Bool {
-        let words = lower.split(whereSeparator: { !$0.isLetter })
-        guard let verb = words.firstIndex(where: { ["ist", "sind", "hat", "haben"].contains($0) }) else { return false }
-        return zip(words[verb...], words[verb...].dropFirst()).contains { before, word in
-            before == "zu" && word.hasSuffix("n")
-                && !["erwarten", "rechnen", "vermuten", "hoffen", "den", "sein"].contains(word)
-        }
     }
 
     /// Whether the words around a phrase make it a term, a forecast or the past.

@@ -4,17 +4,34 @@ import Drucksachen
 enum MeasuresField: Field {
     static func read(_ reading: inout Reading) {
         guard !reading.measures.isEmpty else { return }
-        for block in reading.measures { read(block, &reading) }
-        readCategories(&reading)
+        let boxes = boxPlaces(reading)
+        var numbers: [String: Int] = [:]
+        for block in reading.measures { read(block, boxes, &numbers, &reading) }
+        readCategories(numbers, &reading)
     }
 
-    private static func read(_ block: MeasureBlock, _ reading: inout Reading) {
+    /// Where each box stands, in the order of the text, with its index in the record.
+    private static func boxPlaces(_ reading: Reading) -> [(start: Int, box: Int)] {
+        var places: [(start: Int, box: Int)] = []
+        for leaf in reading.paper.spans where leaf.pointer.hasPrefix("/checkboxes/") && leaf.pointer.hasSuffix("/label")
+        {
+            guard let box = Int(leaf.pointer.dropFirst(12).dropLast(6)) else { continue }
+            places.append((leaf.span.start, box))
+        }
+        return places.sorted { ($0.start, $0.box) < ($1.start, $1.box) }
+    }
+
+    private static func read(
+        _ block: MeasureBlock, _ boxes: [(start: Int, box: Int)], _ numbers: inout [String: Int],
+        _ reading: inout Reading
+    ) {
         let text = reading.text
         let number = text.string(block.number)
         var measure = Measure(
             number: number.hasSuffix(".") ? String(number.dropLast()) : number,
             title: text.string(Headings.withoutColon(text, block.title)))
-        guard !reading.paper.measures.contains(where: { $0.number == measure.number }) else { return }
+        guard numbers[measure.number] == nil else { return }
+        numbers[measure.number] = reading.paper.measures.count
         let pointer = "/measures/\(reading.paper.measures.count)"
         reading.mark(pointer + "/number", block.number)
         reading.mark(pointer + "/title", block.title)
@@ -28,7 +45,7 @@ enum MeasuresField: Field {
             {
                 measure.responsible = text.string(value)
             } else if text.bytes[range].starts(with: "Status:".utf8) {
-                readStatus(index, block.lines, &measure, &reading)
+                readStatus(index, block.lines, boxes, &measure, &reading)
             } else if text.bytes[range].starts(with: "Erste Einschätzung der notwendigen".utf8) {
                 measure.resources = resources(text, index, block.lines)
                 break
@@ -51,7 +68,8 @@ enum MeasuresField: Field {
 
     /// The boxes of a status: real ones give a state, plain list items lost theirs.
     private static func readStatus(
-        _ index: Int, _ lines: Range<Int>, _ measure: inout Measure, _ reading: inout Reading
+        _ index: Int, _ lines: Range<Int>, _ boxes: [(start: Int, box: Int)], _ measure: inout Measure,
+        _ reading: inout Reading
     ) {
         let text = reading.text
         let group = "Status (\(measure.number))"
@@ -64,7 +82,7 @@ enum MeasuresField: Field {
             let glyphs = CheckboxReader.glyphs(text.bytes, range)
             if !glyphs.isEmpty {
                 isKnown = true
-                for box in reading.paper.checkboxes.indices where boxStands(reading, box, in: range) {
+                for box in boxesStanding(in: range, boxes) {
                     reading.paper.checkboxes[box].group = group
                     if reading.paper.checkboxes[box].state == .checked {
                         checked.append(reading.paper.checkboxes[box].label)
@@ -88,11 +106,17 @@ enum MeasuresField: Field {
         }
     }
 
-    private static func boxStands(_ reading: Reading, _ box: Int, in range: Range<Int>) -> Bool {
-        guard let span = reading.paper.spans.first(where: { $0.pointer == "/checkboxes/\(box)/label" })?.span else {
-            return false
+    /// The boxes in a stretch of the text.
+    ///
+    /// - Complexity: O(log n) in the number of boxes, and their number in the stretch.
+    private static func boxesStanding(in range: Range<Int>, _ boxes: [(start: Int, box: Int)]) -> [Int] {
+        var low = 0
+        var high = boxes.count
+        while low < high {
+            let middle = (low + high) / 2
+            if boxes[middle].start < range.lowerBound { low = middle + 1 } else { high = middle }
         }
-        return range.contains(span.start)
+        return boxes[low...].prefix { $0.start < range.upperBound }.map(\.box)
     }
 
     private static func resources(_ text: PaperText, _ index: Int, _ lines: Range<Int>) -> String? {
@@ -108,7 +132,7 @@ enum MeasuresField: Field {
     }
 
     /// Tables that sum the measures up name the category each belongs to.
-    private static func readCategories(_ reading: inout Reading) {
+    private static func readCategories(_ numbers: [String: Int], _ reading: inout Reading) {
         let text = reading.text
         var category: String?
         for index in text.lines.indices {
@@ -122,8 +146,7 @@ enum MeasuresField: Field {
             let (number, _) = Headings.splitNumber(text, range)
             guard let number else { continue }
             let key = text.string(number)
-            for measure in reading.paper.measures.indices
-            where reading.paper.measures[measure].number == key && reading.paper.measures[measure].category == nil {
+            if let measure = numbers[key], reading.paper.measures[measure].category == nil {
                 reading.paper.measures[measure].category = category
             }
         }
