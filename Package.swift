@@ -51,7 +51,10 @@ let package = Package(
         .testTarget(
             name: "VorlageParserTests", dependencies: ["VorlageParser", "Drucksachen", "TestSupport"],
             swiftSettings: relaxed),
-        .testTarget(name: "RatsarchivTests", dependencies: ["Ratsarchiv"], swiftSettings: relaxed),
+        .testTarget(
+            name: "RatsarchivTests",
+            dependencies: ["Ratsarchiv", "VorlageParser", "InvertedIndex", "GermanText", "Drucksachen", "TestSupport"],
+            swiftSettings: relaxed),
         .testTarget(name: "VorlageTests", dependencies: ["vorlage", "TestSupport"], swiftSettings: relaxed),
     ]
 )
