@@ -42,7 +42,7 @@ test: ## install what is missing, run the tests, validate records against the sc
 
 accuracy: build ## measure how exactly papers are read, and write the figures down
 	DOCUMENTS=Fixtures/documents python3 Tests/accuracy/score_papers.py --json Fixtures/expected \
-		-- $(VORLAGE) parse | python3 Tests/accuracy/write_figures.py Tests/accuracy/figures.json
+		-- $(VORLAGE) parse | python3 Tests/accuracy/write_figures.py Tests/accuracy/figures.json README.md
 
 lint: ## check the sources' form
 	swift format lint --strict -r Package.swift Sources Tests Benchmarks
