@@ -23,6 +23,21 @@ enum HeadingWords {
         "beschluss", "beschluss (vollstaendig)", "beschluss mit vollstaendigem wortlaut",
     ]
 
+    /// Whether a main heading can begin with two ASCII letters, in any case; decides for most lines without a lookup.
+    static func canBegin(with first: UInt8, _ second: UInt8) -> Bool {
+        openings[Int((first | 0x20) &- 0x61) * 26 + Int((second | 0x20) &- 0x61)]
+    }
+
+    private static let openings: [Bool] = {
+        var openings = [Bool](repeating: false, count: 26 * 26)
+        for key in Array(exact.keys) + prefixes.map(\.0) {
+            let letters = Array(key.utf8.prefix(2))
+            guard letters.count == 2, letters.allSatisfy(Byte.isLetter) else { continue }
+            openings[Int(letters[0] - 0x61) * 26 + Int(letters[1] - 0x61)] = true
+        }
+        return openings
+    }()
+
     private static let exact: [String: Section.Kind] = [
         "beschlussvorschlag": .resolution, "beschlussdarstellung": .resolution, "einverstaendnisse": .other,
         "grund der vorlage": .other, "demografie-check": .other, "unterschrift": .other,

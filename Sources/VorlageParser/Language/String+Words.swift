@@ -60,17 +60,38 @@ extension StringProtocol {
 
     /// Where a word stands first, compared byte by byte; nil when it does not.
     func utf8Range(of word: String) -> Range<Index>? {
-        guard let first = word.utf8.first else { return nil }
-        var index = utf8.startIndex
-        while index < utf8.endIndex {
-            if utf8[index] == first, utf8[index...].starts(with: word.utf8) {
-                return index..<utf8.index(index, offsetBy: word.utf8.count)
-            }
-            index = utf8.index(after: index)
-        }
-        return nil
+        guard let offset = utf8Offset(of: word) else { return nil }
+        let start = utf8.index(utf8.startIndex, offsetBy: offset)
+        return start..<utf8.index(start, offsetBy: word.utf8.count)
     }
 
     /// Whether a word stands in the text, compared byte by byte.
-    func holds(_ word: String) -> Bool { utf8Range(of: word) != nil }
+    func holds(_ word: String) -> Bool { utf8Offset(of: word) != nil }
+
+    /// How many bytes before a word's first occurrence stand; nil when there is none.
+    ///
+    /// - Complexity: O(n) for the words that are looked for here
+    private func utf8Offset(of word: String) -> Int? {
+        let found = utf8.withContiguousStorageIfAvailable { text in
+            unsafe word.utf8.withContiguousStorageIfAvailable { needle in
+                // Safe because every index is below the counts of the buffers, which live through the call.
+                guard needle.count > 0, text.count >= needle.count else { return -1 }
+                let first = unsafe needle[0]
+                for start in 0...(text.count - needle.count) where unsafe text[start] == first {
+                    var length = 1
+                    while length < needle.count, unsafe text[start + length] == needle[length] { length += 1 }
+                    if length == needle.count { return start }
+                }
+                return -1
+            }
+        }
+        // Native strings are contiguous; any other is copied into one.
+        guard let found, let offset = found else { return String(self).copied.utf8Offset(of: word.copied) }
+        return offset < 0 ? nil : offset
+    }
+}
+
+extension String {
+    /// The text in storage of its own, which is contiguous.
+    fileprivate var copied: String { String(decoding: Array(utf8), as: UTF8.self) }
 }

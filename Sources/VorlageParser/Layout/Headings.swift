@@ -30,6 +30,7 @@ enum Headings {
         let line = text.lines[index]
         guard opensLikeHeading(text, line.range) else { return nil }
         let (number, words) = splitNumber(text, line.range)
+        guard canBegin(text, words, hasNumber: number != nil) else { return nil }
         if line.range.count <= 110 {
             if let heading = wholeLine(text, index, number, words) { return heading }
         }
@@ -93,6 +94,15 @@ enum Headings {
         return range
     }
 
+    /// Whether a line's first letters are those of a main heading, or its end that of `… möge beschließen:`.
+    private static func canBegin(_ text: PaperText, _ words: Range<Int>, hasNumber: Bool) -> Bool {
+        guard words.count >= 2, !hasNumber, text.bytes[words.upperBound - 1] != Byte.colon else { return true }
+        let first = text.bytes[words.lowerBound]
+        let second = text.bytes[words.lowerBound + 1]
+        guard Byte.isLetter(first), Byte.isLetter(second) else { return true }
+        return HeadingWords.canBegin(with: first, second)
+    }
+
     private static func opensLikeHeading(_ text: PaperText, _ range: Range<Int>) -> Bool {
         let first = text.bytes[range.lowerBound]
         return Byte.isCapital(first) || Byte.isDigit(first) || first == 0xC3 || first == Byte.less
@@ -108,7 +118,7 @@ enum Headings {
         let key = title.key
         guard key.utf8.count <= 96 else { return nil }
         guard
-            let kind = HeadingWords.kind(of: key) ?? HeadingWords.kind(of: withoutAnswers(key))
+            let kind = HeadingWords.kind(of: key) ?? answered(text, words, key)
                 ?? romanKind(text, number, title)
         else {
             return nil
@@ -119,6 +129,15 @@ enum Headings {
         return Heading(
             line: index, contentStart: index + 1, words: withoutColon(text, words), number: number, kind: kind,
             level: depth(text, number, line), isMain: true, inline: nil)
+    }
+
+    /// The kind of a form's heading that has answers behind it.
+    private static func answered(_ text: PaperText, _ words: Range<Int>, _ key: String) -> Section.Kind? {
+        guard key.utf8.count > 12,
+            text.find("nein", in: words) != nil || text.find("ankreuzen", in: words) != nil || key.holds("☐")
+                || key.holds("☒") || key.holds(" ja")
+        else { return nil }
+        return HeadingWords.kind(of: withoutAnswers(key))
     }
 
     /// A form's heading without the answers behind it: `finanzielle auswirkungen (bitte ankreuzen) x nein ja`.
