@@ -55,6 +55,7 @@ let package = Package(
             name: "RatsarchivTests",
             dependencies: ["Ratsarchiv", "VorlageParser", "InvertedIndex", "GermanText", "Drucksachen", "TestSupport"],
             swiftSettings: relaxed),
-        .testTarget(name: "VorlageTests", dependencies: ["vorlage", "TestSupport"], swiftSettings: relaxed),
+        .testTarget(
+            name: "VorlageTests", dependencies: ["vorlage", "Drucksachen", "TestSupport"], swiftSettings: relaxed),
     ]
 )

@@ -38,6 +38,13 @@ public struct CommandRun: Sendable, Equatable {
         status = process.terminationStatus
     }
 
+    /// What a run is expected to print and how to end.
+    public init(output: String, errors: String, status: Int32) {
+        self.output = output
+        self.errors = errors
+        self.status = status
+    }
+
     /// The lines of standard output.
     public var lines: [String] { output.split(separator: "\n").map(String.init) }
 }
