@@ -133,6 +133,11 @@ enum BodyName {
     /// The body without `28. Plenarsitzung des` and `7. Sitzung` before its name.
     private static func withoutMeeting(_ printed: String) -> String {
         var words = printed.split(separator: " ").map(String.init)
+        if words.count >= 3, words[words.count - 1] == "Sitzung", words[words.count - 2].hasSuffix("."),
+            Int(words[words.count - 2].dropLast()) != nil
+        {
+            words.removeLast(2)
+        }
         if words.count >= 3, words[0].hasSuffix("."), Int(words[0].dropLast()) != nil,
             ["Plenarsitzung", "Sitzung", "öffentliche", "Plenarsitzung/Gemeinderat"].contains(words[1])
         {

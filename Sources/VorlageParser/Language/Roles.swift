@@ -43,7 +43,8 @@ enum Roles {
         let key = text.replacingWord("(federführend)", with: "").key
         if key.isEmpty { return false }
         if words.contains(key) { return true }
-        return parts(of: key).allSatisfy { isSingle($0) }
+        let pieces = parts(of: key)
+        return !pieces.isEmpty && pieces.allSatisfy { isSingle($0) }
     }
 
     /// Whether a text is a role that the line's end cuts off.

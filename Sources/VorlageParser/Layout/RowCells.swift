@@ -17,6 +17,7 @@ struct RowCells {
         readRole(&words, &row)
         readPublicness(&words, &row)
         if row.agendaItem == nil { readAgendaItem(&words, &row) }
+        if row.agendaItem == nil { readGluedAgendaItem(&words, &row) }
         guard let first = words.first, let last = words.last else { return [] }
         let rest = first.lowerBound..<last.upperBound
         if header.has(.result) {
@@ -63,6 +64,18 @@ struct RowCells {
                 words = words.dropFirst()
             }
         }
+    }
+
+    /// Takes `3UBS/4/3/31` off the words' front: the agenda item with the number of the paper in the meeting behind it.
+    private func readGluedAgendaItem(_ words: inout ArraySlice<Range<Int>>, _ row: inout TableRow) {
+        guard header.has(.agendaItem), let first = words.first, words.count == 1, text.bytes[first].contains(Byte.slash)
+        else { return }
+        let digits = text.bytes[first].prefix { Byte.isDigit($0) || $0 == Byte.period }
+        guard (1...4).contains(digits.count), digits.count < first.count,
+            Byte.isCapital(text.bytes[first.lowerBound + digits.count])
+        else { return }
+        row.agendaItem = first.lowerBound..<first.lowerBound + digits.count
+        words = words.dropFirst()
     }
 
     /// Takes the marks of the ö and nö columns off the words' front: an x, or a box for each column.
