@@ -237,6 +237,8 @@ struct CheckboxReader {
         }
         let keys = words.map { text.string($0).lowercased() }
         guard let first = keys.firstIndex(where: { $0 == "ja" || $0 == "nein" }) else { return false }
+        // `Gremium Ja Nein Enthaltung` heads a form for votes.
+        guard keys[0] != "gremium", !keys.contains("enthaltung") else { return false }
         let both = keys[first...].contains("ja") && keys[first...].contains("nein")
         if both, place - first <= 3 {
             return readPair(index, words, keys, first, place)

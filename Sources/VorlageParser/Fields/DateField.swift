@@ -57,6 +57,17 @@ enum DateField: Field {
         return before.isEmpty || isPlace(before) ? date : nil
     }
 
+    /// `Hauptamt - Sitzungsdienste - 30. August 2007`, the date also on the next line.
+    private static func belowOffice(_ text: PaperText, _ index: Int) -> PrintedDate? {
+        let range = text.lines[index].range
+        guard Signatures.isOfficeLine(text.string(range)) else { return nil }
+        if let date = DateScanner.first(text.bytes, range), date.range.upperBound == range.upperBound { return date }
+        guard index + 1 < text.lines.count else { return nil }
+        let next = text.lines[index + 1].range
+        guard let date = DateScanner.first(text.bytes, next), date.range == next else { return nil }
+        return date
+    }
+
     /// `Antrag vom 14.05.2031, NR 9107`.
     private static func behindType(_ reading: Reading) -> PrintedDate? {
         let text = reading.text
@@ -77,6 +88,7 @@ enum DateField: Field {
         let text = reading.text
         for index in stride(from: text.lines.count - 1, to: max(reading.headEnd, text.lines.count - 30), by: -1) {
             let range = text.lines[index].range
+            if let date = belowOffice(text, index) { return date }
             guard range.count <= 60, let date = placed(text, range), date.range.lowerBound > range.lowerBound else {
                 continue
             }

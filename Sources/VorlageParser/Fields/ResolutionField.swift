@@ -103,6 +103,7 @@ enum ResolutionField: Field {
             {
                 return index
             }
+            if index > first, Signatures.isOfficeLine(words) { return index }
             if words.hasPrefix("Beratungsergebnis") || words.hasPrefix("Abstimmungsergebnis") { return index }
         }
         return end

@@ -7,7 +7,8 @@ enum SectionsField: Field {
         for (index, heading) in reading.headings.enumerated() {
             let end = index + 1 < reading.headings.count ? reading.headings[index + 1].line : text.lines.count
             let title = text.string(heading.words)
-            guard !title.isEmpty else { continue }
+            // The form for the votes is no section of the paper.
+            guard !title.isEmpty, !title.key.hasPrefix("beratungsergebnis") else { continue }
             var body = heading.contentStart < end ? text.paragraphs(heading.contentStart..<end) : ""
             if let inline = heading.inline {
                 body = TextCleaner.join([text.string(inline), body].filter { !$0.isEmpty })

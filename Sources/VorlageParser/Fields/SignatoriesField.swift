@@ -43,6 +43,14 @@ enum Signatures {
     /// Whether a line is an office: `Oberbürgermeister`, `Stadtrat`.
     static func isOffice(_ words: String) -> Bool { words.utf8.count <= 60 && offices.contains(words.key) }
 
+    /// Whether a line is that of the office that sends the paper out, at its end: `Hauptamt - Sitzungsdienste -`.
+    static func isOfficeLine(_ words: String) -> Bool {
+        guard words.utf8.count <= 80 else { return false }
+        let key = words.key
+        return key.hasPrefix("hauptamt -") || key.hasPrefix("hauptamt –")
+            || (key.hasPrefix("hauptamt") && key.holds("sitzungsdienst"))
+    }
+
     /// Whether a line is a person's name: one to four capitalised words and nothing else.
     static func isName(_ text: PaperText, _ index: Int) -> Bool {
         let range = text.lines[index].range

@@ -31,6 +31,7 @@ enum Headings {
         guard opensLikeHeading(text, line.range) else { return nil }
         let (number, words) = splitNumber(text, line.range)
         guard canBegin(text, words, hasNumber: number != nil) else { return nil }
+        if let heading = divided(text, index, number, words) { return heading }
         if line.range.count <= 110 {
             if let heading = wholeLine(text, index, number, words) { return heading }
         }
@@ -127,8 +128,38 @@ enum Headings {
         if title.hasSuffix(".") || title.hasSuffix(",") || title.hasSuffix(";") { return nil }
         guard isPlausible(text, index, key, title, number, line) else { return nil }
         return Heading(
-            line: index, contentStart: index + 1, words: withoutColon(text, words), number: number, kind: kind,
-            level: depth(text, number, line), isMain: true, inline: nil)
+            line: index, contentStart: index + 1, words: withoutColon(text, beforeAnswers(text, words)), number: number,
+            kind: kind, level: depth(text, number, line), isMain: true, inline: nil)
+    }
+
+    /// A form's heading in a narrow column: `Finanzielle` / `Auswirkungen`, `Finanzielle Auswir-` / `kungen`.
+    private static func divided(_ text: PaperText, _ index: Int, _ number: Range<Int>?, _ words: Range<Int>) -> Heading?
+    {
+        guard words.count <= 40, text.has("Finanzielle", at: words.lowerBound, before: words.upperBound),
+            index + 1 < text.lines.count, text.lines[index + 1].blanksBefore == 0,
+            text.lines[index + 1].range.count <= 24
+        else { return nil }
+        let pieces = [words, text.lines[index + 1].range]
+        guard text.joined(pieces).key == "finanzielle auswirkungen" else { return nil }
+        return Heading(
+            line: index, contentStart: index + 2, words: words.lowerBound..<pieces[1].upperBound, number: number,
+            kind: .financialImpact, level: 1, isMain: true, inline: nil)
+    }
+
+    /// The words of a form's heading before the answers: `Finanzielle Auswirkungen` of `… (bitte ankreuzen) nein ja`.
+    private static func beforeAnswers(_ text: PaperText, _ words: Range<Int>) -> Range<Int> {
+        var end = words.upperBound
+        for word in text.words(words).dropFirst().reversed() {
+            let key = text.string(word).key
+            let isGlyph =
+                !key.utf8.contains(where: Byte.isWord)
+                || key.unicodeScalars.allSatisfy {
+                    (0x2610...0x2612).contains($0.value) || (0xF000...0xF0FF).contains($0.value)
+                }
+            guard isGlyph || ["ja", "nein", "x", "(bitte", "ankreuzen)"].contains(key) else { break }
+            end = word.lowerBound
+        }
+        return text.trimmed(words.lowerBound..<end)
     }
 
     /// The kind of a form's heading that has answers behind it.
