@@ -299,6 +299,17 @@ struct MergeTests {
         #expect(try history.reader().statistics() == before)
     }
 
+    @Test("closing a writer keeps what the manifest on disk names, though its own commit did not come to an end")
+    func keepsNamedFiles() throws {
+        let history = try History(seed: 23, commits: 3, perCommit: 30)
+        let writer = try IndexWriter(path: history.path, schema: schema)
+        // Another lock file lets a second writer replace the manifest behind the first one's back.
+        try FileManager.default.removeItem(atPath: history.path + "/lock")
+        try history.merge()
+        writer.close()
+        #expect(try history.reader().documentCount == history.living.count)
+    }
+
     @Test("more than eight segments of one size are merged, the smallest first")
     func choosesTiers() {
         #expect([0, 1, 7, 8, 63, 64].map { MergePolicy.tier(documentCount: $0) } == [0, 0, 0, 1, 1, 2])

@@ -303,8 +303,14 @@ public final class IndexWriter: Sendable {
     /// Releases the lock; what was not committed is dropped.
     public func close() {
         state.withLock { state in
-            IndexWriter.deleteLeftovers(path, Manifest(segments: state.manifest.segments))
-            state.lock = nil
+            defer { state.lock = nil }
+            // A commit that failed at its last step has replaced the manifest: what that one names must stay, too.
+            do throws(IndexError) {
+                let current = try Manifest.read(folder: path, schema: schema)?.segments ?? []
+                IndexWriter.deleteLeftovers(path, Manifest(segments: state.manifest.segments + current))
+            } catch {
+                // The next writer collects the files.
+            }
         }
     }
 }
