@@ -209,6 +209,30 @@
         }
     }
 
+    /// Hands all postings on with their documents renumbered; the reader must stand at its first one.
+    ///
+    /// - Parameter numbers: for each document its new number, rising; `end` to leave it out
+    func copy(to writer: inout PostingsWriter, numbers: [UInt32]) {
+        var occurrence = 0
+        while document != PostingsReader.end {
+            let next = occurrence + Int(frequency)
+            guard next <= info.positionCount else { return fail() }
+            let number = numbers[Int(document)]
+            if number != PostingsReader.end {
+                writer.start(document: number)
+                var position: UInt32 = 0
+                for place in occurrence..<next {
+                    guard loadPositions(place / BlockCodec.length) else { return fail() }
+                    // Safe because the remainder is below 128.
+                    unsafe position &+= positions[place % BlockCodec.length]
+                    writer.add(position: position)
+                }
+            }
+            occurrence = next
+            advance()
+        }
+    }
+
     private func loadPositions(_ block: Int) -> Bool {
         guard block != positionBlock else { return true }
         let full = info.positionCount / BlockCodec.length

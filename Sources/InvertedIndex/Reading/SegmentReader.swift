@@ -1,5 +1,13 @@
 internal import CZstd
 
+/// The stored block that was unpacked last.
+struct StoredBlock {
+    /// Its place in the file, 0 for none.
+    var place = 0
+    /// Its content.
+    var bytes: [UInt8] = []
+}
+
 /// One mapped segment file with what of it is alive.
 final class SegmentReader: Sendable {
     struct Key: Hashable {
@@ -71,7 +79,10 @@ final class SegmentReader: Sendable {
     /// Compares every section with its checksum.
     func verify() -> [IndexError] {
         sections.compactMap { key, entry in
-            let found = Checksum.of(entry.region.bytes(0, entry.region.count) ?? [])
+            var sum = Checksum()
+            // Safe because the region's bytes are read inside the call only.
+            unsafe sum.update(UnsafeRawBufferPointer(start: entry.region.base, count: entry.region.count))
+            let found = sum.value
             guard found != entry.checksum else { return nil }
             return .damaged(
                 path, "section \(key.section) \(key.number)", expected: "checksum \(String(entry.checksum, radix: 16))",
@@ -141,6 +152,12 @@ final class SegmentReader: Sendable {
 
     /// The blob of a store for a document.
     func stored(_ document: Int, store: Int) throws(IndexError) -> [UInt8] {
+        var block = StoredBlock()
+        return try stored(document, store: store, block: &block)
+    }
+
+    /// The blob of a store for a document; a block that was unpacked for the document before is not unpacked again.
+    func stored(_ document: Int, store: Int, block: inout StoredBlock) throws(IndexError) -> [UInt8] {
         guard let directory = section(.storedDirectory, store),
             let start = directory.integer(document * 8, as: UInt64.self),
             let end = directory.integer(document * 8 + 8, as: UInt64.self), start <= end,
@@ -162,6 +179,9 @@ final class SegmentReader: Sendable {
             let length = directory.integer(blocks + low * 24 + 16, as: UInt64.self).flatMap({ Int(exactly: $0) }),
             let compressed = file.slice(place, length)
         else { throw damaged("store \(store)") }
+        if block.place == place, end - first <= block.bytes.count {
+            return Array(block.bytes[Int(start - first)..<Int(end - first)])
+        }
         // Safe because the slice was checked.
         let size = unsafe ZSTD_getFrameContentSize(compressed.base, compressed.count)
         guard size <= 1 << 31, end - first <= size else { throw damaged("store \(store), block \(low)") }
@@ -171,6 +191,7 @@ final class SegmentReader: Sendable {
             unsafe ZSTD_decompress($0.baseAddress, $0.count, compressed.base, compressed.count)
         }
         guard count == bytes.count else { throw damaged("store \(store), block \(low)") }
+        block = StoredBlock(place: place, bytes: bytes)
         return Array(bytes[Int(start - first)..<Int(end - first)])
     }
 }

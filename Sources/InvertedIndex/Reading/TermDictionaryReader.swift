@@ -32,36 +32,9 @@ struct TermDictionaryReader {
             guard let first = firstTerm(middle) else { return }
             if start.lexicographicallyPrecedes(first) { high = middle } else { low = middle }
         }
-        for block in low..<max(low, blockCount) {
-            guard let place = index.integer(block * 12, as: UInt32.self),
-                let postings = index.integer(block * 12 + 4, as: UInt64.self).flatMap({ Int(exactly: $0) })
-            else { return }
-            var offset = Int(place)
-            var postingsOffset = postings
-            var term: [UInt8] = []
-            for _ in 0..<SegmentLayout.termsPerBlock {
-                guard offset < bytes.count else { return }
-                guard let shared = bytes.variable(&offset), shared <= term.count, let count = bytes.variable(&offset),
-                    let suffix = bytes.bytes(offset, count)
-                else { return }
-                term.removeLast(term.count - shared)
-                term.append(contentsOf: suffix)
-                offset += count
-                guard let documents = bytes.variable(&offset), let more = bytes.variable(&offset),
-                    let length = bytes.variable(&offset), documents < 1 << 32, more < 1 << 40
-                else { return }
-                var impact = UInt16.max
-                if documents >= BlockCodec.length {
-                    guard let value = bytes.integer(offset, as: UInt16.self) else { return }
-                    impact = value
-                    offset += 2
-                }
-                let info = TermInfo(
-                    documentCount: documents, positionCount: documents + more, postingsOffset: postingsOffset,
-                    postingsByteCount: length, maximumImpact: impact)
-                postingsOffset &+= length
-                if !term.lexicographicallyPrecedes(start), !body(term, info) { return }
-            }
+        var cursor = TermDictionaryCursor(bytes: bytes, index: index, block: low)
+        while cursor.advance() {
+            if !cursor.term.lexicographicallyPrecedes(start), !body(cursor.term, cursor.info) { return }
         }
     }
 

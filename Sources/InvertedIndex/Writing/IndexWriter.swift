@@ -27,6 +27,8 @@ public final class IndexWriter: Sendable {
         /// Whether the segment was written by this writer and its ordinals count.
         var isOwn: Bool
         var isChanged = false
+
+        var livingCount: Int { Int(entry.documentCount - entry.deletedCount) }
     }
 
     private struct State {
@@ -199,13 +201,25 @@ public final class IndexWriter: Sendable {
         }
     }
 
-    /// Makes everything that builders have finished, and all removals, visible and durable at once.
+    /// The number of segments, those included that builders finished since the last commit.
+    public var segmentCount: Int { state.withLock { $0.segments.count } }
+
+    /// Makes everything that builders have finished, and all removals, visible and durable at once; merges segments where
+    /// there are many of one size.
     ///
-    /// - Throws: errors of the system; the commit before stays then.
-    public func commit() throws(IndexError) {
+    /// - Throws: errors of the system, `.damaged` for a segment to be merged; the commit before stays then.
+    public func commit() throws(IndexError) { try commit(isWhole: false) }
+
+    /// Commits with all segments merged into one, without deleted documents; nothing to do is no commit.
+    ///
+    /// - Throws: errors of the system, `.damaged`; the commit before stays then.
+    /// - Complexity: O(index)
+    public func merge() throws(IndexError) { try commit(isWhole: true) }
+
+    private func commit(isWhole: Bool) throws(IndexError) {
         let result: Result<Void, IndexError> = state.withLock { state in
             do throws(IndexError) {
-                try commit(&state)
+                try commit(&state, isWhole: isWhole)
                 return .success(())
             } catch {
                 return .failure(error)
@@ -214,36 +228,89 @@ public final class IndexWriter: Sendable {
         try result.get()
     }
 
-    private func commit(_ state: inout State) throws(IndexError) {
+    private func commit(_ state: inout State, isWhole: Bool) throws(IndexError) {
+        var segments = state.segments.filter { $0.entry.deletedCount < $0.entry.documentCount }
+        let old = state.manifest.segments
+        let firstNew = state.manifest.nextSegment
+        if isWhole {
+            if segments.count > 1 || segments.contains(where: { $0.entry.deletedCount > 0 }) {
+                try merge(Array(segments.indices), of: &segments, &state)
+            } else if state.manifest.generation > 0, segments.map(\.entry.number) == old.map(\.number) {
+                return
+            }
+        } else {
+            while let places = MergePolicy.next(documentCounts: segments.map(\.livingCount)) {
+                try merge(places, of: &segments, &state)
+            }
+        }
         var manifest = state.manifest
         manifest.generation += 1
-        state.segments.removeAll { $0.entry.deletedCount == $0.entry.documentCount }
-        for index in state.segments.indices where state.segments[index].isChanged {
-            state.segments[index].entry.deletionGeneration = manifest.generation
-            let live = state.segments[index]
+        for index in segments.indices where segments[index].isChanged {
+            segments[index].entry.deletionGeneration = manifest.generation
             var bytes: [UInt8] = []
-            for word in live.deleted { bytes.appendInteger(word) }
+            for word in segments[index].deleted { bytes.appendInteger(word) }
             bytes.appendInteger(Checksum.of(bytes))
-            let name = Manifest.deletionName(live.entry.number, manifest.generation)
+            let name = Manifest.deletionName(segments[index].entry.number, manifest.generation)
             let file = try FileWriter(path: path + "/" + name)
             try file.append(bytes)
             try file.synchronize()
         }
-        manifest.segments = state.segments.map(\.entry)
+        manifest.segments = segments.map(\.entry)
         try manifest.commit(folder: path, schema: schema)
-        for index in state.segments.indices {
-            state.segments[index].isChanged = false
-            state.segments[index].isOwn = false
+        for index in segments.indices {
+            segments[index].isChanged = false
+            segments[index].isOwn = false
         }
+        let numbers = state.segments.map(\.entry.number) + Array(firstNew..<manifest.nextSegment)
+        deleteFiles(of: numbers, besides: manifest.segments, old: old)
+        state.segments = segments
         state.removals = [:]
         state.manifest = manifest
+    }
+
+    /// Replaces the segments at these places, which rise, by one with their living documents, at the first place.
+    private func merge(_ places: [Int], of segments: inout [Live], _ state: inout State) throws(IndexError) {
+        guard let first = places.first else { return }
+        let number = state.manifest.nextSegment
+        state.manifest.nextSegment += 1
+        let file = path + "/" + Manifest.segmentName(number)
+        let merger = SegmentMerger(
+            places.map { (segments[$0].reader, segments[$0].deleted) }, schema: schema,
+            to: try SegmentFileWriter(path: file))
+        do throws(IndexError) {
+            try merger.write()
+            let reader = try SegmentReader(path: file, deleted: [])
+            let entry = Manifest.Segment(number: number, documentCount: UInt32(reader.documentCount))
+            segments[first] = Live(entry: entry, reader: reader, deleted: [], isOwn: true)
+        } catch {
+            unsafe unlink(file)
+            throw error
+        }
+        for place in places.dropFirst().reversed() { segments.remove(at: place) }
+    }
+
+    /// Deletes the files of segments that the commit just made does not name; readers that mapped them keep them.
+    private func deleteFiles(of numbers: [UInt32], besides kept: [Manifest.Segment], old: [Manifest.Segment]) {
+        let kept = Set(kept.map(\.number))
+        for number in Set(numbers) where !kept.contains(number) {
+            unsafe unlink(path + "/" + Manifest.segmentName(number))
+        }
+        for segment in old where !kept.contains(segment.number) && segment.deletionGeneration > 0 {
+            unsafe unlink(path + "/" + Manifest.deletionName(segment.number, segment.deletionGeneration))
+        }
     }
 
     /// Releases the lock; what was not committed is dropped.
     public func close() {
         state.withLock { state in
-            IndexWriter.deleteLeftovers(path, Manifest(segments: state.manifest.segments))
-            state.lock = nil
+            defer { state.lock = nil }
+            // A commit that failed at its last step has replaced the manifest: what that one names must stay, too.
+            do throws(IndexError) {
+                let current = try Manifest.read(folder: path, schema: schema)?.segments ?? []
+                IndexWriter.deleteLeftovers(path, Manifest(segments: state.manifest.segments + current))
+            } catch {
+                // The next writer collects the files.
+            }
         }
     }
 }

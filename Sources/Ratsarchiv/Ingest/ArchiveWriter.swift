@@ -108,6 +108,16 @@ public final class ArchiveWriter: Sendable {
         return count
     }
 
+    /// Merges the index into one segment, without what was removed, and commits.
+    ///
+    /// - Returns: the number of segments before and after.
+    public func merge() throws(IndexError) -> (before: Int, after: Int) {
+        guard case .writer(let index) = target else { return (0, 0) }
+        let before = index.segmentCount
+        try index.merge()
+        return (before, index.segmentCount)
+    }
+
     /// Gives the lock back; what was not committed is dropped.
     public func close() {
         if case .writer(let index) = target { index.close() }

@@ -4,6 +4,7 @@ enum CommandTable {
         ParseCommand.specification, IndexCommand.specification, RemoveCommand.specification,
         SearchCommand.specification, ShowCommand.specification,
         DeadlinesCommand.specification, StatsCommand.specification, VerifyCommand.specification,
+        MergeCommand.specification,
         CheckCommand.specification, HelpCommand.specification,
         CompletionsCommand.specification,
     ]

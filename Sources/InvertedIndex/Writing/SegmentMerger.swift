@@ -1,0 +1,285 @@
+/// Writes the living documents of several segments as one segment, in the order of the segments.
+///
+/// Lists are merged term by term and everything else document by document. In memory are one term's postings, a list's
+/// dictionary and at most 13 bytes a document: its new number, and a norm or the place of a blob.
+struct SegmentMerger {
+    /// A segment to merge and the new numbers of its documents, `PostingsReader.end` for deleted ones.
+    private struct Source {
+        let reader: SegmentReader
+        let numbers: [UInt32]
+    }
+
+    private let schema: IndexSchema
+    private let sources: [Source]
+    private let documentCount: Int
+    private let segment: SegmentFileWriter
+
+    /// A merger of segments, each with a bit a deleted document or none.
+    init(
+        _ segments: [(reader: SegmentReader, deleted: [UInt64])], schema: IndexSchema, to segment: SegmentFileWriter
+    ) {
+        self.schema = schema
+        self.segment = segment
+        var next: UInt32 = 0
+        sources = segments.map { reader, deleted in
+            let numbers = (0..<reader.documentCount).map { document in
+                if !deleted.isEmpty, deleted[document >> 6] >> UInt64(document & 63) & 1 != 0 {
+                    return PostingsReader.end
+                }
+                next += 1
+                return next - 1
+            }
+            return Source(reader: reader, numbers: numbers)
+        }
+        documentCount = Int(next)
+    }
+
+    /// Writes the merged segment and makes its file durable.
+    ///
+    /// - Throws: `.damaged` when a segment does not match its checksums: nothing is lost in silence; `.system`
+    func write() throws(IndexError) {
+        for source in sources {
+            if let error = source.reader.verify().first { throw error }
+        }
+        for store in schema.stores.indices { try writeStore(store) }
+        var meta: [UInt8] = []
+        meta.appendInteger(UInt32(documentCount))
+        meta.appendInteger(UInt32(schema.fields.count * 2))
+        for (field, description) in schema.fields.enumerated() {
+            var hasNorms = true
+            if case .keyword = description.kind { hasNorms = false }
+            for list in [field * 2, field * 2 + 1] {
+                let length = totalLength(list)
+                meta.appendInteger(length)
+                guard sources.contains(where: { $0.reader.section(.dictionary, list) != nil }) else { continue }
+                try writeList(list, hasNorms: hasNorms, totalLength: length)
+            }
+        }
+        for column in schema.columns.indices { try writeColumn(column) }
+        try writeKeyHashes()
+        try writeKeys()
+        try writeFingerprints()
+        try segment.write(.meta, meta)
+        try segment.finish()
+    }
+
+    /// Calls `body` with each living document in the order of the new numbers.
+    private func forEach(_ body: (SegmentReader, Int) throws(IndexError) -> Void) throws(IndexError) {
+        for source in sources {
+            for document in 0..<source.reader.documentCount where source.numbers[document] != PostingsReader.end {
+                try body(source.reader, document)
+            }
+        }
+    }
+
+    /// Hands bytes to the file when they are many.
+    private func flush(_ bytes: inout [UInt8]) throws(IndexError) {
+        guard bytes.count > 1 << 16 else { return }
+        try segment.file.append(bytes)
+        bytes.removeAll(keepingCapacity: true)
+    }
+
+    private func writeStore(_ store: Int) throws(IndexError) {
+        var writer = StoreWriter()
+        for source in sources {
+            var block = StoredBlock()
+            for document in 0..<source.reader.documentCount where source.numbers[document] != PostingsReader.end {
+                try writer.append(source.reader.stored(document, store: store, block: &block), to: segment.file)
+            }
+        }
+        try writer.close(segment.file)
+        segment.endSection(.storedBlocks, number: store)
+        try segment.write(.storedDirectory, number: store, writer.directory)
+    }
+
+    /// The sum of the lengths in a list: exact without deleted documents, else by the lengths their norms stand for.
+    private func totalLength(_ list: Int) -> UInt64 {
+        var total: UInt64 = 0
+        for source in sources where list < source.reader.totalLengths.count {
+            let length = source.reader.totalLengths[list]
+            guard source.numbers.contains(PostingsReader.end), let norms = source.reader.section(.norms, list) else {
+                total += length
+                continue
+            }
+            var all = 0
+            var living = 0
+            for (document, number) in source.numbers.enumerated() {
+                let own = Norm.length(of: norms.byte(document) ?? 0)
+                all += own
+                if number != PostingsReader.end { living += own }
+            }
+            if all > 0 { total += UInt64((Double(length) * Double(living) / Double(all)).rounded(.up)) }
+        }
+        return total
+    }
+
+    /// Writes postings, dictionary and norms of a list.
+    private func writeList(_ list: Int, hasNorms: Bool, totalLength: UInt64) throws(IndexError) {
+        var norms: [UInt8] = []
+        if hasNorms {
+            norms.reserveCapacity(documentCount)
+            for source in sources {
+                let section = source.reader.section(.norms, list)
+                for (document, number) in source.numbers.enumerated() where number != PostingsReader.end {
+                    norms.append(section?.byte(document) ?? 0)
+                }
+            }
+        }
+        let average = Double(totalLength) / Double(max(1, documentCount))
+        var writer = PostingsWriter(norms: norms, averageLength: average)
+        var dictionary = TermDictionaryWriter()
+        var bytes: [UInt8] = []
+        try forEachTerm(list) { term, found throws(IndexError) in
+            writer.begin()
+            for (source, info) in found {
+                try copy(sources[source], info, list: list, to: &writer)
+            }
+            guard writer.documentCount > 0 else { return }
+            let offset = segment.sectionByteCount + bytes.count
+            let before = bytes.count
+            writer.finish(into: &bytes)
+            dictionary.append(
+                term[...], documentCount: writer.documentCount, positionCount: writer.positionCount,
+                postingsOffset: offset, postingsByteCount: bytes.count - before, maximumImpact: writer.maximumImpact)
+            try flush(&bytes)
+        }
+        try segment.file.append(bytes)
+        segment.endSection(.postings, number: list)
+        try segment.write(.dictionary, number: list, dictionary.bytes)
+        try segment.write(.dictionaryIndex, number: list, dictionary.index)
+        if hasNorms { try segment.write(.norms, number: list, norms) }
+    }
+
+    private func copy(
+        _ source: Source, _ info: TermInfo, list: Int, to writer: inout PostingsWriter
+    ) throws(IndexError) {
+        guard let region = source.reader.section(.postings, list),
+            let postings = PostingsReader(region, info: info, documentCount: source.reader.documentCount)
+        else { throw source.reader.damaged("postings \(list)") }
+        postings.copy(to: &writer, numbers: source.numbers)
+        if postings.isDamaged { throw source.reader.damaged("postings \(list)") }
+    }
+
+    /// Calls `body` with each term in byte order and the sources that have it, rising.
+    private func forEachTerm(
+        _ list: Int, _ body: ([UInt8], [(source: Int, info: TermInfo)]) throws(IndexError) -> Void
+    ) throws(IndexError) {
+        var numbers: [Int] = []
+        var cursors: [TermDictionaryCursor] = []
+        for (number, source) in sources.enumerated() {
+            guard let bytes = source.reader.section(.dictionary, list),
+                let index = source.reader.section(.dictionaryIndex, list)
+            else { continue }
+            numbers.append(number)
+            cursors.append(TermDictionaryCursor(bytes: bytes, index: index))
+        }
+        func precedes(_ left: Int, _ right: Int) -> Bool {
+            if cursors[left].term == cursors[right].term { return left < right }
+            return cursors[left].term.lexicographicallyPrecedes(cursors[right].term)
+        }
+        var queue = SourceQueue()
+        for cursor in cursors.indices where cursors[cursor].advance() { queue.push(cursor, precedes) }
+        var found: [(source: Int, info: TermInfo)] = []
+        var places: [Int] = []
+        while let first = queue.first {
+            let term = cursors[first].term
+            while let next = queue.first, cursors[next].term == term {
+                queue.removeFirst(precedes)
+                places.append(next)
+                found.append((numbers[next], cursors[next].info))
+            }
+            try body(term, found)
+            for place in places where cursors[place].advance() { queue.push(place, precedes) }
+            places.removeAll(keepingCapacity: true)
+            found.removeAll(keepingCapacity: true)
+        }
+    }
+
+    private func writeColumn(_ column: Int) throws(IndexError) {
+        var bytes: [UInt8] = []
+        var count = 0
+        try forEach { reader, document throws(IndexError) in
+            bytes.appendInteger(UInt32(count))
+            count += try reader.values(document, column: column).count
+            try flush(&bytes)
+        }
+        bytes.appendInteger(UInt32(count))
+        try forEach { reader, document throws(IndexError) in
+            for value in try reader.values(document, column: column) { bytes.appendInteger(value) }
+            try flush(&bytes)
+        }
+        try segment.write(.column, number: column, bytes)
+    }
+
+    /// Calls `body` with the hash and the new number of each living document's key, by both.
+    private func forEachHash(_ body: (UInt64, UInt32) throws(IndexError) -> Void) throws(IndexError) {
+        var places = [Int](repeating: -1, count: sources.count)
+        var heads = [(hash: UInt64, number: UInt32)](repeating: (0, 0), count: sources.count)
+        func advance(_ source: Int) throws(IndexError) -> Bool {
+            let reader = sources[source].reader
+            while places[source] + 1 < reader.documentCount {
+                places[source] += 1
+                guard let entry = reader.keyHash(places[source]) else { throw reader.damaged("key hashes") }
+                let number = sources[source].numbers[entry.document]
+                guard number != PostingsReader.end else { continue }
+                heads[source] = (entry.hash, number)
+                return true
+            }
+            return false
+        }
+        func precedes(_ left: Int, _ right: Int) -> Bool { heads[left] < heads[right] }
+        var queue = SourceQueue()
+        for source in sources.indices where try advance(source) { queue.push(source, precedes) }
+        while let source = queue.first {
+            try body(heads[source].hash, heads[source].number)
+            queue.removeFirst(precedes)
+            if try advance(source) { queue.push(source, precedes) }
+        }
+    }
+
+    private func writeKeyHashes() throws(IndexError) {
+        var bytes: [UInt8] = []
+        try forEachHash { hash, _ throws(IndexError) in
+            bytes.appendInteger(hash)
+            try flush(&bytes)
+        }
+        try forEachHash { _, number throws(IndexError) in
+            bytes.appendInteger(number)
+            try flush(&bytes)
+        }
+        try segment.write(.keyHashes, bytes)
+    }
+
+    private func key(_ reader: SegmentReader, _ document: Int) throws(IndexError) -> [UInt8] {
+        guard let key = reader.key(document) else { throw reader.damaged("keys") }
+        return key
+    }
+
+    private func writeKeys() throws(IndexError) {
+        var bytes: [UInt8] = []
+        var offset = 0
+        try forEach { reader, document throws(IndexError) in
+            bytes.appendInteger(UInt32(offset))
+            offset += try key(reader, document).count
+            try flush(&bytes)
+        }
+        bytes.appendInteger(UInt32(offset))
+        try forEach { reader, document throws(IndexError) in
+            bytes.append(contentsOf: try key(reader, document))
+            try flush(&bytes)
+        }
+        try segment.write(.keys, bytes)
+    }
+
+    private func writeFingerprints() throws(IndexError) {
+        guard sources.contains(where: { $0.reader.section(.fingerprints) != nil }) else { return }
+        var bytes: [UInt8] = []
+        try forEach { reader, document throws(IndexError) in
+            let fingerprint = reader.fingerprint(document)
+            bytes.appendInteger(fingerprint.high)
+            bytes.appendInteger(fingerprint.low)
+            try flush(&bytes)
+        }
+        try segment.write(.fingerprints, bytes)
+    }
+}
