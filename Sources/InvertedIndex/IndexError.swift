@@ -30,7 +30,8 @@ public struct IndexError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The message.
     public var description: String { message }
 
-    static func damaged(_ path: String, _ place: String, expected: String, found: String) -> IndexError {
+    /// The error that a file, at a place in it, does not hold what it must; also for what an index's user stored.
+    public static func damaged(_ path: String, _ place: String, expected: String, found: String) -> IndexError {
         IndexError(
             kind: .damaged, path: path,
             message: "'\(path)' is damaged (\(place)): expected \(expected) but found \(found)")

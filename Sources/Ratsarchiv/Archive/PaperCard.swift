@@ -56,62 +56,54 @@ public struct PaperCard: Sendable, Equatable {
         dues = paper.deadlines.map { Due(due: $0.due, text: $0.text, body: $0.body) }
     }
 
-    /// The card as it is stored: JSON.
+    /// The card as it is stored: its texts in their order, each with its length before it (`CardWriter`).
     func encoded() -> [UInt8] {
-        var json = JSONWriter()
-        json.object { json in
-            json.member("id", id)
-            json.member("path", path)
-            json.member("reference", reference)
-            json.member("name", name)
-            json.member("date", date?.description)
-            json.member("paperType", paperType)
-            json.member("body", body)
-            json.member("rows", rows) { json, row in
-                json.array { json in
-                    for value in [row.organization, row.date?.description, row.role, row.result] {
-                        if let value { json.string(value) } else { json.null() }
-                    }
-                }
-            }
-            json.member("dues", dues) { json, due in
-                json.array { json in
-                    json.string(due.due.description)
-                    json.string(due.text)
-                    if let body = due.body { json.string(body) } else { json.null() }
-                }
-            }
+        var writer = CardWriter()
+        writer.text(id)
+        writer.text(path)
+        writer.text(reference)
+        writer.text(name)
+        writer.date(date)
+        writer.text(paperType)
+        writer.text(body)
+        writer.number(rows.count)
+        for row in rows {
+            writer.text(row.organization)
+            writer.date(row.date)
+            writer.text(row.role)
+            writer.text(row.result)
         }
-        return json.bytes
+        writer.number(dues.count)
+        for due in dues {
+            writer.text(due.due.description)
+            writer.text(due.text)
+            writer.text(due.body)
+        }
+        return writer.bytes
     }
 
     /// The card that was stored; nil when the bytes are none.
     init?(decoding bytes: [UInt8]) {
-        guard let json = try? JSONReader.read(bytes), let id = json["id"]?.text, let path = json["path"]?.text else {
-            return nil
-        }
+        var reader = CardReader(bytes)
+        guard let id = reader.text(), let path = reader.text() else { return nil }
         self.id = id
         self.path = path
-        reference = json["reference"]?.text
-        name = json["name"]?.text
-        date = json["date"]?.text.flatMap { CalendarDate(iso: $0) }
-        paperType = json["paperType"]?.text
-        body = json["body"]?.text
-        rows = (json["rows"]?.elements ?? []).map { row in
-            let cells = row.elements
-            return Row(
-                organization: cells[at: 0]?.text, date: cells[at: 1]?.text.flatMap { CalendarDate(iso: $0) },
-                role: cells[at: 2]?.text, result: cells[at: 3]?.text)
+        reference = reader.text()
+        name = reader.text()
+        date = reader.date()
+        paperType = reader.text()
+        body = reader.text()
+        rows = []
+        for _ in 0..<reader.count() {
+            rows.append(
+                Row(
+                    organization: reader.text(), date: reader.date(), role: reader.text(), result: reader.text()))
         }
-        dues = (json["dues"]?.elements ?? []).compactMap { due in
-            let cells = due.elements
-            guard let date = cells[at: 0]?.text.flatMap({ DueDate($0) }) else { return nil }
-            return Due(due: date, text: cells[at: 1]?.text ?? "", body: cells[at: 2]?.text)
+        dues = []
+        for _ in 0..<reader.count() {
+            guard let date = reader.text().flatMap({ DueDate($0) }), let text = reader.text() else { return nil }
+            dues.append(Due(due: date, text: text, body: reader.text()))
         }
+        guard reader.isAtEnd else { return nil }
     }
-}
-
-extension Array {
-    /// The element at an index, or nil beyond the end.
-    fileprivate subscript(at index: Int) -> Element? { index < count ? self[index] : nil }
 }

@@ -15,7 +15,7 @@ extension ArchiveReader {
         ])
         var entries: [DeadlineEntry] = []
         for document in try index.documents(dated) {
-            guard let card = try card(document) else { continue }
+            let card = try card(document)
             entries += filter.entries(of: card)
         }
         return entries.sortedByDay()

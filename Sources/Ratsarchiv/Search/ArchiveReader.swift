@@ -3,12 +3,14 @@ public import InvertedIndex
 /// A snapshot of the archive for reading: searches, single papers, deadlines.
 public final class ArchiveReader {
     let index: IndexReader
+    private let path: String
     let analyzer = TermAnalyzer()
 
     /// Opens the archive in a folder.
     ///
     /// - Throws: `IndexError`; its kind is `.missing` when the folder holds none.
     public init(path: String) throws(IndexError) {
+        self.path = path
         index = try IndexReader.open(path: path, schema: ArchiveSchema.schema)
     }
 
@@ -31,13 +33,22 @@ public final class ArchiveReader {
     }
 
     /// The card of a document.
-    func card(_ document: DocumentNumber) throws(IndexError) -> PaperCard? {
-        PaperCard(decoding: try index.stored(document, store: ArchiveStore.card.rawValue))
+    func card(_ document: DocumentNumber) throws(IndexError) -> PaperCard {
+        let bytes = try index.stored(document, store: ArchiveStore.card.rawValue)
+        guard let card = PaperCard(decoding: bytes) else { throw damaged(document, "card", bytes) }
+        return card
     }
 
     /// The stored text of a document.
-    func text(_ document: DocumentNumber) throws(IndexError) -> StoredText? {
-        StoredText(decoding: try index.stored(document, store: ArchiveStore.text.rawValue))
+    func text(_ document: DocumentNumber) throws(IndexError) -> StoredText {
+        let bytes = try index.stored(document, store: ArchiveStore.text.rawValue)
+        guard let text = StoredText(decoding: bytes) else { throw damaged(document, "text", bytes) }
+        return text
+    }
+
+    private func damaged(_ document: DocumentNumber, _ store: String, _ bytes: [UInt8]) -> IndexError {
+        .damaged(
+            path, "\(store) of document \(document)", expected: "a whole \(store)", found: "\(bytes.count) bytes")
     }
 }
 
@@ -47,7 +58,7 @@ public struct StoredPaper {
     let reader: ArchiveReader
 
     /// Its card.
-    public func card() throws(IndexError) -> PaperCard? { try reader.card(document) }
+    public func card() throws(IndexError) -> PaperCard { try reader.card(document) }
 
     /// Its record as one JSON line, without a line end.
     public func record() throws(IndexError) -> [UInt8] {
@@ -55,5 +66,5 @@ public struct StoredPaper {
     }
 
     /// Its running text in UTF-8.
-    public func text() throws(IndexError) -> [UInt8] { try reader.text(document)?.text ?? [] }
+    public func text() throws(IndexError) -> [UInt8] { try reader.text(document).text }
 }

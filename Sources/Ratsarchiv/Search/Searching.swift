@@ -55,7 +55,7 @@ extension ArchiveReader {
             }
             var results: [SearchHit] = []
             for (hit, isPartial) in hits.dropFirst(offset) {
-                guard let card = try card(hit.document) else { continue }
+                let card = try card(hit.document)
                 let passage = try passage(hit.document, query.marks)
                 results.append(SearchHit(card: card, score: hit.score, isPartial: isPartial, passage: passage))
             }
@@ -94,7 +94,7 @@ extension ArchiveReader {
     }
 
     private func passage(_ document: DocumentNumber, _ marks: QueryMarks) throws(IndexError) -> Passage? {
-        guard !marks.isEmpty, let stored = try text(document) else { return nil }
-        return PassageFinder(marks: marks, analyzer: analyzer).best(in: stored)
+        guard !marks.isEmpty else { return nil }
+        return PassageFinder(marks: marks, analyzer: analyzer).best(in: try text(document))
     }
 }

@@ -36,7 +36,7 @@ enum ArchiveFolder {
     static func ids(_ name: String, in reader: ArchiveReader) throws(CommandError) -> [String] {
         do throws(IndexError) {
             var ids: [String] = []
-            for paper in try reader.papers(name) { if let id = try paper.card()?.id { ids.append(id) } }
+            for paper in try reader.papers(name) { ids.append(try paper.card().id) }
             return ids
         } catch {
             throw CommandError(error.description)
