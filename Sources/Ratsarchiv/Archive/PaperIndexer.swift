@@ -60,7 +60,7 @@ public final class PaperIndexer {
         for (row, consultation) in paper.consultations.enumerated() {
             addWords(.committee, consultation.organization, row, &document)
             addWords(.role, consultation.role, row, &document)
-            if consultation.roleKind != .unknown { addTerm(.role, consultation.roleKind.rawValue, row, &document) }
+            addTerm(.role, consultation.roleKind.rawValue, row, &document)
             addWords(.status, consultation.result, row, &document)
             if consultation.resultKind != .none { addTerm(.status, consultation.resultKind.rawValue, row, &document) }
         }
@@ -79,7 +79,7 @@ public final class PaperIndexer {
             addWords(.status, measure.status, paper.consultations.count + row, &document)
         }
         addWords(.type, paper.paperType, 0, &document)
-        if paper.paperKind != .unknown { addTerm(.type, paper.paperKind.rawValue, 0, &document) }
+        addTerm(.type, paper.paperKind.rawValue, 0, &document)
         if let reference = paper.reference { addWhole(.reference, WholeTerm.reference(reference), &document) }
         for citation in paper.references { addWhole(.citation, WholeTerm.reference(citation.reference), &document) }
         for box in paper.checkboxes where box.state == .checked {

@@ -9,6 +9,9 @@ struct QueryParser {
     /// The deepest nesting of parentheses.
     static let deepestNesting = 50
 
+    /// The marks that open and close a phrase: the typewriter's, and those that texts and word processors print.
+    private static let quotes: Set<Character> = ["\"", "„", "“", "”", "«", "»"]
+
     private let characters: [Character]
     private var position = 0
     private var wordCount = 0
@@ -112,7 +115,7 @@ struct QueryParser {
             guard current == ")" else { throw failure("')'") }
             position += 1
             return node
-        case "\"": return .phrase(try quoted())
+        case let mark? where QueryParser.quotes.contains(mark): return .phrase(try quoted())
         default: return try word(depth: depth)
         }
     }
@@ -121,7 +124,7 @@ struct QueryParser {
         let start = position
         position += 1
         var text = ""
-        while let character = current, character != "\"" {
+        while let character = current, !QueryParser.quotes.contains(character) {
             text.append(character)
             position += 1
         }
@@ -144,7 +147,9 @@ struct QueryParser {
     private mutating func word(depth: Int) throws(QueryError) -> QueryNode {
         let start = position
         var text = ""
-        while let character = current, !character.isWhitespace, character != "(", character != ")", character != "\"" {
+        while let character = current, !character.isWhitespace, character != "(", character != ")",
+            !QueryParser.quotes.contains(character)
+        {
             if character == ":" {
                 if let field = QueryField(rawValue: text.lowercased()) {
                     position += 1
@@ -207,6 +212,11 @@ struct QueryParser {
         guard words.count >= 2 else {
             throw QueryError(column: start + 1, expectation: "two words or more inside 'NEAR' but found \(words.count)")
         }
+        if let word = words.first(where: {
+            !$0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "/" } || $0.hasPrefix("-")
+        }) {
+            throw QueryError(column: start + 1, expectation: "plain words inside 'NEAR' but found '\(word)'")
+        }
         try count(words.count, at: start)
         return .near(words, distance: distance)
     }
@@ -219,11 +229,13 @@ struct QueryParser {
             throw failure("a value behind '\(field.rawValue):'")
         }
         if field.isDate || field == .amount { return try range(of: field, start) }
-        if character == "(" || character == "\"" {
+        if character == "(" || QueryParser.quotes.contains(character) {
             return .field(field, try primary(depth: depth))
         }
         var text = ""
-        while let character = current, !character.isWhitespace, character != "(", character != ")", character != "\"" {
+        while let character = current, !character.isWhitespace, character != "(", character != ")",
+            !QueryParser.quotes.contains(character)
+        {
             text.append(character)
             position += 1
         }

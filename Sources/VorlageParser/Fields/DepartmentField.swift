@@ -10,7 +10,7 @@ enum DepartmentField: Field {
         }
         for label in found {
             let name = text.joined(label.values)
-            guard !name.isEmpty, name.utf8.count <= 160, !isContact(label, reading),
+            guard !name.isEmpty, name != reading.paper.reference, name.utf8.count <= 160, !isContact(label, reading),
                 !["-", "–", "Dez.", "Dez"].contains(name),
                 !reading.paper.underDirectionOf.contains(where: { $0.name == name })
             else { continue }

@@ -36,7 +36,8 @@ enum ReferenceField: Field {
         if let tab = text.bytes[value].firstIndex(of: Byte.tab) { end = tab }
         var range = text.trimmed(value.lowerBound..<end)
         if DateScanner.first(text.bytes, range)?.range == range { return nil }
-        if ReferencePattern.isOwnNumber(text.string(range)) { return range }
+        let opensWithLabel = text.has("Nr", at: range.lowerBound, before: range.upperBound)
+        if !opensWithLabel, ReferencePattern.isOwnNumber(text.string(range)) { return range }
         var words = text.words(range)
         if let first = words.first, ["nr", "nr.", "nummer"].contains(text.string(first).lowercased()) {
             words.removeFirst()
