@@ -90,6 +90,20 @@ public final class IndexReader: Sendable {
         return try segment.stored(number, store: store)
     }
 
+    /// Hands on the blobs of a store for documents in rising order, unpacking each block once.
+    public func eachStored(
+        _ documents: [DocumentNumber], store: Int, _ body: (DocumentNumber, [UInt8]) throws(IndexError) -> Void
+    ) throws(IndexError) {
+        var block = StoredBlock()
+        var last: SegmentReader?
+        for document in documents {
+            let (segment, number) = try locate(document)
+            if segment !== last { block = StoredBlock() }
+            last = segment
+            try body(document, try segment.stored(number, store: store, block: &block))
+        }
+    }
+
     /// The values of a column, rising.
     public func values(_ document: DocumentNumber, column: Int) throws(IndexError) -> [Int64] {
         let (segment, number) = try locate(document)

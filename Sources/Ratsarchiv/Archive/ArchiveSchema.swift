@@ -72,9 +72,15 @@ enum ArchiveSchema {
     /// Positions of one row of a list: a body and its role share a row, and so do the words of each.
     static let rowLength: UInt32 = 1024
 
+    // The names are spelt out: to print a case's name takes a tenth of a search's time.
     static let schema = IndexSchema(
-        fields: ArchiveField.allCases.map { field in
-            IndexSchema.Field(name: "\(field)", kind: field.isText ? .text(literal: true) : .keyword)
+        fields: zip(ArchiveField.allCases, fieldNames).map { field, name in
+            IndexSchema.Field(name: name, kind: field.isText ? .text(literal: true) : .keyword)
         },
-        columns: ArchiveColumn.allCases.map { "\($0)" }, stores: ArchiveStore.allCases.map { "\($0)" }, chain: .full)
+        columns: ["date", "meeting", "due", "amount"], stores: ["card", "record", "text"], chain: .full)
+
+    private static let fieldNames = [
+        "text", "name", "resolution", "committee", "role", "faction", "type", "reference", "citation", "department",
+        "section", "status", "label", "checked",
+    ]
 }

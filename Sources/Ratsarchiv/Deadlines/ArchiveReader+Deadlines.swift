@@ -14,10 +14,7 @@ extension ArchiveReader {
             .range(column: ArchiveColumn.due.rawValue, from...to),
         ])
         var entries: [DeadlineEntry] = []
-        for document in try index.documents(dated) {
-            let card = try card(document)
-            entries += filter.entries(of: card)
-        }
+        try eachCard(of: try index.documents(dated)) { entries += filter.entries(of: $0) }
         return entries.sortedByDay()
     }
 }

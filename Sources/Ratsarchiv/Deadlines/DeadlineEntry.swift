@@ -106,14 +106,12 @@ public struct DeadlineFilter: Sendable {
 extension Array where Element == DeadlineEntry {
     /// The entries by day, then by number, body and text.
     public func sortedByDay() -> [DeadlineEntry] {
-        sorted { first, second in
-            let keys = [first, second].map { entry in
-                (
-                    entry.lastDay?.dayNumber ?? Int.max, entry.reference ?? "", entry.body ?? "", entry.text ?? "",
-                    entry.id
-                )
-            }
-            return keys[0] < keys[1]
+        func order(_ entry: DeadlineEntry) -> (String, String, String, String) {
+            (entry.reference ?? "", entry.body ?? "", entry.text ?? "", entry.id)
         }
+        // Days decide nearly always, and are dear to count out in every comparison.
+        return map { (day: $0.lastDay?.dayNumber ?? Int.max, entry: $0) }
+            .sorted { $0.day == $1.day ? order($0.entry) < order($1.entry) : $0.day < $1.day }
+            .map(\.entry)
     }
 }

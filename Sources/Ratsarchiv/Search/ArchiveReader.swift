@@ -39,6 +39,14 @@ public final class ArchiveReader {
         return card
     }
 
+    /// Hands on the cards of documents in rising order.
+    func eachCard(of documents: [DocumentNumber], _ body: (PaperCard) -> Void) throws(IndexError) {
+        try index.eachStored(documents, store: ArchiveStore.card.rawValue) { document, bytes throws(IndexError) in
+            guard let card = PaperCard(decoding: bytes) else { throw damaged(document, "card", bytes) }
+            body(card)
+        }
+    }
+
     /// The stored text of a document.
     func text(_ document: DocumentNumber) throws(IndexError) -> StoredText {
         let bytes = try index.stored(document, store: ArchiveStore.text.rawValue)
