@@ -17,7 +17,7 @@ enum SegmentLayout {
     /// The bytes of a posting block's header.
     static let blockHeaderByteCount = 16
     /// Stored bytes in one compressed block, unless one document has more.
-    static let storedBlockByteCount = 1 << 16
+    static let storedBlockByteCount = 1 << 14
 
     /// The sections.
     enum Section: UInt32 {
