@@ -1,3 +1,5 @@
+internal import Glibc
+
 extension [UInt8] {
     /// Appends an integer, least byte first.
     mutating func appendInteger<Value: FixedWidthInteger>(_ value: Value) {
@@ -32,6 +34,15 @@ extension [UInt8] {
         self.owner = owner
         unsafe self.base = base
         self.count = count
+    }
+
+    /// Gives the pages of a mapped file back to the system; they are read again when they are needed.
+    ///
+    /// For a region that begins where a mapping does; of any other nothing is given back.
+    func releasePages() {
+        guard count > 0 else { return }
+        // Safe because the pages of a shared mapping that nobody writes come back with the same bytes.
+        unsafe madvise(UnsafeMutableRawPointer(mutating: base), count, MADV_DONTNEED)
     }
 
     /// A part of the region; nil when it does not lie inside.

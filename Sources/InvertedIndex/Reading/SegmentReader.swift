@@ -76,6 +76,9 @@ final class SegmentReader: Sendable {
         !deleted.isEmpty && deleted[document >> 6] >> UInt64(document & 63) & 1 != 0
     }
 
+    /// Gives the pages of the file back to the system, so that merging many segments keeps little of them in memory.
+    func releasePages() { file.releasePages() }
+
     /// Compares every section with its checksum.
     func verify() -> [IndexError] {
         sections.compactMap { key, entry in

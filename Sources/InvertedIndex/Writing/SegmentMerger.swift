@@ -40,6 +40,7 @@ struct SegmentMerger {
     func write() throws(IndexError) {
         for source in sources {
             if let error = source.reader.verify().first { throw error }
+            source.reader.releasePages()
         }
         for store in schema.stores.indices { try writeStore(store) }
         var meta: [UInt8] = []
@@ -53,6 +54,7 @@ struct SegmentMerger {
                 meta.appendInteger(length)
                 guard sources.contains(where: { $0.reader.section(.dictionary, list) != nil }) else { continue }
                 try writeList(list, hasNorms: hasNorms, totalLength: length)
+                for source in sources { source.reader.releasePages() }
             }
         }
         for column in schema.columns.indices { try writeColumn(column) }
@@ -86,6 +88,7 @@ struct SegmentMerger {
             for document in 0..<source.reader.documentCount where source.numbers[document] != PostingsReader.end {
                 try writer.append(source.reader.stored(document, store: store, block: &block), to: segment.file)
             }
+            source.reader.releasePages()
         }
         try writer.close(segment.file)
         segment.endSection(.storedBlocks, number: store)
