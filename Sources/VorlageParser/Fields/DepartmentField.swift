@@ -76,7 +76,8 @@ enum DepartmentField: Field {
             let range = text.lines[first.line - 1].range
             var words = text.string(range)
             if words.hasPrefix("Fachbereich ") { words = String(words.dropFirst(12)) }
-            if words.utf8.count <= 120, first.line > 2 {
+            let isLabel = reading.head.labels.contains { $0.line == first.line - 1 }
+            if words.utf8.count <= 120, first.line > 2, !isLabel {
                 add(Department(name: text.string(range)), [range], &reading)
                 return
             }

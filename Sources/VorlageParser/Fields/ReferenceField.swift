@@ -36,6 +36,10 @@ enum ReferenceField: Field {
         if let tab = text.bytes[value].firstIndex(of: Byte.tab) { end = tab }
         var range = text.trimmed(value.lowerBound..<end)
         if DateScanner.first(text.bytes, range)?.range == range { return nil }
+        // The end of a bracket is the end of a citation, in a title's second line.
+        if text.bytes[range].last == Byte.closeParenthesis, !text.bytes[range].contains(Byte.openParenthesis) {
+            return nil
+        }
         let opensWithLabel = text.has("Nr", at: range.lowerBound, before: range.upperBound)
         if !opensWithLabel, ReferencePattern.isOwnNumber(text.string(range)) { return range }
         var words = text.words(range)

@@ -265,10 +265,10 @@ struct GridReader {
             return .publicness
         }
         var list = text.words(cell)[...]
-        if column == .agendaItem, list.count == 2, let first = list.first, let last = list.last, row.isPublic == nil,
+        if column == .agendaItem, list.count == 2, let first = list.first, let last = list.last,
             ["oe", "n", "noe"].contains(text.string(first).key), cells.isAgendaNumber(last)
         {
-            row.isPublic = (text.string(first).key == "oe", first)
+            if row.isPublic == nil { row.isPublic = (text.string(first).key == "oe", first) }
             row.agendaItem = last
             return .agendaItem
         }
