@@ -160,7 +160,7 @@ enum AmountScanner {
 
     /// The currency behind a number, and the factor of `Tausend`, `Mio.` or `Mrd.` before it.
     private static func unit(_ bytes: [UInt8], _ start: Int, _ end: Int) -> (factor: Int, end: Int)? {
-        var position = skipBlanks(bytes, start, end)
+        var position = Byte.skipBlanks(bytes, start, end)
         var factor = 1
         for (word, value) in [
             ("Millionen", 1_000_000), ("Million", 1_000_000), ("Milliarden", 1_000_000_000), ("Mio.", 1_000_000),
@@ -171,7 +171,7 @@ enum AmountScanner {
             factor = value
             position += word.utf8.count
             if word == "TEUR" || word == "T€" || word == "T Euro" { return (factor, position) }
-            position = skipBlanks(bytes, position, end)
+            position = Byte.skipBlanks(bytes, position, end)
             break
         }
         for word in ["Euro", "EURO", "EUR", "€"] where bytes[position..<end].starts(with: word.utf8) {
@@ -181,19 +181,5 @@ enum AmountScanner {
             return (factor, wordEnd)
         }
         return nil
-    }
-
-    private static func skipBlanks(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
-        var position = start
-        while position < end {
-            if Byte.isBlank(bytes[position]) {
-                position += 1
-            } else if position + 1 < end, bytes[position] == 0xC2, bytes[position + 1] == 0xA0 {
-                position += 2
-            } else {
-                break
-            }
-        }
-        return position
     }
 }

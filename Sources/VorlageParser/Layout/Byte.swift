@@ -31,6 +31,21 @@ enum Byte {
     static func isWord(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) || byte >= 0x80 }
     /// Whether a byte is a blank or a tab.
     static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
+    /// The offset of the first byte from `start` that is no blank, tab or part of a no-break space; `end` for none.
+    static func skipBlanks(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
+        var position = start
+        while position < end {
+            if isBlank(bytes[position]) {
+                position += 1
+            } else if position + 1 < end, bytes[position] == 0xC2, bytes[position + 1] == 0xA0 {
+                position += 2
+            } else {
+                break
+            }
+        }
+        return position
+    }
 }
 
 extension PaperText {

@@ -74,7 +74,7 @@ enum DateScanner {
         guard bytes[position] == Byte.period else { return nil }
         position += 1
         if let next = conjunctionEnd(bytes, position, end) { return severalDays(bytes, start, first, next, range) }
-        skipBlanks(bytes, &position, end)
+        position = Byte.skipBlanks(bytes, position, end)
         guard position < end else { return nil }
         if let next = conjunctionEnd(bytes, position, end) { return severalDays(bytes, start, first, next, range) }
         if !Byte.isDigit(bytes[position]) { return namedMonth(bytes, start, first, position, end) }
@@ -82,7 +82,7 @@ enum DateScanner {
             bytes[position] == Byte.period
         else { return nil }
         position += 1
-        skipBlanks(bytes, &position, end)
+        position = Byte.skipBlanks(bytes, position, end)
         return withYear(bytes, start, first, month, position, end)
     }
 
@@ -116,7 +116,7 @@ enum DateScanner {
         _ bytes: [UInt8], _ start: Int, _ first: Int, _ next: Int, _ range: Range<Int>
     ) -> PrintedDate? {
         var position = next
-        skipBlanks(bytes, &position, range.upperBound)
+        position = Byte.skipBlanks(bytes, position, range.upperBound)
         guard position < range.upperBound, Byte.isDigit(bytes[position]),
             let later = date(bytes, position, range), let date = later.date
         else { return nil }
@@ -131,7 +131,7 @@ enum DateScanner {
     ) -> PrintedDate? {
         guard let month = month(bytes, monthStart, end) else { return nil }
         var position = month.end
-        skipBlanks(bytes, &position, end)
+        position = Byte.skipBlanks(bytes, position, end)
         guard position + 4 <= end, bytes[position..<position + 4].allSatisfy(Byte.isDigit) else { return nil }
         let year = bytes[position..<position + 4].reduce(0) { $0 * 10 + Int($1 - Byte.zero) }
         return make(start..<position + 4, year, month.number, day)
@@ -201,17 +201,5 @@ enum DateScanner {
             position += 1
         }
         return position == start ? nil : (value, position - start)
-    }
-
-    private static func skipBlanks(_ bytes: [UInt8], _ position: inout Int, _ end: Int) {
-        while position < end {
-            if Byte.isBlank(bytes[position]) {
-                position += 1
-            } else if position + 1 < end, bytes[position] == 0xC2, bytes[position + 1] == 0xA0 {
-                position += 2
-            } else {
-                return
-            }
-        }
     }
 }

@@ -12,7 +12,7 @@ enum HTMLEntity {
         if page[start] == 0x23 { return hasNumber(page, start + 1) ? nil : (Array("&amp;".utf8), 1) }
         var end = start
         // No name of HTML 4 is longer than 8 letters.
-        while end < page.count, end < start + 9, isLetterOrDigit(page[end]) { end += 1 }
+        while end < page.count, end < start + 9, Byte.isLetter(page[end]) || Byte.isDigit(page[end]) { end += 1 }
         guard end == page.count || page[end] != 0x3B else { return nil }
         for length in stride(from: min(end - start, 6), to: 1, by: -1) {
             let name = page[start..<start + length]
@@ -25,13 +25,9 @@ enum HTMLEntity {
 
     private static func hasNumber(_ page: [UInt8], _ offset: Int) -> Bool {
         guard offset < page.count else { return false }
-        guard page[offset] | 0x20 == 0x78 else { return (0x30...0x39).contains(page[offset]) }
+        guard page[offset] | 0x20 == 0x78 else { return Byte.isDigit(page[offset]) }
         guard offset + 1 < page.count else { return false }
-        return (0x30...0x39).contains(page[offset + 1]) || (0x61...0x66).contains(page[offset + 1] | 0x20)
-    }
-
-    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+        return Byte.isDigit(page[offset + 1]) || (0x61...0x66).contains(page[offset + 1] | 0x20)
     }
 
     private static let legacyNames: Set<String> = [

@@ -196,7 +196,7 @@ struct HTMLAttributes {
         case "value": known = "value"
         default: return
         }
-        let isPlain = value.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) }
+        let isPlain = value.allSatisfy { Byte.isLetter($0) || Byte.isDigit($0) }
         guard isPlain, value.count <= 16, !values.contains(where: { $0.name.description == known.description }) else {
             return
         }
