@@ -72,14 +72,14 @@ public struct DeadlineFilter: Sendable {
     public var from: CalendarDate?
     /// The last day; nil for no bound.
     public var to: CalendarDate?
-    /// Words of the body's name, case and umlauts ignored; nil for all bodies.
-    public var committee: String?
+    /// Words the body's name must hold, or their beginnings; empty for all bodies.
+    private let committeeWords: [Substring]
 
     /// A filter; without arguments it takes everything.
     public init(from: CalendarDate? = nil, to: CalendarDate? = nil, committee: String? = nil) {
         self.from = from
         self.to = to
-        self.committee = committee
+        committeeWords = DeadlineFilter.words(committee)
     }
 
     /// The entries of a paper that the filter takes.
@@ -91,15 +91,13 @@ public struct DeadlineFilter: Sendable {
         guard let day = entry.lastDay else { return from == nil && to == nil }
         if let from, day < from { return false }
         if let to, to < day { return false }
-        guard let committee else { return true }
-        let body = " " + WholeTerm.phrase(entry.body ?? "") + " "
-        return WholeTerm.phrase(committee).split(separator: " ").allSatisfy { word in
-            holds(body, String(word))
-        }
+        guard !committeeWords.isEmpty else { return true }
+        let body = DeadlineFilter.words(entry.body)
+        return committeeWords.allSatisfy { word in body.contains { $0.hasPrefix(word) } }
     }
 
-    private func holds(_ body: String, _ word: String) -> Bool {
-        body.split(separator: " ").contains { $0 == word || $0.hasPrefix(word) }
+    private static func words(_ name: String?) -> [Substring] {
+        WholeTerm.phrase(name ?? "").split(separator: " ")
     }
 }
 
