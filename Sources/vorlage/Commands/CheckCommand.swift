@@ -11,9 +11,7 @@ enum CheckCommand {
 
     private static func run(_ invocation: Invocation) throws(CommandError) -> ExitStatus {
         let printsJSON = invocation.has("json")
-        let stream = PaperStream(
-            .paths(invocation.operands), limits: try invocation.limits(),
-            workerCount: invocation.number("jobs") ?? Workers.processorCount)
+        let stream = try invocation.stream(.paths(invocation.operands))
         let result = Monitor(Result())
         stream.run(
             transform: { outcome in Checked(outcome, printsJSON: printsJSON) },

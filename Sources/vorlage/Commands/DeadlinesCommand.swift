@@ -48,9 +48,7 @@ enum DeadlinesCommand {
     private static func read(
         _ filter: DeadlineFilter, _ invocation: Invocation
     ) throws(CommandError) -> ([DeadlineEntry], Int) {
-        let stream = PaperStream(
-            .paths(invocation.operands), limits: try invocation.limits(),
-            workerCount: invocation.number("jobs") ?? Workers.processorCount)
+        let stream = try invocation.stream(.paths(invocation.operands))
         let found = Monitor((entries: [DeadlineEntry](), failureCount: 0))
         stream.run(
             transform: { outcome in Read(outcome, filter) },

@@ -20,7 +20,7 @@ enum IndexCommand {
 
     private static func run(_ invocation: Invocation) throws(CommandError) -> ExitStatus {
         var options = ArchiveWriter.Options(
-            workerCount: invocation.number("jobs") ?? Workers.processorCount,
+            workerCount: invocation.workerCount,
             commitInterval: invocation.number("commit-every"), isDryRun: invocation.has("dry-run"),
             limits: try invocation.limits())
         if let byteCount = try invocation.byteCount("memory") { options.memoryByteCount = byteCount }

@@ -27,9 +27,7 @@ enum ParseCommand {
         }
         let format = invocation.text("format") ?? "ndjson"
         let includesText = invocation.has("with-text")
-        let stream = PaperStream(
-            readsLines ? .standardInputLines : .paths(invocation.operands), limits: try invocation.limits(),
-            workerCount: invocation.number("jobs") ?? Workers.processorCount)
+        let stream = try invocation.stream(readsLines ? .standardInputLines : .paths(invocation.operands))
         let output = Monitor(Output(isArray: format == "json", reportsFailures: !readsLines))
         if format == "json" { try StandardStreams.write("[") }
         stream.run(
@@ -103,6 +101,14 @@ enum ParseCommand {
 }
 
 extension Invocation {
+    /// The papers of a source, read with the flags' limits by as many threads as they ask for.
+    func stream(_ source: PaperStream.Source) throws(CommandError) -> PaperStream {
+        PaperStream(source, limits: try limits(), workerCount: workerCount)
+    }
+
+    /// The number of threads: `--jobs`, else one a processor.
+    var workerCount: Int { number("jobs") ?? Workers.processorCount }
+
     /// The limits on inputs that the flags set.
     func limits() throws(CommandError) -> InputLimits {
         var limits = InputLimits()
