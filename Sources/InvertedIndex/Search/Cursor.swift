@@ -21,17 +21,14 @@ class Cursor {
 /// A term with BM25 scores.
 final class TermCursor: Cursor {
     let postings: PostingsReader
-    private let weight: Float
-    private let norms: Region?
-    private let table: [Float]
+    private let weight: TermWeight?
     private let bound: Double
 
-    init(_ postings: PostingsReader, weight: Double, norms: Region?, table: [Float], boundFactor: Double) {
+    /// - Parameter weight: nil where nobody asks for scores: all are 0.
+    init(_ postings: PostingsReader, weight: TermWeight?) {
         self.postings = postings
-        self.weight = Float(weight)
-        self.norms = norms
-        self.table = table
-        bound = weight * boundFactor * 1.000001
+        self.weight = weight
+        bound = weight?.bound ?? 0
     }
 
     override var document: UInt32 { postings.document }
@@ -44,14 +41,8 @@ final class TermCursor: Cursor {
     override func seek(_ target: UInt32) { postings.seek(target) }
 
     override func score() -> Double {
-        Double(contribution(Float(postings.frequency)))
-    }
-
-    /// What a frequency adds for the current document: one rounding for all ways to evaluate a query.
-    @inline(__always)
-    func contribution(_ frequency: Float) -> Float {
-        let norm = norms?.byte(Int(postings.document))
-        return weight * (frequency / (frequency + table[norm.map(Int.init) ?? 256]))
+        guard let weight else { return 0 }
+        return weight.score(postings.document, frequency: postings.frequency)
     }
 
     override func collectPositions(into positions: inout [UInt32]) {

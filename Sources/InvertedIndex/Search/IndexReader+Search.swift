@@ -1,44 +1,29 @@
-/// The best hits so far, worst first (a heap); of equal ones the earlier document is better.
+/// The best hits so far; of equal ones the earlier document is better.
 struct TopDocuments {
-    private(set) var hits: [Hit] = []
+    /// The hits, the worst first to leave.
+    private var hits = BinaryHeap<Hit>()
     let limit: Int
 
-    /// What a later document's score must exceed.
-    var threshold: Double { hits.count < limit ? -Double.infinity : hits.first?.score ?? .infinity }
+    init(limit: Int) { self.limit = limit }
 
-    private func isWorse(_ a: Hit, _ b: Hit) -> Bool {
+    private var isFull: Bool { hits.elements.count >= limit }
+
+    /// What a later document's score must exceed.
+    var threshold: Double { isFull ? hits.first?.score ?? .infinity : -Double.infinity }
+
+    private static func isWorse(_ a: Hit, _ b: Hit) -> Bool {
         a.score != b.score ? a.score < b.score : a.document > b.document
     }
 
     /// Takes in a hit when it is among the best.
     mutating func insert(_ hit: Hit) {
-        guard limit > 0 else { return }
-        if hits.count < limit {
-            hits.append(hit)
-            var child = hits.count - 1
-            while child > 0, isWorse(hits[child], hits[(child - 1) / 2]) {
-                hits.swapAt(child, (child - 1) / 2)
-                child = (child - 1) / 2
-            }
-            return
-        }
-        guard isWorse(hits[0], hit) else { return }
-        hits[0] = hit
-        var parent = 0
-        while true {
-            var worst = parent
-            for child in [parent * 2 + 1, parent * 2 + 2] where child < hits.count && isWorse(hits[child], hits[worst])
-            {
-                worst = child
-            }
-            if worst == parent { return }
-            hits.swapAt(parent, worst)
-            parent = worst
-        }
+        guard isFull else { return hits.push(hit, TopDocuments.isWorse) }
+        guard let worst = hits.first, TopDocuments.isWorse(worst, hit) else { return }
+        hits.replaceFirst(hit, TopDocuments.isWorse)
     }
 
     /// The hits, best first.
-    var sorted: [Hit] { hits.sorted { isWorse($1, $0) } }
+    var sorted: [Hit] { hits.elements.sorted { TopDocuments.isWorse($1, $0) } }
 }
 
 extension IndexReader {

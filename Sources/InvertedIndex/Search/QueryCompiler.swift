@@ -61,70 +61,66 @@ struct QueryCompiler {
         return (Double(length) / Double(max(1, documents)), own / Double(max(1, segment.documentCount)))
     }
 
-    private func termCursor(_ field: TermField, _ info: TermInfo, weight: Double) throws(IndexError) -> TermCursor {
+    /// How a term or a phrase of a field scores; nil when nobody asks for scores.
+    private func weight(_ field: TermField, _ terms: [[UInt8]]) -> TermWeight? {
+        guard isScored else { return nil }
+        let average = averages(field.list)
+        return TermWeight(
+            terms.reduce(0) { $0 + inverseFrequency(field, $1) }, norms: segment.section(.norms, field.list),
+            average: average.whole, own: average.own)
+    }
+
+    private func termCursor(_ field: TermField, _ info: TermInfo, weight: TermWeight?) throws(IndexError) -> TermCursor
+    {
         let list = field.list
         guard let region = segment.section(.postings, list),
             let postings = PostingsReader(region, info: info, documentCount: segment.documentCount)
         else { throw segment.damaged("postings \(list)") }
-        let norms = isScored ? segment.section(.norms, list) : nil
-        var table: [Float] = []
-        var factor = 1.0
-        if isScored {
-            let average = averages(list)
-            table = norms == nil ? Array(repeating: 0, count: 256) : Norm.table(averageLength: average.whole)
-            // A longer average raises a score by at most the ratio of the averages.
-            if norms != nil, average.own > 0 { factor = max(1, average.whole / average.own) }
-            table.append(Float(Norm.k1))
-        }
-        return TermCursor(postings, weight: weight, norms: norms, table: table, boundFactor: factor)
+        return TermCursor(postings, weight: weight)
     }
 
     private func term(_ field: TermField, _ term: [UInt8]) throws(IndexError) -> Cursor {
         guard let info = TermDictionaryReader(segment, list: field.list)?.find(term) else { return Cursor() }
-        return try termCursor(field, info, weight: isScored ? inverseFrequency(field, term) : 0)
+        return try termCursor(field, info, weight: weight(field, [term]))
+    }
+
+    /// A term of a phrase, which is asked for its positions alone; nil when the segment does not have it.
+    private func slot(_ field: TermField, _ term: [UInt8]) throws(IndexError) -> TermCursor? {
+        guard let info = TermDictionaryReader(segment, list: field.list)?.find(term) else { return nil }
+        return try termCursor(field, info, weight: nil)
     }
 
     private func phrase(_ field: TermField, _ terms: [PhraseTerm]) throws(IndexError) -> Cursor {
         var byOffset: [Int: [Cursor]] = [:]
-        var weight = 0.0
         for term in terms {
-            let cursor = try self.term(field, term.term)
-            if cursor is TermCursor { byOffset[term.offset, default: []].append(cursor) }
-            if byOffset[term.offset] == nil { byOffset[term.offset] = [] }
-            if isScored { weight += inverseFrequency(field, term.term) }
+            let found = try slot(field, term.term)
+            byOffset[term.offset, default: []] += found.map { [$0] } ?? []
         }
         let offsets = byOffset.keys.sorted()
         let slots = offsets.map { offset in
             let alternatives = byOffset[offset] ?? []
             return alternatives.count == 1 ? alternatives[0] : OrCursor(alternatives)
         }
-        return positional(field, slots, weight: weight) { lists in
+        return positional(slots, weight(field, terms.map(\.term))) { lists in
             PositionMatching.phrase(lists, offsets: offsets.map { UInt32($0 - (offsets.first ?? 0)) })
         }
     }
 
     private func near(_ field: TermField, _ terms: [[UInt8]], _ distance: Int) throws(IndexError) -> Cursor {
         var slots: [Cursor] = []
-        var weight = 0.0
-        for term in terms {
-            slots.append(try self.term(field, term))
-            if isScored { weight += inverseFrequency(field, term) }
-        }
-        return positional(field, slots, weight: weight) { PositionMatching.near($0, distance: distance) }
+        for term in terms { slots.append(try slot(field, term) ?? Cursor()) }
+        return positional(slots, weight(field, terms)) { PositionMatching.near($0, distance: distance) }
     }
 
     /// Documents where the positions of all slots match; scored by the number of matches like the frequency of a term.
     private func positional(
-        _ field: TermField, _ slots: [Cursor], weight: Double, match: @escaping ([[UInt32]]) -> [UInt32]
+        _ slots: [Cursor], _ weight: TermWeight?, match: @escaping ([[UInt32]]) -> [UInt32]
     ) -> Cursor {
-        guard !slots.isEmpty else { return Cursor() }
-        let norms = segment.section(.norms, field.list)
-        let table = Norm.table(averageLength: averages(field.list).whole)
-        return PositionalCursor(slots, weight: weight, norms: norms, table: table, match: match)
+        slots.isEmpty ? Cursor() : PositionalCursor(slots, weight: weight, match: match)
     }
 
     private func sameRow(_ cursors: [Cursor]) -> Cursor {
-        PositionalCursor(cursors, weight: 0, norms: nil, table: []) { lists in
+        PositionalCursor(cursors, weight: nil) { lists in
             var rows = Set((lists.first ?? []).map { $0 / 1024 })
             for list in lists.dropFirst() { rows.formIntersection(list.map { $0 / 1024 }) }
             return rows.sorted()
@@ -152,7 +148,7 @@ struct QueryCompiler {
         }
         if infos.count <= 8 {
             var cursors: [Cursor] = []
-            for info in infos { cursors.append(try termCursor(field, info, weight: 0)) }
+            for info in infos { cursors.append(try termCursor(field, info, weight: nil)) }
             return ScaledCursor(OrCursor(cursors), factor: 0, constant: 1)
         }
         var bits = [UInt64](repeating: 0, count: (segment.documentCount + 63) / 64)
@@ -175,7 +171,7 @@ struct QueryCompiler {
                 rest &= rest - 1
             }
         }
-        let cursors = try infos.map { info throws(IndexError) in try termCursor(field, info, weight: 0) }
+        let cursors = try infos.map { info throws(IndexError) in try termCursor(field, info, weight: nil) }
         return UnionCursor(documents, score: 1, cursors: cursors)
     }
 }
@@ -209,19 +205,14 @@ final class UnionCursor: Cursor {
 final class PositionalCursor: Cursor {
     private let slots: [Cursor]
     private let lead: AndCursor
-    private let weight: Double
-    private let norms: Region?
-    private let table: [Float]
+    private let weight: TermWeight?
     private let match: ([[UInt32]]) -> [UInt32]
     private var matches: [UInt32] = []
 
-    init(
-        _ slots: [Cursor], weight: Double, norms: Region?, table: [Float], match: @escaping ([[UInt32]]) -> [UInt32]
-    ) {
+    /// - Parameter weight: nil where the matches do not score.
+    init(_ slots: [Cursor], weight: TermWeight?, match: @escaping ([[UInt32]]) -> [UInt32]) {
         self.slots = slots
         self.weight = weight
-        self.norms = norms
-        self.table = table
         self.match = match
         lead = AndCursor(slots)
         super.init()
@@ -230,7 +221,7 @@ final class PositionalCursor: Cursor {
 
     override var document: UInt32 { lead.document }
     override var cost: Int { lead.cost }
-    override var maximumScore: Double { weight }
+    override var maximumScore: Double { weight?.maximumScore ?? 0 }
     override var isDamaged: Bool { lead.isDamaged }
 
     private func settle() {
@@ -260,10 +251,7 @@ final class PositionalCursor: Cursor {
     }
 
     override func score() -> Double {
-        guard weight > 0 else { return 0 }
-        let frequency = Float(matches.count)
-        let entry = norms?.byte(Int(document)).map { table[Int($0)] } ?? Float(Norm.k1)
-        return Double(Float(weight) * (frequency / (frequency + entry)))
+        weight?.score(document, frequency: matches.count) ?? 0
     }
 
     override func collectPositions(into positions: inout [UInt32]) { positions.append(contentsOf: matches) }

@@ -180,7 +180,7 @@ struct SegmentMerger {
             if cursors[left].term == cursors[right].term { return left < right }
             return cursors[left].term.lexicographicallyPrecedes(cursors[right].term)
         }
-        var queue = SourceQueue()
+        var queue = BinaryHeap<Int>()
         for cursor in cursors.indices where cursors[cursor].advance() { queue.push(cursor, precedes) }
         var found: [(source: Int, info: TermInfo)] = []
         var places: [Int] = []
@@ -231,7 +231,7 @@ struct SegmentMerger {
             return false
         }
         func precedes(_ left: Int, _ right: Int) -> Bool { heads[left] < heads[right] }
-        var queue = SourceQueue()
+        var queue = BinaryHeap<Int>()
         for source in sources.indices where try advance(source) { queue.push(source, precedes) }
         while let source = queue.first {
             try body(heads[source].hash, heads[source].number)
