@@ -34,21 +34,36 @@ public struct JSONWriter: Sendable {
     public mutating func string(_ value: String) {
         separate()
         bytes.append(0x22)
-        for byte in value.utf8 {
+        escape(value.utf8.span)
+        bytes.append(0x22)
+    }
+
+    /// Writes the bytes of a string, what JSON does not take as it is escaped.
+    private mutating func escape(_ text: Span<UInt8>) {
+        var start = 0
+        for position in text.indices {
+            let byte = text[position]
+            guard byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F else { continue }
+            append(text, start..<position)
+            start = position + 1
             switch byte {
             case 0x22: bytes.append(contentsOf: [0x5C, 0x22])
             case 0x5C: bytes.append(contentsOf: [0x5C, 0x5C])
             case 0x0A: bytes.append(contentsOf: [0x5C, 0x6E])
             case 0x0D: bytes.append(contentsOf: [0x5C, 0x72])
             case 0x09: bytes.append(contentsOf: [0x5C, 0x74])
-            case 0..<0x20, 0x7F:
-                bytes.append(contentsOf: Array("\\u00".utf8))
+            default:
+                bytes.append(contentsOf: "\\u00".utf8)
                 bytes.append(hexadecimalDigit(byte >> 4))
                 bytes.append(hexadecimalDigit(byte & 15))
-            default: bytes.append(byte)
             }
         }
-        bytes.append(0x22)
+        append(text, start..<text.count)
+    }
+
+    private mutating func append(_ text: Span<UInt8>, _ range: Range<Int>) {
+        // Safe because the buffer is only read, inside the call.
+        unsafe text.extracting(range).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     }
 
     /// Writes an integer.
