@@ -85,21 +85,24 @@ enum RunningTextWriter {
     /// The running text; one line for each content line.
     static func write(_ text: PaperText) -> RunningText {
         var running = RunningText()
+        var words: [UInt8] = []
+        words.reserveCapacity(text.bytes.count)
         running.sourceLines.reserveCapacity(text.lines.count)
         running.pages.reserveCapacity(text.lines.count)
         for (index, line) in text.lines.enumerated() {
             if index > 0 {
-                running.text += "\n"
+                words.append(Byte.newline)
                 if line.blanksBefore > 0 {
-                    running.text += "\n"
+                    words.append(Byte.newline)
                     running.sourceLines.append(line.number)
                     running.pages.append(line.page)
                 }
             }
-            running.text += text.string(line.range)
+            TextCleaner.append(text.bytes, line.range, removingMarkup: text.hasMarkup, to: &words)
             running.sourceLines.append(line.number)
             running.pages.append(line.page)
         }
+        running.text = String(decoding: words, as: UTF8.self)
         return running
     }
 }

@@ -6,7 +6,7 @@ enum AmountsField: Field {
         let text = reading.text
         for index in text.lines.indices {
             let range = text.lines[index].range
-            guard mayHoldAmount(text.bytes, range) else { continue }
+            guard text.lines[index].cues.contains(.digit), mayHoldAmount(text.bytes, range) else { continue }
             for (cents, place) in AmountScanner.scan(text.bytes, range) {
                 let pointer = "/amounts/\(reading.paper.amounts.count)"
                 let rest = place.upperBound..<min(range.upperBound, place.upperBound + 160)

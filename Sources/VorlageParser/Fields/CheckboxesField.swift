@@ -30,6 +30,8 @@ struct CheckboxReader {
     private var group: [Range<Int>]?
     private var groupLine = -10
     private var pendingMark: Int?
+    /// The first line that has not been looked at for a question; lines are looked at when a box needs one.
+    private var unreadLine = 0
 
     init(text: PaperText, skipped: Range<Int>) {
         self.text = text
@@ -44,23 +46,40 @@ struct CheckboxReader {
 
     /// All boxes in order.
     mutating func read() -> [FoundBox] {
-        for index in text.lines.indices where !skipped.contains(index) {
+        for index in text.lines.indices where !skipped.contains(index) && mayHoldBox(index) {
+            readQuestions(before: index)
             let range = text.lines[index].range
-            let glyphs = mayHoldGlyph(range) ? CheckboxReader.glyphs(text.bytes, range) : []
+            let glyphs =
+                text.lines[index].cues.contains(.box) ? CheckboxReader.glyphs(text.bytes, range) : []
             if glyphs.isEmpty {
                 readPlain(index, range)
             } else {
                 readGlyphs(index, range, glyphs)
             }
+            unreadLine = index + 1
         }
         return boxes
     }
 
-    private func mayHoldGlyph(_ range: Range<Int>) -> Bool {
-        for byte in text.bytes[range] where byte == 0xE2 || byte == 0xEF || byte == 0x5B || byte == Byte.less {
-            return true
-        }
-        return false
+    /// Whether a line may hold a box, an answer or a typed X.
+    private func mayHoldBox(_ index: Int) -> Bool {
+        !text.lines[index].cues.isDisjoint(with: [.box, .answer])
+            || text.bytes[text.lines[index].range.lowerBound] | 0x20 == 0x78
+    }
+
+    /// Reads the lines since the last box, the last of which may be the question of the next.
+    ///
+    /// What stands before the last paragraph's beginning is no part of it; so each line is read once at most.
+    private mutating func readQuestions(before index: Int) {
+        var first = index
+        while first > unreadLine, first == index || !opensGroup(first) { first -= 1 }
+        for line in first..<index where !skipped.contains(line) { readPlain(line, text.lines[line].range) }
+    }
+
+    /// Whether a line without a box opens a group, whatever stands before it.
+    private func opensGroup(_ index: Int) -> Bool {
+        let line = text.lines[index]
+        return line.blanksBefore > 0 && line.range.count < 160 && !skipped.contains(index)
     }
 
     /// The box glyphs on a line: ☐ ☑ ☒, `[ ]` and `[x]`, `<input type="checkbox">`, private-use glyphs of symbol fonts.
@@ -194,7 +213,7 @@ struct CheckboxReader {
         }
         if readTyped(index, range) { return }
         defer { if pendingMark != index { pendingMark = nil } }
-        if range.count <= 160, readAnswers(index, range) { return }
+        if range.count <= 160, text.lines[index].cues.contains(.answer), readAnswers(index, range) { return }
         if groupLine == index - 1, let current = group, !endsGroup(current), text.lines[index].blanksBefore == 0,
             range.count < 160
         {

@@ -41,7 +41,8 @@ enum DateField: Field {
     private static func alone(_ reading: Reading) -> PrintedDate? {
         let text = reading.text
         let limit = min(reading.headEnd, reading.table?.lines.lowerBound ?? reading.headEnd, 40)
-        for index in 0..<max(0, limit) where reading.head.lastLine.map({ index > $0 || $0 < 6 }) ?? true {
+        for index in 0..<max(0, limit)
+        where text.lines[index].cues.contains(.digit) && (reading.head.lastLine.map { index > $0 || $0 < 6 } ?? true) {
             for cell in text.wideCells(text.lines[index].range) where cell.count <= 60 {
                 if let date = placed(text, cell) { return date }
             }
@@ -60,7 +61,7 @@ enum DateField: Field {
     /// `Hauptamt - Sitzungsdienste - 30. August 2007`, the date also on the next line.
     private static func belowOffice(_ text: PaperText, _ index: Int) -> PrintedDate? {
         let range = text.lines[index].range
-        guard Signatures.isOfficeLine(text.string(range)) else { return nil }
+        guard Signatures.isOfficeLine(text, range) else { return nil }
         if let date = DateScanner.first(text.bytes, range), date.range.upperBound == range.upperBound { return date }
         guard index + 1 < text.lines.count else { return nil }
         let next = text.lines[index + 1].range
@@ -73,8 +74,8 @@ enum DateField: Field {
         let text = reading.text
         for index in 0..<min(reading.headEnd, 20, text.lines.count) where !reading.isInTable(index) {
             let range = text.lines[index].range
-            guard range.count <= 100, let length = PaperTypes.leading(text.string(range)),
-                let date = DateScanner.first(text.bytes, range),
+            guard range.count <= 100, text.lines[index].cues.contains(.digit),
+                let length = PaperTypes.leading(text.string(range)), let date = DateScanner.first(text.bytes, range),
                 text.string(text.trimmed(min(range.upperBound, range.lowerBound + length)..<date.range.lowerBound))
                     == "vom"
             else { continue }
@@ -88,6 +89,7 @@ enum DateField: Field {
         let text = reading.text
         for index in stride(from: text.lines.count - 1, to: max(reading.headEnd, text.lines.count - 30), by: -1) {
             let range = text.lines[index].range
+            guard range.count <= 80 else { continue }
             if let date = belowOffice(text, index) { return date }
             guard range.count <= 60, let date = placed(text, range), date.range.lowerBound > range.lowerBound else {
                 continue

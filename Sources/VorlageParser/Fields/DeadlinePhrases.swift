@@ -37,8 +37,21 @@ enum DeadlinePhrases {
         "wurde ", "wurden ", "hatte ", "hatten ", " war ", " waren ", "worden", "hat bis", "haben bis",
     ]
 
+    /// Whether a text names a due date, whatever its sentences say of it.
+    static func mayStand(in bytes: [UInt8]) -> Bool {
+        bytes.indices.contains { mayOpen(bytes[$0]) && phrase(bytes, $0) != nil }
+    }
+
+    /// Whether a phrase can begin with a byte: `bis`, `spätestens`, `im`.
+    private static func mayOpen(_ byte: UInt8) -> Bool {
+        let small = byte | 0x20
+        return small == 0x62 || small == 0x73 || small == 0x69
+    }
+
     /// The due dates that a sentence sets.
     static func find(in sentence: String) -> [Finding] {
+        let bytes = Array(sentence.utf8)
+        guard mayStand(in: bytes) else { return [] }
         let lower = sentence.lowercased()
         guard duties.contains(where: { lower.holds($0) }) else { return [] }
         if past.contains(where: { lower.holds($0) }),
@@ -47,10 +60,9 @@ enum DeadlinePhrases {
             return []
         }
         var findings: [Finding] = []
-        let bytes = Array(sentence.utf8)
         var position = 0
         while position < bytes.count {
-            if let (start, period) = phrase(bytes, position), !isSpan(bytes, position),
+            if mayOpen(bytes[position]), let (start, period) = phrase(bytes, position), !isSpan(bytes, position),
                 !isExcluded(bytes, start, period.end)
             {
                 let text = String(decoding: bytes[start..<min(bytes.count, extent(bytes, period.end))], as: UTF8.self)

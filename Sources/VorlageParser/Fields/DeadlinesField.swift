@@ -6,18 +6,18 @@ enum DeadlinesField: Field {
         let text = reading.text
         let paragraphs = Paragraphs(text: text, skipped: reading.table?.lines ?? 0..<0)
         for lines in paragraphs.ranges() where mayHoldDeadline(text, lines) {
-            for sentence in Sentences.split(text.joinedLines(lines)) {
+            let words = text.joinedLines(lines)
+            guard DeadlinePhrases.mayStand(in: Array(words.utf8)) else { continue }
+            for sentence in Sentences.split(words) {
                 for found in DeadlinePhrases.find(in: sentence) { add(found, sentence, lines, &reading) }
             }
         }
     }
 
     private static func mayHoldDeadline(_ text: PaperText, _ lines: Range<Int>) -> Bool {
-        guard let first = lines.first, let last = lines.last else { return false }
-        let whole = text.lines[first].range.lowerBound..<text.lines[last].range.upperBound
-        return text.find("bis ", in: whole) != nil || text.find("bis\n", in: whole) != nil
-            || text.find("quartal", in: whole) != nil
-            || text.find("testens ", in: whole) != nil || text.find("halbjahr", in: whole) != nil
+        var cues: LineCues = []
+        for index in lines { cues.formUnion(text.lines[index].cues) }
+        return cues.contains([.due, .digit])
     }
 
     private static func add(
@@ -47,7 +47,7 @@ struct Paragraphs {
             let line = text.lines[index]
             let opens =
                 line.blanksBefore > 0 || line.headingLevel > 0 || skipped.contains(index) != skipped.contains(start)
-                || text.startsItem(line.range) || index - start > 200 || opensRow(line.range) || followsWhole(index)
+                || text.startsItem(line.range) || index - start > 200 || line.cues.contains(.tab) || followsWhole(index)
             if opens, index > start {
                 if !skipped.contains(start) { ranges.append(start..<index) }
                 start = index
@@ -62,7 +62,6 @@ struct Paragraphs {
         index > 0 && text.lines[index].number != text.lines[index - 1].number && text.lines[index - 1].range.count > 180
     }
 
-    private func opensRow(_ range: Range<Int>) -> Bool { text.bytes[range].contains(Byte.tab) }
 }
 
 /// Splits a paragraph into sentences.

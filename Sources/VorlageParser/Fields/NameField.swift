@@ -27,14 +27,14 @@ enum NameField: Field {
         return nil
     }
 
+    private static let headings = KeySet(["tagesordnungspunkt", "betreff", "titel der drucksache"])
+
     /// The paragraph below the heading `Tagesordnungspunkt`.
     private static func belowHeading(_ reading: Reading) -> [Range<Int>]? {
         let text = reading.text
         for index in 0..<min(60, text.lines.count) where !reading.isInTable(index) {
             let range = text.lines[index].range
-            guard range.count < 40,
-                ["tagesordnungspunkt", "betreff", "titel der drucksache"].contains(text.string(range).key)
-            else { continue }
+            guard range.count < 40, headings.holds(text, range) else { continue }
             let end = min(index + 9, text.lines.count)
             if let first = TitleBlocks(reading: reading).blocks(from: index + 1, to: end).first {
                 return first.map { text.lines[$0].range }

@@ -96,15 +96,12 @@ enum ResolutionField: Field {
     private static func bodyEnd(_ text: PaperText, _ first: Int, _ end: Int) -> Int {
         guard first < end else { return end }
         for index in first..<end {
-            let words = text.string(text.lines[index].range)
+            let range = text.lines[index].range
             if index > first, Signatures.begins(text, index, before: end) { return index }
-            if words.hasPrefix("Anlage ") && words.utf8.count < 40 && text.lines[index].blanksBefore > 0
-                && index > first
-            {
-                return index
-            }
-            if index > first, Signatures.isOfficeLine(words) { return index }
-            if words.hasPrefix("Beratungsergebnis") || words.hasPrefix("Abstimmungsergebnis") { return index }
+            let opens = { (word: String) in text.bytes[range].starts(with: word.utf8) }
+            if index > first, opens("Anlage "), range.count < 40, text.lines[index].blanksBefore > 0 { return index }
+            if index > first, Signatures.isOfficeLine(text, range) { return index }
+            if opens("Beratungsergebnis") || opens("Abstimmungsergebnis") { return index }
         }
         return end
     }

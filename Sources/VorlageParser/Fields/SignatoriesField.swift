@@ -7,7 +7,7 @@ enum SignatoriesField: Field {
         var index = reading.headEnd
         while index + 1 < text.lines.count {
             defer { index += 1 }
-            guard Signatures.isOffice(text.string(text.lines[index + 1].range)), Signatures.isName(text, index) else {
+            guard Signatures.isOffice(text, text.lines[index + 1].range), Signatures.isName(text, index) else {
                 continue
             }
             let pointer = "/signatories/\(reading.paper.signatories.count)"
@@ -22,7 +22,7 @@ enum SignatoriesField: Field {
 
 /// Recognises the lines of signatures.
 enum Signatures {
-    private static let offices: Set<String> = [
+    private static let offices = KeySet([
         "oberbuergermeister", "oberbuergermeisterin", "buergermeister", "buergermeisterin", "stadtrat", "stadtraetin",
         "stadtkaemmerer",
         "stadtkaemmerin", "stadtkammerin", "beigeordneter", "beigeordnete", "erster beigeordneter",
@@ -38,17 +38,26 @@ enum Signatures {
         "sprecher", "sprecherin", "fraktionsgeschaeftsfuehrer", "fraktionsgeschaeftsfuehrerin", "geschaeftsfuehrer",
         "geschaeftsfuehrerin", "mitglied des rates", "stadtverordneter", "stadtverordnete", "ressortleiter",
         "ressortleiterin",
-    ]
+    ])
+
+    /// What stands above a signature, in key form.
+    private static let formulas = KeySet([
+        "gez", "in vertretung", "i.v", "i. v", "mit freundlichen gruessen", "mit freundlichem gruss",
+        "freundliche gruesse", "im auftrag", "unterschrift",
+    ])
 
     /// Whether a line is an office: `Oberbürgermeister`, `Stadtrat`.
-    static func isOffice(_ words: String) -> Bool { words.utf8.count <= 60 && offices.contains(words.key) }
+    static func isOffice(_ text: PaperText, _ range: Range<Int>) -> Bool {
+        range.count <= 60 && offices.holds(text, range)
+    }
 
     /// Whether a line is that of the office that sends the paper out, at its end: `Hauptamt - Sitzungsdienste -`.
-    static func isOfficeLine(_ words: String) -> Bool {
-        guard words.utf8.count <= 80 else { return false }
-        let key = words.key
-        return key.hasPrefix("hauptamt -") || key.hasPrefix("hauptamt –")
-            || (key.hasPrefix("hauptamt") && key.holds("sitzungsdienst"))
+    static func isOfficeLine(_ text: PaperText, _ range: Range<Int>) -> Bool {
+        guard (8...80).contains(range.count), let place = text.find("Hauptamt", in: range),
+            place - range.lowerBound <= 4
+        else { return false }
+        let key = text.string(range).key
+        return key.hasPrefix("hauptamt -") || key.hasPrefix("hauptamt –") || key.holds("sitzungsdienst")
     }
 
     /// Whether a line is a person's name: one to four capitalised words and nothing else.
@@ -71,22 +80,15 @@ enum Signatures {
     /// Whether the signatures begin on a line: a closing formula, or a name with its office below.
     static func begins(_ text: PaperText, _ index: Int, before end: Int) -> Bool {
         let range = text.lines[index].range
+        guard range.count <= 60 else { return false }
+        if range.count <= 48, formulas.holds(text, range) { return true }
         let words = text.string(range)
-        if range.count <= 48,
-            [
-                "gez", "gez.", "in vertretung", "i.v", "i. v", "mit freundlichen gruessen", "mit freundlichem gruss",
-                "freundliche gruesse", "im auftrag", "unterschrift",
-            ].contains(words.key)
-        {
-            return true
-        }
         if words.hasPrefix("gez. ") || words.hasPrefix("Gez. ") || words.hasPrefix("i. V. ")
             || words.hasPrefix("Mit freundlichen Grüßen")
         {
-            return range.count <= 60
+            return true
         }
         guard isName(text, index) else { return false }
-        let next = index + 1 < text.lines.count ? text.string(text.lines[index + 1].range) : ""
-        return isOffice(next)
+        return index + 1 < text.lines.count && isOffice(text, text.lines[index + 1].range)
     }
 }

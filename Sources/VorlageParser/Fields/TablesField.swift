@@ -21,7 +21,7 @@ enum TablesField: Field {
 
     private static func isRow(_ text: PaperText, _ index: Int) -> Bool {
         let range = text.lines[index].range
-        return text.bytes[range].contains(Byte.tab) || (text.bytes[range.lowerBound] == Byte.pipe && range.count > 2)
+        return text.lines[index].cues.contains(.tab) || (text.bytes[range.lowerBound] == Byte.pipe && range.count > 2)
     }
 
     /// Whether the rows are the labels of the head, which have fields of their own.

@@ -72,7 +72,7 @@ struct TitleBlocks {
         let range = text.lines[index].range
         let words = text.string(range)
         let key = words.key
-        if isKnownLabel(index) || PaperTypes.isType(words) || Signatures.isOffice(words) { return true }
+        if isKnownLabel(index) || PaperTypes.isType(words) || Signatures.isOffice(text, range) { return true }
         if let length = PaperTypes.leading(words), length < words.utf8.count { return true }
         for pointer in ["/reference", "/paperType", "/date"] {
             if let span = reading.paper.spans.first(where: { $0.pointer == pointer })?.span, range.contains(span.start)
@@ -116,8 +116,8 @@ struct TitleBlocks {
             "bezirksversammlung", "bezirksverordnetenversammlung", "stadtverordnetenversammlung", "wahlperiode",
         ]
         return offices.contains { key.hasPrefix($0) } && range.count <= 80 || key.hasSuffix("wahlperiode")
-            || (range.count <= 60 && Bodies.namesGroup(words)
-                && (key.hasPrefix("fraktion") || key.hasSuffix("fraktion")))
+            || (range.count <= 60 && (key.hasPrefix("fraktion") || key.hasSuffix("fraktion"))
+                && Bodies.namesGroup(words))
             || key.hasPrefix("antrag: ") || key.hasPrefix("anfrage: ") || key.hasPrefix("empfehlung nr")
     }
 

@@ -27,18 +27,40 @@ enum Bodies {
     ///
     /// - Complexity: O(n)
     static func names(_ text: String) -> Bool {
-        let lower = text.lowercased()
-        for word in lower.split(whereSeparator: { !($0.isLetter) }) where isBodyWord(String(word)) { return true }
-        return false
+        var word: [UInt8] = []
+        for byte in text.utf8 {
+            if Byte.isLetter(byte) || byte >= 0x80 && byte != 0xC2 && byte != 0xE2 {
+                word.append(small(byte, after: word.last))
+            } else {
+                if mayBeBodyWord(word), isBodyWord(String(decoding: word, as: UTF8.self)) { return true }
+                word.removeAll(keepingCapacity: true)
+            }
+        }
+        return mayBeBodyWord(word) && isBodyWord(String(decoding: word, as: UTF8.self))
     }
+
+    /// A byte of a letter in small letters: ASCII's, and the second one of `Ä`, `Ö`, `Ü`.
+    private static func small(_ byte: UInt8, after previous: UInt8?) -> UInt8 {
+        if Byte.isCapital(byte) { return byte | 0x20 }
+        return previous == 0xC3 && (0x80...0x9E).contains(byte) ? byte | 0x20 : byte
+    }
+
+    /// Whether a word, in small letters, ends or begins as one that names a body.
+    private static func mayBeBodyWord(_ word: [UInt8]) -> Bool {
+        guard word.count >= 3, let last = word.last else { return false }
+        return lastBytes.contains(last) || word.starts(with: "aus".utf8) || word.starts(with: "bez".utf8)
+            || word.starts(with: "ort".utf8) || word.starts(with: "sta".utf8)
+    }
+
+    private static let lastBytes = Set((endings + ["rat", "rates", "rats"]).compactMap { $0.utf8.last })
 
     /// Whether a text begins like a body: with a body's word, an abbreviation, or an article before one.
     static func opens(_ text: String) -> Bool {
         guard let first = text.unicodeScalars.first, first.properties.isUppercase || first.properties.numericType != nil
         else { return false }
-        let words = text.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber })
-        guard let word = words.first else { return false }
-        return abbreviations.contains(String(word)) || names(text)
+        let word = text.utf8.drop { !Byte.isWord($0) }.prefix(8).prefix { Byte.isWord($0) }
+        return word.count <= 4 && abbreviations.contains(String(decoding: word, as: UTF8.self).lowercased())
+            || names(text)
     }
 
     /// Whether one word, in small letters, names a body.
@@ -64,8 +86,8 @@ enum Bodies {
         where lower.holds(word) {
             return true
         }
-        return partyWords.contains {
-            lower.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).contains(Substring($0))
+        return lower.utf8.split { !Byte.isWord($0) }.contains { word in
+            partyWords.contains(String(decoding: word, as: UTF8.self))
         }
     }
 

@@ -4,14 +4,43 @@ import Drucksachen
 enum HeadingWords {
     /// The kind of a heading given in key form; nil when it is no main heading.
     static func kind(of key: String) -> Section.Kind? {
-        if let kind = exact[key] { return kind }
-        for suffix in [
-            "moege beschliessen", "moegen beschliessen", "wolle beschliessen", "moege folgendes beschliessen",
-            "moege empfehlen",
-        ]
-        where key.hasSuffix(suffix) && key.utf8.count <= 96 {
+        exact[key] ?? (asksToResolve(key) ? .resolution : nil) ?? opened(by: key)
+    }
+
+    /// The kind of the heading that stands in a stretch of a line with some cues; nil when it is no main heading.
+    static func kind(_ text: PaperText, _ range: Range<Int>, _ cues: LineCues) -> Section.Kind? {
+        if let kind = exact.value(text, range) { return kind }
+        if cues.contains(.resolving), endsInVerb(text, range), asksToResolve(text.string(range).key) {
             return .resolution
         }
+        return hasOpeningWord(text, range) ? opened(by: text.string(range).key) : nil
+    }
+
+    /// Whether a stretch can end in `beschließen` or `empfehlen`.
+    private static func endsInVerb(_ text: PaperText, _ range: Range<Int>) -> Bool {
+        var end = range.upperBound
+        while end > range.lowerBound, !Byte.isWord(text.bytes[end - 1]) { end -= 1 }
+        return text.bytes[range.lowerBound..<end].hasSuffix("en") || text.hasMarkup
+    }
+
+    /// Whether the first word of a stretch is that of a heading which goes on with a paper's own words.
+    private static func hasOpeningWord(_ text: PaperText, _ range: Range<Int>) -> Bool {
+        guard canBegin(text, range) else { return false }
+        let end = text.bytes[range].firstIndex(where: Byte.isBlank) ?? range.upperBound
+        // `Antrag an den …` may be parted by blanks of another kind, which the key form alone tells.
+        return openingWords.holds(text, range.lowerBound..<end) || text.bytes[range.lowerBound..<end].contains(0xC2)
+    }
+
+    /// `Der Rat möge beschließen`.
+    private static func asksToResolve(_ key: String) -> Bool {
+        guard key.utf8.count <= 96 else { return false }
+        return [
+            "moege beschliessen", "moegen beschliessen", "wolle beschliessen", "moege folgendes beschliessen",
+            "moege empfehlen",
+        ].contains { key.hasSuffix($0) }
+    }
+
+    private static func opened(by key: String) -> Section.Kind? {
         for (prefix, kind) in prefixes where key.hasPrefix(prefix) && key.utf8.count <= prefix.utf8.count + 42 {
             return kind
         }
@@ -23,22 +52,16 @@ enum HeadingWords {
         "beschluss", "beschluss (vollstaendig)", "beschluss mit vollstaendigem wortlaut",
     ]
 
-    /// Whether a main heading can begin with two ASCII letters, in any case; decides for most lines without a lookup.
-    static func canBegin(with first: UInt8, _ second: UInt8) -> Bool {
-        openings[Int((first | 0x20) &- 0x61) * 26 + Int((second | 0x20) &- 0x61)]
+    /// Whether a main heading other than `… möge beschließen` can begin as a stretch does; decides for most lines
+    /// without a lookup.
+    static func canBegin(_ text: PaperText, _ range: Range<Int>) -> Bool {
+        openings.mayBegin(text.bytes, range)
     }
 
-    private static let openings: [Bool] = {
-        var openings = [Bool](repeating: false, count: 26 * 26)
-        for key in Array(exact.keys) + prefixes.map(\.0) {
-            let letters = Array(key.utf8.prefix(2))
-            guard letters.count == 2, letters.allSatisfy(Byte.isLetter) else { continue }
-            openings[Int(letters[0] - 0x61) * 26 + Int(letters[1] - 0x61)] = true
-        }
-        return openings
-    }()
+    private static let openings = WordOpenings(exact.keys + prefixes.map(\.0))
+    private static let openingWords = KeySet(Set(prefixes.map { String($0.0.prefix { $0 != " " }) }))
 
-    private static let exact: [String: Section.Kind] = [
+    private static let exact = KeyTable<Section.Kind>([
         "beschlussvorschlag": .resolution, "beschlussdarstellung": .resolution, "einverstaendnisse": .other,
         "grund der vorlage": .other, "demografie-check": .other, "unterschrift": .other,
         "beschlussantrag": .resolution, "beschlussentwurf": .resolution,
@@ -49,10 +72,7 @@ enum HeadingWords {
         "antrag der referentin": .resolution, "antrag des referenten": .resolution, "ii. antrag": .resolution,
         "antrag der verwaltung": .resolution, "beschlussformel": .resolution, "beschlussgegenstand": .resolution,
         "beschlussentwurf der verwaltung": .resolution, "wir beantragen": .resolution, "petitum": .resolution,
-        "der rat moege beschliessen": .resolution, "die bezirksverordnetenversammlung moege beschliessen": .resolution,
-        "die bvv moege beschliessen": .resolution, "der ausschuss moege beschliessen": .resolution,
         "beantragter beschluss": .resolution,
-        "der gemeinderat moege beschliessen": .resolution, "der stadtrat moege beschliessen": .resolution,
         "der rat beschliesst": .resolution,
         "der beschlussvorschlag": .resolution, "beschlussvorlage der verwaltung": .resolution,
         "vorgeschlagener beschluss": .resolution,
@@ -139,7 +159,7 @@ enum HeadingWords {
         "finanzielle auswirkungen/genderpruefung": .financialImpact,
         "finanzielle auswirkungen, genderpruefung": .financialImpact, "genderpruefung": .other,
         "beschluss vom": .resolution, "tagesordnungspunkt": .other, "der oberbuergermeister": .other,
-    ]
+    ])
 
     /// Headings that go on with words of the paper's own: `Antrag an den Gemeinderat / Ausschuss`.
     private static let prefixes: [(String, Section.Kind)] = [
@@ -158,4 +178,30 @@ enum HeadingWords {
         ("sachverhalt (", .facts), ("stellungnahme der verwaltung ", .facts), ("stellungnahme des ", .facts),
         ("erlaeuterungen zu", .facts),
     ]
+}
+
+/// The first three letters of some words, for passing over lines that begin with none of them.
+struct WordOpenings: Sendable {
+    private var marks = [Bool](repeating: false, count: 26 * 26 * 26)
+
+    /// The openings of words in key form; of such as begin with fewer than three letters, every line can be one.
+    init(_ keys: [String]) {
+        for key in keys {
+            let letters = Array(key.utf8.prefix(3))
+            guard letters.count == 3, letters.allSatisfy(Byte.isLetter) else { continue }
+            marks[WordOpenings.index(letters[0], letters[1], letters[2])] = true
+        }
+    }
+
+    /// Whether one of the words can begin a stretch: it may unless the stretch begins with three other letters.
+    func mayBegin(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        guard range.count >= 3 else { return true }
+        let (first, second, third) = (bytes[range.lowerBound], bytes[range.lowerBound + 1], bytes[range.lowerBound + 2])
+        guard Byte.isLetter(first), Byte.isLetter(second), Byte.isLetter(third) else { return true }
+        return marks[WordOpenings.index(first, second, third)]
+    }
+
+    private static func index(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
+        (Int((first | 0x20) &- 0x61) * 26 + Int((second | 0x20) &- 0x61)) * 26 + Int((third | 0x20) &- 0x61)
+    }
 }

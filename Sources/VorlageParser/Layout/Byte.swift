@@ -48,6 +48,13 @@ enum Byte {
     }
 }
 
+extension ArraySlice<UInt8> {
+    /// Whether the bytes end in a word.
+    func hasSuffix(_ word: String) -> Bool {
+        suffix(word.utf8.count).elementsEqual(word.utf8)
+    }
+}
+
 extension PaperText {
     /// The stretch without the blanks at both ends.
     func trimmed(_ range: Range<Int>) -> Range<Int> { TextCleaner.trimmed(bytes, range) }

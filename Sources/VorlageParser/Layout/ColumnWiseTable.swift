@@ -11,7 +11,9 @@ enum ColumnWiseTable: ConsultationLayout {
         while index < text.lines.count, index - header.lines.upperBound < 80 {
             let range = text.lines[index].range
             let words = text.string(range)
-            if let date = DateScanner.first(text.bytes, range), date.range == range {
+            if let date = DateScanner.first(text.bytes, range) {
+                // A date beside other words belongs to a row, and not to a column of dates.
+                guard date.range == range else { break }
                 dates.append(date)
             } else if let isPublic = publicness(words) {
                 marks.append((isPublic, range))

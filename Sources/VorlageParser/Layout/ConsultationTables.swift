@@ -37,7 +37,7 @@ enum ConsultationTables {
     /// Whether a line holds one of the words that every header has, in any letters.
     private static func mayBeHeader(_ text: PaperText, _ index: Int) -> Bool {
         let range = text.lines[index].range
-        guard range.count <= 160 else { return false }
+        guard text.lines[index].cues.contains(.header), range.count <= 160 else { return false }
         return text.find("gremi", in: range) != nil || text.find("beratungsfolge", in: range) != nil
             || text.find("vorlage an", in: range) != nil || text.find("sitzungstermin", in: range) != nil
             || text.find("sitzung am", in: range) != nil

@@ -30,7 +30,7 @@ enum Headings {
         let line = text.lines[index]
         guard opensLikeHeading(text, line.range) else { return nil }
         let (number, words) = splitNumber(text, line.range)
-        guard canBegin(text, words, hasNumber: number != nil) else { return nil }
+        guard canBegin(text, words, number, line.cues) else { return nil }
         if let heading = divided(text, index, number, words) { return heading }
         if line.range.count <= 110 {
             if let heading = wholeLine(text, index, number, words) { return heading }
@@ -95,13 +95,12 @@ enum Headings {
         return range
     }
 
-    /// Whether a line's first letters are those of a main heading, or its end that of `… möge beschließen:`.
-    private static func canBegin(_ text: PaperText, _ words: Range<Int>, hasNumber: Bool) -> Bool {
-        guard words.count >= 2, !hasNumber, text.bytes[words.upperBound - 1] != Byte.colon else { return true }
-        let first = text.bytes[words.lowerBound]
-        let second = text.bytes[words.lowerBound + 1]
-        guard Byte.isLetter(first), Byte.isLetter(second) else { return true }
-        return HeadingWords.canBegin(with: first, second)
+    /// Whether a line's first letters are those of a main heading, or it can be one by other words or its number.
+    private static func canBegin(_ text: PaperText, _ words: Range<Int>, _ number: Range<Int>?, _ cues: LineCues)
+        -> Bool
+    {
+        if HeadingWords.canBegin(text, words) || cues.contains(.resolving) { return true }
+        return cues.contains(.colon) && number.map { isRoman(text, $0) } == true
     }
 
     private static func opensLikeHeading(_ text: PaperText, _ range: Range<Int>) -> Bool {
@@ -115,15 +114,15 @@ enum Headings {
         -> Heading?
     {
         let line = text.lines[index]
-        let title = text.string(words)
-        let key = title.key
-        guard key.utf8.count <= 96 else { return nil }
         guard
-            let kind = HeadingWords.kind(of: key) ?? answered(text, words, key)
-                ?? romanKind(text, number, title)
+            let kind = HeadingWords.kind(text, words, line.cues) ?? answered(text, words, line.cues)
+                ?? romanKind(text, number, words)
         else {
             return nil
         }
+        let title = text.string(words)
+        let key = title.key
+        guard key.utf8.count <= 96 else { return nil }
         if isType(text, index, key) { return nil }
         if title.hasSuffix(".") || title.hasSuffix(",") || title.hasSuffix(";") { return nil }
         guard isPlausible(text, index, key, title, number, line) else { return nil }
@@ -163,7 +162,9 @@ enum Headings {
     }
 
     /// The kind of a form's heading that has answers behind it.
-    private static func answered(_ text: PaperText, _ words: Range<Int>, _ key: String) -> Section.Kind? {
+    private static func answered(_ text: PaperText, _ words: Range<Int>, _ cues: LineCues) -> Section.Kind? {
+        guard !cues.isDisjoint(with: [.answer, .box]) else { return nil }
+        let key = text.string(words).key
         guard key.utf8.count > 12,
             text.find("nein", in: words) != nil || text.find("ankreuzen", in: words) != nil || key.holds("☐")
                 || key.holds("☒") || key.holds(" ja")
@@ -184,8 +185,10 @@ enum Headings {
     }
 
     /// `III. Angaben zur Klimawirkung:` is a main heading by its number and its colon.
-    private static func romanKind(_ text: PaperText, _ number: Range<Int>?, _ title: String) -> Section.Kind? {
-        guard let number, title.hasSuffix(":"), title.utf8.count <= 80, isRoman(text, number) else { return nil }
+    private static func romanKind(_ text: PaperText, _ number: Range<Int>?, _ words: Range<Int>) -> Section.Kind? {
+        guard let number, isRoman(text, number) else { return nil }
+        let title = text.string(words)
+        guard title.hasSuffix(":"), title.utf8.count <= 80 else { return nil }
         return title.key.holds("kosten") ? .financialImpact : title.key.holds("klima") ? .climateImpact : .other
     }
 
@@ -225,13 +228,15 @@ enum Headings {
     /// `Beschlussvorschlag: Der Rat beschließt …`: heading and text on one line.
     private static func inline(_ text: PaperText, _ index: Int, _ number: Range<Int>?, _ words: Range<Int>) -> Heading?
     {
+        guard text.lines[index].cues.contains(.colon) else { return nil }
         let limit = min(words.upperBound, words.lowerBound + 64)
         guard let colon = text.bytes[words.lowerBound..<limit].firstIndex(of: Byte.colon), colon + 1 < words.upperBound
         else { return nil }
         let title = trimMarks(text, words.lowerBound..<colon)
-        let key = text.string(title).key
         let isNumbered = number.map { Byte.isDigit(text.bytes[$0.lowerBound]) } ?? false
-        guard !isNumbered, let kind = HeadingWords.kind(of: key), kind != .other, key != "anlage", key != "mitteilung",
+        guard !isNumbered, let kind = HeadingWords.kind(text, title, text.lines[index].cues) else { return nil }
+        let key = text.string(title).key
+        guard kind != .other, key != "anlage", key != "mitteilung",
             key != "bericht", key != "antrag" || index > 3
         else { return nil }
         var rest = text.trimmed(colon + 1..<words.upperBound)

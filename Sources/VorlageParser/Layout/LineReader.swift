@@ -77,7 +77,8 @@ struct LineReader {
         guard !range.isEmpty else { return }
         raw.append(
             Line(
-                range: range, number: number, blanksBefore: blanksBefore, headingLevel: level, isBold: isBold, page: 0))
+                range: range, number: number, blanksBefore: blanksBefore, headingLevel: level, isBold: isBold, page: 0,
+                cues: LineCues.read(bytes, range)))
     }
 
     /// The stretch inside the bold marks that enclose a whole line, or nil.

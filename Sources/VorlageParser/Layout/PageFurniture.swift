@@ -169,6 +169,7 @@ struct PageFurniture {
 
     /// `- 2 -`, `-2-`, `– 2 –` alone on a line.
     private func dashedPage(_ range: Range<Int>) -> Int? {
+        guard range.count <= 24 else { return nil }
         var scalars = String(decoding: bytes[range], as: UTF8.self).unicodeScalars.filter {
             $0 != " " && $0 != "\u{A0}"
         }

@@ -17,6 +17,8 @@ struct Line: Sendable {
     var isBold: Bool
     /// The page whose number is printed for this line, else 0.
     var page: Int
+    /// What the line may hold.
+    var cues: LineCues
 }
 
 /// A document's text as the field readers see it.
@@ -76,7 +78,17 @@ final class PaperText: Sendable {
 
     /// The words of several stretches as one text, hyphenation at their ends undone.
     func joined(_ ranges: [Range<Int>]) -> String {
-        TextCleaner.join(ranges.map(string))
+        if ranges.count == 1 { return string(ranges[0]) }
+        var joined = JoinedText()
+        var piece: [UInt8] = []
+        for range in ranges { append(range, to: &joined, &piece) }
+        return joined.string
+    }
+
+    private func append(_ range: Range<Int>, to joined: inout JoinedText, _ piece: inout [UInt8]) {
+        piece.removeAll(keepingCapacity: true)
+        TextCleaner.append(bytes, range, removingMarkup: hasMarkup, to: &piece)
+        joined.append(piece)
     }
 
     /// The words of the lines with these indices as one text.
@@ -84,19 +96,17 @@ final class PaperText: Sendable {
 
     /// The text of the lines, those of one paragraph joined, paragraphs separated by `\n`.
     func paragraphs(_ indices: Range<Int>) -> String {
-        var paragraphs: [[String]] = []
+        var joined = JoinedText()
+        var piece: [UInt8] = []
         for index in indices {
             let line = lines[index]
-            let text = string(line.range)
-            if text.isEmpty { continue }
-            let opensParagraph = line.blanksBefore > 0 || line.headingLevel > 0 || startsItem(line.range)
-            if paragraphs.isEmpty || opensParagraph {
-                paragraphs.append([text])
-            } else {
-                paragraphs[paragraphs.count - 1].append(text)
-            }
+            piece.removeAll(keepingCapacity: true)
+            TextCleaner.append(bytes, line.range, removingMarkup: hasMarkup, to: &piece)
+            if piece.isEmpty { continue }
+            if line.blanksBefore > 0 || line.headingLevel > 0 || startsItem(line.range) { joined.endParagraph() }
+            joined.append(piece)
         }
-        return paragraphs.map(TextCleaner.join).joined(separator: "\n")
+        return joined.string
     }
 
     /// Whether a line opens a list item: a bullet, a dash or a number stands before its words.

@@ -30,21 +30,31 @@ enum TextCleaner {
     ///
     /// A soft hyphen at the end stays as a hyphen, since there it stands for one.
     static func string(_ bytes: [UInt8], _ range: Range<Int>, removingMarkup: Bool) -> String {
-        if isPlain(bytes, range, removingMarkup) { return String(decoding: bytes[range], as: UTF8.self) }
+        if plainEnd(bytes, range, removingMarkup) == range.upperBound {
+            return String(decoding: bytes[range], as: UTF8.self)
+        }
         var clean: [UInt8] = []
         clean.reserveCapacity(range.count)
-        var position = range.lowerBound
+        append(bytes, range, removingMarkup: removingMarkup, to: &clean)
+        return String(decoding: clean, as: UTF8.self)
+    }
+
+    /// Appends the words of a stretch, as `string` gives them.
+    static func append(_ bytes: [UInt8], _ range: Range<Int>, removingMarkup: Bool, to clean: inout [UInt8]) {
+        let start = clean.count
         let end = range.upperBound
+        var position = plainEnd(bytes, range, removingMarkup)
+        clean.append(contentsOf: bytes[range.lowerBound..<position])
         while position < end {
             let byte = bytes[position]
             let next = position + 1 < end ? bytes[position + 1] : 0
             let afterNext = position + 2 < end ? bytes[position + 2] : 0
             switch byte {
             case 0x00...0x20, 0x7F:
-                appendBlank(&clean)
+                appendBlank(&clean, start)
                 position += 1
             case 0xC2 where next == 0xA0:
-                appendBlank(&clean)
+                appendBlank(&clean, start)
                 position += 2
             case 0xC2 where next == 0xAD:
                 position += 2
@@ -52,7 +62,7 @@ enum TextCleaner {
             case 0xE2 where next == 0x80 && ((0x8B...0x8F).contains(afterNext) || (0xAA...0xAE).contains(afterNext)):
                 position += 3
             case 0xE2 where next == 0x80 && ((0x80...0x8A).contains(afterNext) || afterNext == 0xAF):
-                appendBlank(&clean)
+                appendBlank(&clean, start)
                 position += 3
             case 0xCC where next == 0x88 && composeDiaeresis(&clean):
                 position += 2
@@ -66,40 +76,22 @@ enum TextCleaner {
                 clean.append(next)
                 position += 2
             case 0x26 where removingMarkup:
-                position = appendEntity(bytes, position, end, &clean)
+                position = appendEntity(bytes, position, end, &clean, start)
             default:
                 clean.append(byte)
                 position += 1
             }
         }
-        while clean.last == Byte.space { clean.removeLast() }
-        return String(decoding: clean, as: UTF8.self)
+        while clean.count > start, clean.last == Byte.space { clean.removeLast() }
     }
 
     /// Several pieces as one text: a word divided at a line's end is one word again.
     ///
     /// A hyphen before a small letter is dropped, unless `und`, `oder` or the like follows; before a capital it stays.
     static func join(_ pieces: [String]) -> String {
-        var text = ""
-        for piece in pieces where !piece.isEmpty {
-            if text.isEmpty {
-                text = piece
-            } else if endsDivided(text) {
-                if startsConjunction(piece) {
-                    text += " " + piece
-                } else if startsSmall(piece) {
-                    text.removeLast()
-                    text += piece
-                } else if text.utf8.dropLast().last.map({ Byte.isWord($0) }) == true {
-                    text += piece
-                } else {
-                    text += " " + piece
-                }
-            } else {
-                text += text.hasSuffix("/") ? piece : " " + piece
-            }
-        }
-        return text
+        var joined = JoinedText()
+        for piece in pieces { joined.append(Array(piece.utf8)) }
+        return joined.string
     }
 
     /// Whether a text ends in a word that is divided: a hyphen right behind a letter.
@@ -109,30 +101,34 @@ enum TextCleaner {
         return Byte.isLetter(before) || before >= 0x80
     }
 
-    private static func startsConjunction(_ piece: String) -> Bool {
-        for word in ["und ", "oder ", "bzw", "sowie ", "u. ", "als auch "] where piece.hasPrefix(word) { return true }
-        return false
-    }
-
-    private static func startsSmall(_ piece: String) -> Bool {
-        guard let first = piece.unicodeScalars.first else { return false }
-        return first.properties.isLowercase
-    }
-
-    private static func isPlain(_ bytes: [UInt8], _ range: Range<Int>, _ removingMarkup: Bool) -> Bool {
-        var previous: UInt8 = Byte.space
-        for byte in bytes[range] {
-            if byte < 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xEF || byte == 0xCC || byte == 0x7F {
-                return false
+    /// The end of the stretch's beginning that is its own words: nothing in it is dropped or collapsed.
+    private static func plainEnd(_ bytes: [UInt8], _ range: Range<Int>, _ removingMarkup: Bool) -> Int {
+        let span = bytes.span
+        let classes = byteClasses.span
+        let mask: UInt8 = removingMarkup ? 3 : 1
+        var isBlank = true
+        var position = range.lowerBound
+        while position < range.upperBound {
+            let byte = span[position]
+            if classes[Int(byte)] & mask != 0 { return position }
+            if byte == Byte.space {
+                if isBlank { return position }
+                isBlank = true
+            } else {
+                isBlank = false
             }
-            if byte == Byte.space && previous == Byte.space { return false }
-            if removingMarkup && (byte == Byte.less || byte == Byte.asterisk || byte == Byte.backslash || byte == 0x26)
-            {
-                return false
-            }
-            previous = byte
+            position += 1
         }
-        return previous != Byte.space
+        return isBlank && position > range.lowerBound ? position - 1 : position
+    }
+
+    /// Bit 0: a byte that may not stay as it is; bit 1: one that may be a mark.
+    private static let byteClasses: [UInt8] = (0...255).map { (byte: UInt8) in
+        switch byte {
+        case 0..<0x20, 0xC2, 0xE2, 0xEF, 0xCC, 0x7F: 1
+        case Byte.less, Byte.asterisk, Byte.backslash, 0x26: 2
+        default: 0
+        }
     }
 
     /// Turns the vowel last written into its umlaut, as NFC has it; false when it is no such vowel.
@@ -144,8 +140,8 @@ enum TextCleaner {
         return true
     }
 
-    private static func appendBlank(_ clean: inout [UInt8]) {
-        if !clean.isEmpty, clean.last != Byte.space { clean.append(Byte.space) }
+    private static func appendBlank(_ clean: inout [UInt8], _ start: Int) {
+        if clean.count > start, clean.last != Byte.space { clean.append(Byte.space) }
     }
 
     /// Whether an asterisk stands between letters, as in a gender form (`Bürger*innen`), and is no mark.
@@ -178,12 +174,60 @@ enum TextCleaner {
         ("amp;", "&"), ("lt;", "<"), ("gt;", ">"), ("quot;", "\""), ("nbsp;", " "), ("apos;", "'"),
     ]
 
-    private static func appendEntity(_ bytes: [UInt8], _ position: Int, _ end: Int, _ clean: inout [UInt8]) -> Int {
+    private static func appendEntity(
+        _ bytes: [UInt8], _ position: Int, _ end: Int, _ clean: inout [UInt8], _ start: Int
+    )
+        -> Int
+    {
         for (name, text) in entities where bytes[(position + 1)..<end].starts(with: name.utf8) {
-            if text == " " { appendBlank(&clean) } else { clean.append(contentsOf: text.utf8) }
+            if text == " " { appendBlank(&clean, start) } else { clean.append(contentsOf: text.utf8) }
             return position + 1 + name.utf8.count
         }
         clean.append(bytes[position])
         return position + 1
+    }
+}
+
+/// Pieces of text joined into one, see `TextCleaner.join`.
+struct JoinedText {
+    /// What was joined so far.
+    private(set) var bytes: [UInt8] = []
+    /// Where the paragraph begins that is being joined.
+    private var start = 0
+
+    /// What was joined so far.
+    var string: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// Begins a paragraph on a line of its own.
+    mutating func endParagraph() {
+        if !bytes.isEmpty { bytes.append(Byte.newline) }
+        start = bytes.count
+    }
+
+    /// Joins a piece on; an empty one changes nothing.
+    mutating func append(_ piece: [UInt8]) {
+        guard let first = piece.first else { return }
+        if bytes.count > start {
+            let isDivided =
+                bytes.count - start >= 2 && bytes[bytes.count - 1] == Byte.hyphen
+                && (Byte.isLetter(bytes[bytes.count - 2]) || bytes[bytes.count - 2] >= 0x80)
+            if isDivided, !JoinedText.startsConjunction(piece) {
+                if JoinedText.startsSmall(piece, first) { bytes.removeLast() }
+            } else if isDivided || bytes[bytes.count - 1] != Byte.slash {
+                bytes.append(Byte.space)
+            }
+        }
+        bytes.append(contentsOf: piece)
+    }
+
+    private static let conjunctions = ["und ", "oder ", "bzw", "sowie ", "u. ", "als auch "].map { Array($0.utf8) }
+
+    private static func startsConjunction(_ piece: [UInt8]) -> Bool {
+        conjunctions.contains { piece.starts(with: $0) }
+    }
+
+    private static func startsSmall(_ piece: [UInt8], _ first: UInt8) -> Bool {
+        if first < 0x80 { return Byte.isLetter(first) && !Byte.isCapital(first) }
+        return String(decoding: piece.prefix(4), as: UTF8.self).unicodeScalars.first?.properties.isLowercase == true
     }
 }

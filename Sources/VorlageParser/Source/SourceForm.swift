@@ -53,27 +53,31 @@ enum SourceForm {
 
     /// Whether at least three of the first 400 lines begin with a `#` heading or hold a `**bold**` piece.
     private static func showsMarkdown(_ text: [UInt8]) -> Bool {
+        let span = text.span
+        let end = min(span.count, 64 << 10)
         var marks = 0
-        for line in text.prefix(64 << 10).split(separator: 0x0A, maxSplits: 400) {
-            let hashes = line.prefix { $0 == 0x23 }.count
-            let isHeading = (1...6).contains(hashes) && line.dropFirst(hashes).first == 0x20
-            if isHeading || hasBoldPiece(line) { marks += 1 }
-            if marks == 3 { return true }
-        }
-        return false
-    }
-
-    private static func hasBoldPiece(_ line: ArraySlice<UInt8>) -> Bool {
-        var pairs = 0
-        var position = line.startIndex
-        while position + 1 < line.endIndex {
-            if line[position] == 0x2A, line[position + 1] == 0x2A {
-                pairs += 1
-                position += 2
-            } else {
+        var lines = 0
+        var start = 0
+        while start < end, lines < 400, marks < 3 {
+            var pairs = 0
+            var position = start
+            while position < end, span[position] != 0x0A {
+                if span[position] == 0x2A, position + 1 < end, span[position + 1] == 0x2A {
+                    pairs += 1
+                    position += 1
+                }
                 position += 1
             }
+            if pairs >= 2 || isHeading(span, start, position) { marks += 1 }
+            lines += 1
+            start = position + 1
         }
-        return pairs >= 2
+        return marks >= 3
+    }
+
+    private static func isHeading(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        var hashes = 0
+        while start + hashes < end, text[start + hashes] == 0x23 { hashes += 1 }
+        return (1...6).contains(hashes) && start + hashes < end && text[start + hashes] == 0x20
     }
 }
