@@ -62,6 +62,8 @@ public struct Paper: Sendable, Equatable {
     public var problems: [Problem]
     /// The running text without page furniture; printed only on request.
     public var text: RunningText
+    /// How its fields were read; empty unless that was asked for.
+    public var readings: [FieldReading]
 
     /// An empty record of a document.
     public init(id: String, source: SourceInfo) {
@@ -86,6 +88,7 @@ public struct Paper: Sendable, Equatable {
         spans = []
         problems = []
         text = RunningText()
+        readings = []
     }
 
     /// The body that decides: the last row whose role is a decision, else the last row.

@@ -12,13 +12,27 @@ public struct PaperParser: Sendable {
     private static let fields: [any Field.Type] = [
         ReferenceField.self, PaperTypeField.self, NameField.self, DateField.self, DepartmentField.self,
         ContactField.self,
-        OriginatorsField.self, ConsultationsField.self, SectionsField.self, ResolutionField.self, CheckboxesField.self,
+        OriginatorsField.self, ConsultationsField.self, VotesField.self, SectionsField.self, ResolutionField.self,
+        CheckboxesField.self,
         MeasuresField.self, CitationsField.self, AmountsField.self, DeadlinesField.self, SignatoriesField.self,
         AttachmentsField.self, TablesField.self, PagesField.self, LabelsField.self, PublicField.self,
     ]
 
-    /// A parser; it has no state.
-    public init() {}
+    /// The field whose reading is told in `Paper.readings`; nil for none.
+    private let explainedField: String?
+
+    /// A parser.
+    ///
+    /// - Parameter explainedField: the field whose reading is told with each record: its name (`consultations`), a JSON
+    ///   pointer (`/consultations/0/date`), or `all`; nil for none.
+    public init(explaining explainedField: String? = nil) { self.explainedField = explainedField }
+
+    /// The names of the fields that can be told about.
+    public static let fieldNames = [
+        "reference", "name", "paperType", "date", "underDirectionOf", "contact", "originators", "consultations",
+        "resolution", "sections", "checkboxes", "measures", "references", "amounts", "deadlines", "signatories",
+        "attachments", "tables", "pages", "labels", "public",
+    ]
 
     /// The record of a document.
     ///
@@ -35,8 +49,12 @@ public struct PaperParser: Sendable {
         paper.problems = decoded.problems
         let text = LineReader.read(decoded.text)
         var reading = PaperParser.reading(text, paper)
-        for field in PaperParser.fields { field.read(&reading) }
+        for field in PaperParser.fields {
+            reading.rule = field.rule
+            field.read(&reading)
+        }
         paper = reading.paper
+        if let explainedField { paper.readings = reading.explanation(of: explainedField) }
         if paper.name == nil, let title = decoded.title, !title.isEmpty { paper.name = title }
         paper.text = RunningTextWriter.write(text)
         for index in paper.spans.indices { paper.spans[index].span = decoded.sourceSpan(of: paper.spans[index].span) }
@@ -47,16 +65,18 @@ public struct PaperParser: Sendable {
     private static func reading(_ text: PaperText, _ paper: Paper) -> Reading {
         let limit = min(text.lines.count, 400)
         let finding = ConsultationTables.find(text, before: limit)
-        let behindTable = finding.table?.lines.upperBound ?? finding.emptyHeader?.lines.upperBound ?? 0
+        let behindTable =
+            finding.table?.isInHead == false
+            ? 0 : finding.table?.lines.upperBound ?? finding.emptyHeader?.lines.upperBound ?? 0
         var headEnd = behindTable
-        while headEnd < min(text.lines.count, behindTable + 120), !endsHead(text, headEnd) { headEnd += 1 }
+        while headEnd < min(text.lines.count, behindTable + 120), !endsHead(text, headEnd, behindTable) { headEnd += 1 }
         let skipped = finding.table?.lines ?? finding.emptyHeader?.lines ?? 0..<0
         let head = HeadLabels.read(text, before: headEnd, skipping: skipped)
         let measures = MeasureBlock.find(text)
         // A measure's title and the labels inside it are no headings of the paper.
         var measure = 0
         let headings = Headings.all(text).filter { heading in
-            if skipped.contains(heading.line) { return false }
+            if skipped.contains(heading.line) || (heading.line < headEnd && isType(text, heading.line)) { return false }
             while measure < measures.count, measures[measure].lines.upperBound <= heading.line { measure += 1 }
             guard measure < measures.count else { return true }
             let lines = measures[measure].lines
@@ -70,13 +90,26 @@ public struct PaperParser: Sendable {
     }
 
     /// Whether a line is behind the head: a main heading that opens a section, or a salutation.
-    private static func endsHead(_ text: PaperText, _ index: Int) -> Bool {
+    private static func endsHead(_ text: PaperText, _ index: Int, _ behindTable: Int) -> Bool {
         if let heading = Headings.main(text, index) {
             let key = text.string(heading.words).key
-            return key != "tagesordnungspunkt" && key != "der oberbuergermeister"
+            if key == "tagesordnungspunkt" || key == "der oberbuergermeister" { return false }
+            if key == "inhalt", index == behindTable { return false }
+            return !isType(text, index)
         }
         let line = text.lines[index]
         return text.has("Sehr geehrte", at: line.range.lowerBound, before: line.range.upperBound)
+    }
+}
+
+extension PaperParser {
+    /// Whether a line that looks like a heading is the type of a paper whose letter begins below its title:
+    /// `Stellungnahme der Verwaltung`.
+    private static func isType(_ text: PaperText, _ index: Int) -> Bool {
+        guard PaperTypes.isType(text.string(text.lines[index].range)) else { return false }
+        return (index + 1..<min(index + 9, text.lines.count)).contains { line in
+            text.has("Sehr geehrte", at: text.lines[line].range.lowerBound, before: text.lines[line].range.upperBound)
+        }
     }
 }
 

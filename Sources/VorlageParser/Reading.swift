@@ -18,16 +18,23 @@ struct Reading {
     let headEnd: Int
     /// The record so far.
     var paper: Paper
+    /// The rule of the field that is being read, see `Field.rule`.
+    var rule = ""
+    /// For each span of the record, the rule that read it.
+    private(set) var rules: [String] = []
 
     /// Notes where a leaf of the record stands.
-    mutating func mark(_ pointer: String, _ range: Range<Int>) {
+    ///
+    /// - Parameter rule: how it was found, where the field has several ways.
+    mutating func mark(_ pointer: String, _ range: Range<Int>, by rule: String? = nil) {
         paper.spans.append(FieldSpan(pointer: pointer, span: text.span(range)))
+        rules.append(rule ?? self.rule)
     }
 
     /// Notes where a leaf stands that was read from several stretches.
-    mutating func mark(_ pointer: String, _ ranges: [Range<Int>]) {
+    mutating func mark(_ pointer: String, _ ranges: [Range<Int>], by rule: String? = nil) {
         guard let first = ranges.first, let last = ranges.last else { return }
-        mark(pointer, first.lowerBound..<max(first.upperBound, last.upperBound))
+        mark(pointer, first.lowerBound..<max(first.upperBound, last.upperBound), by: rule)
     }
 
     /// Reports a problem at a place.
@@ -43,6 +50,8 @@ struct Reading {
 
 /// A field of the record, or a few that are read together: one file in this folder.
 protocol Field: Sendable {
+    /// How the field is found, in words, as `parse --explain` tells it.
+    static var rule: String { get }
     /// Reads the field out of the text into the record.
     static func read(_ reading: inout Reading)
 }

@@ -2,6 +2,8 @@ import Drucksachen
 
 /// Sums of money with the account and the product named beside them.
 enum AmountsField: Field {
+    static let rule = "a number with a currency beside it"
+
     static func read(_ reading: inout Reading) {
         let text = reading.text
         for index in text.lines.indices {

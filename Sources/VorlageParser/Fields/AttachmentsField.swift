@@ -2,6 +2,8 @@ import Drucksachen
 
 /// What is attached: the list below the heading `Anlagen`, and labels `Anlage 1: …`.
 enum AttachmentsField: Field {
+    static let rule = "the list below `Anlagen`, or a label `Anlage 1`"
+
     static func read(_ reading: inout Reading) {
         let text = reading.text
         for (index, heading) in reading.headings.enumerated() where heading.kind == .attachments {

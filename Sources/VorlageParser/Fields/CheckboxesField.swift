@@ -2,6 +2,10 @@ import Drucksachen
 
 /// The boxes of forms: their question, their label, and whether they are ticked, unticked, or lost.
 enum CheckboxesField: Field {
+    static let rule =
+        "a box's glyph, `[x]`, `( x )`, a form element, a typed X, or answers whose glyphs are lost; the "
+        + "group is the question before it"
+
     static func read(_ reading: inout Reading) {
         var reader = CheckboxReader(text: reading.text, skipped: reading.table?.lines ?? 0..<0)
         for box in reader.read() {
@@ -49,8 +53,10 @@ struct CheckboxReader {
         for index in text.lines.indices where !skipped.contains(index) && mayHoldBox(index) {
             readQuestions(before: index)
             let range = text.lines[index].range
-            let glyphs =
-                text.lines[index].cues.contains(.box) ? CheckboxReader.glyphs(text.bytes, range) : []
+            var glyphs =
+                text.lines[index].cues.isDisjoint(with: [.box, .parenthesis])
+                ? [] : CheckboxReader.glyphs(text.bytes, range)
+            if let last = glyphs.last, isLegend(range, before: last) { glyphs.removeLast() }
             if glyphs.isEmpty {
                 readPlain(index, range)
             } else {
@@ -63,8 +69,16 @@ struct CheckboxReader {
 
     /// Whether a line may hold a box, an answer or a typed X.
     private func mayHoldBox(_ index: Int) -> Bool {
-        !text.lines[index].cues.isDisjoint(with: [.box, .answer])
+        let cues = text.lines[index].cues
+        return !cues.isDisjoint(with: [.box, .answer, .typedMark])
+            || (cues.contains(.parenthesis) && !CheckboxReader.glyphs(text.bytes, text.lines[index].range).isEmpty)
             || text.bytes[text.lines[index].range.lowerBound] | 0x20 == 0x78
+    }
+
+    /// `Zutreffendes bitte ankreuzen ☒` shows what a mark looks like.
+    private func isLegend(_ range: Range<Int>, before glyph: Glyph) -> Bool {
+        glyph.range.upperBound == range.upperBound
+            && text.string(range.lowerBound..<glyph.range.lowerBound).hasSuffix("ankreuzen")
     }
 
     /// Reads the lines since the last box, the last of which may be the question of the next.
@@ -98,11 +112,9 @@ struct CheckboxReader {
             {
                 glyphs.append(Glyph(range: position..<position + 3, isChecked: isChecked))
                 position += 3
-            } else if byte == 0x5B, remaining >= 3, bytes[position + 2] == 0x5D,
-                bytes[position + 1] == Byte.space || bytes[position + 1] | 0x20 == 0x78
-            {
-                glyphs.append(Glyph(range: position..<position + 3, isChecked: bytes[position + 1] != Byte.space))
-                position += 3
+            } else if byte == 0x5B || byte == Byte.openParenthesis, let box = bracketed(bytes, position, range) {
+                glyphs.append(box)
+                position = box.range.upperBound
             } else if byte == Byte.less, bytes[position..<range.upperBound].starts(with: "<input".utf8),
                 let close = bytes[position..<range.upperBound].firstIndex(of: Byte.greater)
             {
@@ -116,6 +128,22 @@ struct CheckboxReader {
             }
         }
         return glyphs
+    }
+
+    /// `[ ]`, `[ x ]`, `(   )`, `( x )`: a typed box, with nothing in it but blanks and an x.
+    private static func bracketed(_ bytes: [UInt8], _ start: Int, _ range: Range<Int>) -> Glyph? {
+        let close: UInt8 = bytes[start] == 0x5B ? 0x5D : Byte.closeParenthesis
+        var position = Byte.skipBlanks(bytes, start + 1, min(range.upperBound, start + 12))
+        let isEmpty = position > start + 1
+        var isChecked = false
+        if position < range.upperBound, bytes[position] | 0x20 == 0x78 {
+            isChecked = true
+            position = Byte.skipBlanks(bytes, position + 1, range.upperBound)
+        }
+        guard position < range.upperBound, bytes[position] == close, isEmpty || isChecked,
+            start == range.lowerBound || !Byte.isWord(bytes[start - 1])
+        else { return nil }
+        return Glyph(range: start..<position + 1, isChecked: isChecked)
     }
 
     /// U+F0A8, U+F06F: empty; U+F0FC, U+F078, U+F0FE: ticked.
@@ -153,7 +181,12 @@ struct CheckboxReader {
     /// Boxes that stand before their labels.
     private mutating func readBefore(_ index: Int, _ glyphs: [Glyph], _ pieces: [Range<Int>]) {
         for (number, glyph) in glyphs.enumerated() {
-            var label = text.string(pieces[number + 1])
+            // What stands apart behind a label is a cell of its own.
+            let cell = text.wideCells(pieces[number + 1]).first ?? pieces[number + 1]
+            var label = text.string(cell)
+            if number + 1 == glyphs.count, cell == pieces[number + 1], continuesLabel(index + 1) {
+                label = text.joined([cell, text.lines[index + 1].range])
+            }
             if label.isEmpty, number + 1 == glyphs.count, index + 1 < text.lines.count, glyphs.count == 1 {
                 label = text.string(text.lines[index + 1].range)
             }
@@ -162,6 +195,16 @@ struct CheckboxReader {
         }
         let last = pieces[pieces.count - 1]
         if text.string(last).hasSuffix(":"), glyphs.count == 1 { setGroup([last], index) }
+    }
+
+    /// Whether a line goes on with the label on the line above: it begins small.
+    private func continuesLabel(_ index: Int) -> Bool {
+        guard index < text.lines.count, text.lines[index].blanksBefore == 0, text.lines[index].range.count <= 60 else {
+            return false
+        }
+        let first = text.bytes[text.lines[index].range.lowerBound]
+        return Byte.isLetter(first) && !Byte.isCapital(first)
+            && text.lines[index].cues.isDisjoint(with: [.box, .answer, .parenthesis])
     }
 
     /// Boxes that stand behind their labels: `Ja ☐ Nein ☒`, with the question before the first.
@@ -211,6 +254,7 @@ struct CheckboxReader {
             pendingMark = index
             return
         }
+        if text.lines[index].cues.contains(.typedMark), readTypedCells(index, range) { return }
         if readTyped(index, range) { return }
         defer { if pendingMark != index { pendingMark = nil } }
         if range.count <= 160, text.lines[index].cues.contains(.answer), readAnswers(index, range) { return }
@@ -224,21 +268,79 @@ struct CheckboxReader {
         }
     }
 
+    /// `Folgen bei Ablehnung      nein      X   ja, siehe Anlage`: an X in a cell of its own marks the label behind it;
+    /// answers without one are not ticked.
+    private mutating func readTypedCells(_ index: Int, _ range: Range<Int>) -> Bool {
+        let cells = text.wideCells(range).filter { !text.words($0).isEmpty }
+        guard cells.count >= 2, range.count <= 200, let first = cells.firstIndex(where: isTypedMark),
+            first + 1 < cells.count, !isTypedMark(cells[first + 1])
+        else { return false }
+        if let question = cells.first, first > 0, !isAnswer(text.string(text.words(question)[0])),
+            cells.dropFirst().contains(where: { !isTypedMark($0) && isAnswer(text.string(text.words($0)[0])) })
+        {
+            setGroup([question], index)
+        }
+        for (number, cell) in cells.enumerated() where !isTypedMark(cell) {
+            let isTicked = number > 0 && isTypedMark(cells[number - 1])
+            guard isTicked || isAnswer(text.string(text.words(cell)[0])) else { continue }
+            boxes.append(
+                FoundBox(
+                    group: group, label: text.string(cell), state: isTicked ? .checked : .unchecked,
+                    range: isTicked ? cells[number - 1] : cell, line: index))
+        }
+        groupLine = index
+        return true
+    }
+
+    private func isTypedMark(_ cell: Range<Int>) -> Bool {
+        cell.count == 1 && text.bytes[cell.lowerBound] | 0x20 == 0x78
+    }
+
     /// `X  keine Kosten`: a typed X and two blanks before a label.
     private mutating func readTyped(_ index: Int, _ range: Range<Int>) -> Bool {
         guard range.count > 4, range.count < 140, text.bytes[range.lowerBound] | 0x20 == 0x78,
             text.bytes[range.lowerBound + 1] == Byte.space,
-            text.bytes[range.lowerBound + 2] == Byte.space
+            text.bytes[range.lowerBound + 2] == Byte.space || Byte.isCapital(text.bytes[range.lowerBound + 2])
         else { return false }
         var label = text.trimmed(range.lowerBound + 1..<range.upperBound)
         let keys = text.words(label).map { text.string($0).lowercased() }
         if keys.contains("ja"), keys.contains("nein") { return false }
         if let item = text.itemNumber(label) { label = item.words..<label.upperBound }
+        let others = options(around: index, at: text.column(of: label.lowerBound))
+        if let first = others.first, first < index, first > 0 { setGroup([text.lines[first - 1].range], index) }
+        for line in others where line < index { addOption(line) }
         boxes.append(
             FoundBox(
                 group: group, label: text.string(label), state: .checked,
                 range: range.lowerBound..<range.lowerBound + 1, line: index))
+        for line in others where line > index { addOption(line) }
         return true
+    }
+
+    /// The lines around a typed X that begin where its label does: the options that it does not mark.
+    private func options(around index: Int, at column: Int) -> [Int] {
+        guard column >= text.column(of: text.lines[index].range.lowerBound) + 3 else { return [] }
+        let isOption = { (line: Int) in
+            abs(text.column(of: text.lines[line].range.lowerBound) - column) <= 1 && text.lines[line].range.count <= 60
+        }
+        var lines: [Int] = []
+        var line = index
+        while line > 0, text.lines[line].blanksBefore == 0, isOption(line - 1) {
+            line -= 1
+            lines.insert(line, at: 0)
+        }
+        line = index + 1
+        while line < text.lines.count, text.lines[line].blanksBefore == 0, isOption(line) {
+            lines.append(line)
+            line += 1
+        }
+        return lines
+    }
+
+    private mutating func addOption(_ line: Int) {
+        let range = text.lines[line].range
+        guard !boxes.contains(where: { $0.line == line }) else { return }
+        boxes.append(FoundBox(group: group, label: text.string(range), state: .unchecked, range: range, line: line))
     }
 
     private func endsGroup(_ current: [Range<Int>]) -> Bool {
@@ -250,6 +352,7 @@ struct CheckboxReader {
 
     /// `x nein  ja`, `nein          ja`, and `ja` or `nein` alone on a line in a form.
     private mutating func readAnswers(_ index: Int, _ range: Range<Int>) -> Bool {
+        if readLostOptions(index, range) { return true }
         let words = text.words(range)
         guard let place = words.lastIndex(where: { ["ja", "nein"].contains(text.string($0).lowercased()) }) else {
             return false
@@ -271,6 +374,21 @@ struct CheckboxReader {
                 group: group, label: text.string(words[first]),
                 state: isMarked ? .checked : hasMarks ? .unchecked : .unknown,
                 range: words[first], line: index))
+        groupLine = index
+        return true
+    }
+
+    /// `nein          ja, positiv          ja, negativ`: options whose glyphs are lost.
+    private mutating func readLostOptions(_ index: Int, _ range: Range<Int>) -> Bool {
+        let cells = text.wideCells(range).filter { !$0.isEmpty }
+        guard cells.count >= 3, index - groupLine <= 3 else { return false }
+        let areAnswers = cells.allSatisfy { cell in
+            cell.count <= 24 && text.words(cell).first.map { isAnswer(text.string($0)) } == true
+        }
+        guard areAnswers else { return false }
+        for cell in cells {
+            boxes.append(FoundBox(group: group, label: text.string(cell), state: .unknown, range: cell, line: index))
+        }
         groupLine = index
         return true
     }

@@ -2,6 +2,8 @@ import Drucksachen
 
 /// The other papers that are cited, each once: not plans, laws, courts, budget numbers or the paper's own number.
 enum CitationsField: Field {
+    static let rule = "a number behind `Drucksache`, `Vorlage` or the like, or one whose form is a paper's alone"
+
     static func read(_ reading: inout Reading) {
         var skipped =
             reading.table.map {
@@ -22,7 +24,7 @@ enum CitationsField: Field {
             }
             let pointer = "/references/\(reading.paper.references.count)"
             reading.paper.references.append(
-                Citation(reference: number, text: reading.text.joined(lines(reading.text, found.words))))
+                Citation(reference: number, text: reading.text.joined(reading.text.lineRanges(of: found.words))))
             reading.mark(pointer + "/reference", found.range)
         }
     }
@@ -34,18 +36,6 @@ enum CitationsField: Field {
     /// `71/2020` cites the paper `DS 71/2020` itself.
     private static func isSameWithoutPrefix(_ key: String, _ own: String) -> Bool {
         own.hasPrefix("ds") && own.dropFirst(2) == key || own.hasPrefix("grdrs") && own.dropFirst(5) == key
-    }
-
-    /// A stretch line by line, for joining.
-    private static func lines(_ text: PaperText, _ range: Range<Int>) -> [Range<Int>] {
-        var pieces: [Range<Int>] = []
-        var start = range.lowerBound
-        for position in range where text.bytes[position] == Byte.newline {
-            pieces.append(text.trimmed(start..<position))
-            start = position + 1
-        }
-        pieces.append(text.trimmed(start..<range.upperBound))
-        return pieces.filter { !$0.isEmpty }
     }
 }
 
@@ -98,6 +88,18 @@ struct CitationScanner {
         while start > 0, isPart(bytes[start - 1]), offset - start < 32 { start -= 1 }
         var end = offset
         while end < bytes.count, isPart(bytes[end]), end - start < 64 { end += 1 }
+        // A number goes on behind the line's end where a hyphen or a slash closes the line: `VII-` / `DS-01834`.
+        if end < bytes.count, end > start, bytes[end] == Byte.newline || bytes[end] == Byte.space,
+            bytes[end - 1] == Byte.hyphen || bytes[end - 1] == Byte.slash, let next = nextLine(end), isPart(bytes[next])
+        {
+            var rest = next
+            while rest < bytes.count, isPart(bytes[rest]), rest - next < 24 { rest += 1 }
+            if bytes[next..<rest].contains(where: Byte.isDigit),
+                Byte.isCapital(bytes[next]) || Byte.isDigit(bytes[next])
+            {
+                end = rest
+            }
+        }
         if end < bytes.count, bytes[end] == Byte.space, end > start,
             bytes[end - 1] == Byte.slash || (end + 1 < bytes.count && bytes[end + 1] == Byte.slash)
         {
@@ -108,6 +110,18 @@ struct CitationScanner {
         while end > start, !Byte.isLetter(bytes[end - 1]), !Byte.isDigit(bytes[end - 1]) { end -= 1 }
         while start < end, !Byte.isLetter(bytes[start]), !Byte.isDigit(bytes[start]) { start += 1 }
         return start..<end
+    }
+
+    /// The first byte of the next line that is not blank, where nothing but blanks stands before it.
+    private func nextLine(_ offset: Int) -> Int? {
+        var position = offset
+        var newlines = 0
+        while position < text.bytes.count, position - offset < 12 {
+            let byte = text.bytes[position]
+            if byte == Byte.newline { newlines += 1 } else if !Byte.isBlank(byte) { break }
+            position += 1
+        }
+        return newlines > 0 && newlines <= 2 && position < text.bytes.count ? position : nil
     }
 
     private func isPart(_ byte: UInt8) -> Bool {
@@ -122,7 +136,7 @@ struct CitationScanner {
         guard hasSeparator || isLongNumber else { return nil }
         if token.lowerBound >= 2, bytes[token.lowerBound - 1] == Byte.slash { return nil }
         if let date = DateScanner.first(bytes, token), date.range.lowerBound == token.lowerBound { return nil }
-        let string = ReferenceField.compact(text.string(token))
+        let string = ReferenceField.compact(text.string(token).replacingWord("- ", with: "-"))
         if string.holds("..") || string.holds("www.") || string.holds(".de") { return nil }
         let context = context(before: token.lowerBound)
         if let context, !context.isForeign {
@@ -185,7 +199,7 @@ struct CitationScanner {
         "stellungnahme",
         "referenzvorlage", "ergaenzungsantrag", "berichtsvorlage", "drucks.nr", "antrags", "beschluss-nr", "vorgang",
         "ratsantrag", "ausschussvorlage", "beschlussdrucksache", "drucksachennr", "stadtratsvorlage",
-        "kreistagsvorlage",
+        "kreistagsvorlage", "mitteilung", "beantwortung", "gd", "berichtes", "sv",
     ]
     private static let foreign: Set<String> = [
         "bebauungsplan", "bebauungsplans", "bebauungsplanes", "b-plan", "plan", "eu", "eg", "az", "aktenzeichen", "tel",
@@ -234,7 +248,7 @@ struct CitationScanner {
                 continue
             }
             if CitationScanner.contexts.contains(key) {
-                let keeps = (key == "ds" || key == "grdrs") && newlines == 0
+                let keeps = (key == "ds" && newlines == 0) || (key == "grdrs" && newlines <= 1)
                 return Context(start: start, word: word, keepsWord: keeps, isForeign: false)
             }
             if CitationScanner.foreign.contains(key) {

@@ -2,10 +2,16 @@ import Drucksachen
 
 /// The rows of the Beratungsfolge, and the meeting that a label-first head names.
 enum ConsultationsField: Field {
+    static let rule = "a row of the Beratungsfolge, or the meeting the head names"
+
     static func read(_ reading: inout Reading) {
         var rows = reading.table?.rows ?? []
         HeadMeeting.add(to: &rows, reading)
-        for row in rows { add(row, &reading) }
+        let layout = reading.table.map { "the layout '\($0.layout)' read this row of the Beratungsfolge" }
+        for row in rows {
+            reading.rule = row.isHeadMeeting ? "the meeting that the paper's head names" : layout ?? rule
+            add(row, &reading)
+        }
         reportCut(&reading)
         if rows.isEmpty, let header = reading.emptyHeader {
             let range = reading.text.lines[header.lines.lowerBound].range
@@ -15,6 +21,17 @@ enum ConsultationsField: Field {
                     "expected rows below the header '\(reading.text.string(range))' but found none")
             }
         }
+    }
+
+    /// `Nichtöffentlich Unterausschuss Bau`: whether the meeting is public stands in a column before the body.
+    private static func withoutStatus(_ row: TableRow, _ text: PaperText) -> TableRow {
+        guard let first = row.body.first, let word = text.words(first).first, word.upperBound < first.upperBound,
+            ["oeffentlich", "nichtoeffentlich"].contains(text.string(word).key)
+        else { return row }
+        var row = row
+        if row.isPublic == nil { row.isPublic = (text.string(word).key == "oeffentlich", word) }
+        row.body[0] = text.trimmed(word.upperBound..<first.upperBound)
+        return row
     }
 
     /// A document that ends inside its Beratungsfolge: the last line opens a row whose date is cut off.
@@ -38,8 +55,9 @@ enum ConsultationsField: Field {
         return reading.text.string(reading.text.lines[line].range).holds("keine Beratung")
     }
 
-    private static func add(_ row: TableRow, _ reading: inout Reading) {
+    private static func add(_ printed: TableRow, _ reading: inout Reading) {
         let text = reading.text
+        let row = withoutStatus(printed, text)
         var (organization, role) = BodyName.split(
             text.joined(row.body), hasRole: !row.role.isEmpty, isGenitive: row.isHeadMeeting)
         if organization.isEmpty { organization = text.joined(row.body) }
@@ -72,11 +90,24 @@ enum ConsultationsField: Field {
             reading.mark(pointer + "/public", isPublic.range)
         }
         if !row.result.isEmpty {
-            let result = text.joined(row.result)
+            let whole = text.joined(row.result)
+            let count = ResultWords.count(text, row.result)
+            let result = ResultWords.withoutVotes(text.joined(Array(row.result[..<count])))
             consultation.result = result
             consultation.resultKind = Results.kind(of: result)
-            consultation.votes = VoteReader.votes(in: result)
-            reading.mark(pointer + "/result", row.result)
+            consultation.votes = VoteReader.votes(in: whole)
+            reading.mark(pointer + "/result", Array(row.result[..<count]))
+            if count < row.result.count, consultation.votes != nil {
+                reading.mark(pointer + "/votes", Array(row.result[count...]))
+            }
+        }
+        if !row.counts.isEmpty {
+            var votes = Votes()
+            votes.yes = row.counts[.yes]?.count
+            votes.no = row.counts[.no]?.count
+            votes.abstain = row.counts[.abstain]?.count
+            consultation.votes = votes
+            reading.mark(pointer + "/votes", row.counts.values.map(\.range).sorted { $0.lowerBound < $1.lowerBound })
         }
         reading.paper.consultations.append(consultation)
     }
@@ -156,8 +187,43 @@ enum BodyName {
     }
 
     private static func nominative(_ word: String) -> String {
-        if word.hasSuffix("rates") || word.hasSuffix("ausschusses") { return String(word.dropLast(2)) }
+        if word.hasSuffix("rates") || word.lowercased().hasSuffix("ausschusses") { return String(word.dropLast(2)) }
         if word.hasSuffix("rats") { return String(word.dropLast()) }
         return word
+    }
+}
+
+/// Parts a result from the votes that are printed behind it as a list: `einstimmig empfohlen` / `Ja 17 Nein 0`.
+enum ResultWords {
+    /// The number of a result's pieces that are its words; those behind them are votes alone.
+    static func count(_ text: PaperText, _ pieces: [Range<Int>]) -> Int {
+        var count = pieces.count
+        while count > 1, isVoteList(text.string(pieces[count - 1])),
+            Results.isResult(text.joined(Array(pieces[..<(count - 1)])))
+        {
+            count -= 1
+        }
+        return count
+    }
+
+    /// A result's words before `Abstimmung: Ja: 11, Nein: 0`.
+    static func withoutVotes(_ result: String) -> String {
+        guard let place = result.utf8Range(of: " Abstimmung:") else { return result }
+        let words = String(result[..<place.lowerBound])
+        return isVoteList(String(result[place.upperBound...]).trimmed) && Results.isResult(words) ? words : result
+    }
+
+    /// Whether words are votes and nothing else: they open with a number or a side, and none of them is a verb.
+    private static func isVoteList(_ words: String) -> Bool {
+        guard let first = words.split(separator: " ").first else { return false }
+        let opens =
+            first.utf8.allSatisfy(Byte.isDigit)
+            || ["ja", "dafuer", "zustimmung", "ja-stimmen"].contains(String(first).key)
+        guard opens, VoteReader.votes(in: words) != nil else { return false }
+        return words.split { !$0.isLetter }.allSatisfy { word in
+            let key = String(word).key
+            return ["ja", "nein", "enthaltung", "enthaltungen", "enth", "stimmen", "befangen", "dafuer", "dagegen"]
+                .contains(key) || key.utf8.count == 1
+        }
     }
 }

@@ -2,6 +2,8 @@ import Drucksachen
 
 /// People to ask, with their telephone numbers.
 enum ContactField: Field {
+    static let rule = "the value of a contact's label and the telephone beside it"
+
     static func read(_ reading: inout Reading) {
         let text = reading.text
         let phones = reading.head.all(.phone)

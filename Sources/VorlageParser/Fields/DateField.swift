@@ -2,9 +2,14 @@ import Drucksachen
 
 /// The paper's own date: from its label, or beside the telephone number; never a print date, an annex's or a meeting's.
 enum DateField: Field {
+    static let rule =
+        "the value of a date's label, the date beside the telephone, or a line of the head or the end "
+        + "that is a place and a date"
+
     static func read(_ reading: inout Reading) {
         guard
-            let date = labelled(reading) ?? besidePhone(reading) ?? alone(reading) ?? behindType(reading)
+            let date = labelled(reading) ?? besideDepartment(reading) ?? besidePhone(reading) ?? alone(reading)
+                ?? behindType(reading)
                 ?? atEnd(reading)
         else { return }
         if case .impossible = date.value {
@@ -18,6 +23,7 @@ enum DateField: Field {
     }
 
     private static func labelled(_ reading: Reading) -> PrintedDate? {
+        if namesMeeting(reading) { return nil }
         for label in reading.head.all(.date) {
             for value in label.values {
                 if let date = DateScanner.first(reading.text.bytes, value), date.value != .placeholder { return date }
@@ -26,7 +32,23 @@ enum DateField: Field {
         return nil
     }
 
+    /// Whether the labels of the head are those of a meeting: its place or its hour stand beside the body.
+    private static func namesMeeting(_ reading: Reading) -> Bool {
+        let keys = reading.head.labels.map { reading.text.string($0.label).key }
+        return reading.head.first(.body) != nil
+            && !["sitzungsort", "raum", "uhrzeit", "zeit", "beginn"].allSatisfy { !keys.contains($0) }
+    }
+
     /// Nordstemmen prints the date at the end of the telephone's line.
+    private static func besideDepartment(_ reading: Reading) -> PrintedDate? {
+        for label in reading.head.all(.department) where reading.text.string(label.label).key.holds("datum") {
+            if let date = label.values.lazy.compactMap({ DateScanner.first(reading.text.bytes, $0) }).first {
+                return date
+            }
+        }
+        return nil
+    }
+
     private static func besidePhone(_ reading: Reading) -> PrintedDate? {
         for label in reading.head.labels where label.topic == .phone || label.topic == .contact {
             guard let value = label.values.first, let date = DateScanner.all(reading.text.bytes, value).last,
@@ -42,12 +64,17 @@ enum DateField: Field {
         let text = reading.text
         let limit = min(reading.headEnd, reading.table?.lines.lowerBound ?? reading.headEnd, 40)
         for index in 0..<max(0, limit)
-        where text.lines[index].cues.contains(.digit) && (reading.head.lastLine.map { index > $0 || $0 < 6 } ?? true) {
+        where text.lines[index].cues.contains(.digit) && !isOfLabel(index, reading) {
             for cell in text.wideCells(text.lines[index].range) where cell.count <= 60 {
                 if let date = placed(text, cell) { return date }
             }
         }
         return nil
+    }
+
+    /// Whether a line belongs to a label of the head or its value.
+    private static func isOfLabel(_ index: Int, _ reading: Reading) -> Bool {
+        reading.head.labels.contains { $0.isKnown && $0.line <= index && index <= $0.lastLine }
     }
 
     /// A date that fills a cell, or follows a place in it.
@@ -102,8 +129,11 @@ enum DateField: Field {
 
     /// `Musterstadt, den` and the like before a date.
     private static func isPlace(_ words: String) -> Bool {
-        let parts = words.split(separator: " ")
+        var parts = words.split(separator: " ")
+        // The number of the town: `53567 Musterstadt, 06.11.2023`.
+        if let first = parts.first, parts.count > 1, first.utf8.count == 5, Int(first) != nil { parts.removeFirst() }
         guard let last = parts.last, parts.count <= 3 else { return false }
+        if last == "/" { return parts.count == 2 }
         if last == "den" { return parts.count == 1 || parts[parts.count - 2].hasSuffix(",") }
         return parts.count == 1 && last.hasSuffix(",")
     }

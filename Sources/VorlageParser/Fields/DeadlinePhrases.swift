@@ -20,18 +20,22 @@ enum DeadlinePhrases {
         "zu errichten", "abzuschließen", "fertigzustellen", "umgesetzt", "geprüft", "vorgelegt", "erarbeitet",
         "einzurichten", "zu schaffen", "sicherzustellen", "zu erneuern", "integriert", "erweitert", "hat zu",
         "haben zu", "legt",
-        "legen", "berichtet", "geben", "gibt", "informiert", "erfolgen", "geöffnet", "abgeschlossen", "fertiggestellt",
-        "vorliegen", "reicht", "reichen", "melde", "mitzuteilen", "mitteilen", "unterrichten", "abzuschließen",
+        "legen", "berichtet", " erfolgt ", "zugesagt", "sagt zu", "zugesichert", "geben", "gibt", "informiert",
+        "erfolgen", "geöffnet", "abgeschlossen", "fertiggestellt",
+        "vorliegen", "reicht", "reichen", "unterrichtet", "bereitet", "vereinfach", "melde", "mitzuteilen", "mitteilen",
+        "unterrichten", "abzuschließen",
         "stellt",
     ]
     /// Words of a sentence that make a date a term, a forecast or the past.
     private static let exclusions = [
         "befristet", "laufzeit", "gilt bis", "gelten bis", "gültig", "verlängert", "zur verfügung", "fortgeführt",
-        "voraussichtlich", "prognos", "erwartet", "in der zeit", "im zeitraum",
+        "zu verlängern", "voraussichtlich", "prognos", "erwartet", "in der zeit", "im zeitraum",
         "zeitraum", "bewilligungszeitraum", "amtszeit", "wahlperiode", "wahlzeit", "bestellt", "vertragslaufzeit",
         "öffnungszeit", "in kraft", "rückwirkend", "förderzeitraum", "förderperiode", "geltungsdauer",
-        "weitergeführt", "gefördert", "finanziert", "gesichert", "auslegung", "ausgelegt", "öffentlich aus",
-        "einsehbar", "eingesehen",
+        "weitergeführt", "gefördert", "finanziert", " gesichert", "auslegung", "ausgelegt", "öffentlich aus",
+        "einsehbar", "eingesehen", " fehlen", " fehlt", "getragen", " laufen ", " laufen.", " läuft", "dauern",
+        "dauert", " gilt ",
+        " gelten ", " gerechnet", "mietet",
     ]
     private static let past = [
         "wurde ", "wurden ", "hatte ", "hatten ", " war ", " waren ", "worden", "hat bis", "haben bis",
@@ -39,7 +43,7 @@ enum DeadlinePhrases {
 
     /// Whether a text names a due date, whatever its sentences say of it.
     static func mayStand(in bytes: [UInt8]) -> Bool {
-        bytes.indices.contains { mayOpen(bytes[$0]) && phrase(bytes, $0) != nil }
+        bytes.indices.contains { mayOpen(bytes[$0]) && phrase(bytes, $0, isPast: false) != nil }
     }
 
     /// Whether a phrase can begin with a byte: `bis`, `spätestens`, `im`.
@@ -49,21 +53,27 @@ enum DeadlinePhrases {
     }
 
     /// The due dates that a sentence sets.
-    static func find(in sentence: String) -> [Finding] {
+    /// - Parameter isResolved: whether the sentence is one of a resolution, which asks for what it says.
+    static func find(in sentence: String, isResolved: Bool) -> [Finding] {
         let bytes = Array(sentence.utf8)
         guard mayStand(in: bytes) else { return [] }
+        let isPast = tellsPast(sentence.lowercased())
         let lower = sentence.lowercased()
-        guard duties.contains(where: { lower.holds($0) }) else { return [] }
+        let isAsked = isResolved || duties.contains { lower.holds($0) }
+        guard isAsked || holdsInfinitive(lower) else { return [] }
         if past.contains(where: { lower.holds($0) }),
-            !["soll", "gebeten", "beauftragt", " wird", "werden"].contains(where: { lower.holds($0) })
+            !["soll", "gebeten", "beauftragt", " wird", "werden", "müssen", "muss "].contains(where: { lower.holds($0) }
+            ),
+            !holdsInfinitive(lower)
         {
             return []
         }
         var findings: [Finding] = []
         var position = 0
         while position < bytes.count {
-            if mayOpen(bytes[position]), let (start, period) = phrase(bytes, position), !isSpan(bytes, position),
-                !isExcluded(bytes, start, period.end)
+            if mayOpen(bytes[position]), let (start, period) = phrase(bytes, position, isPast: isPast),
+                !isSpan(bytes, position),
+                !isExcluded(bytes, start, period.end), isAsked || isPrecise(bytes, start, period)
             {
                 let text = String(decoding: bytes[start..<min(bytes.count, extent(bytes, period.end))], as: UTF8.self)
                 let words = String(decoding: bytes[start..<period.end], as: UTF8.self)
@@ -79,15 +89,61 @@ enum DeadlinePhrases {
         return findings
     }
 
-    /// Whether the words around a phrase make it a term, a forecast or the past.
+    /// A year alone (`bis 2030 … zu erhöhen`) is a goal, and no due date; its end or a day in it is one.
+    private static func isPrecise(_ bytes: [UInt8], _ start: Int, _ period: (due: DueDate, end: Int)) -> Bool {
+        guard case .year = period.due else { return true }
+        return String(decoding: bytes[start..<period.end], as: UTF8.self).holds("Ende")
+    }
+
+    /// Whether a sentence, in small letters, has an infinitive with `zu`: `zu stellen`, `vorzulegen`.
+    private static func holdsInfinitive(_ lower: String) -> Bool {
+        let words = lower.utf8.split { !Byte.isWord($0) }
+        for (index, word) in words.enumerated() {
+            guard let last = word.last, last == 0x6E, word.count >= 4 else { continue }
+            let before = word.dropLast().last
+            guard before == 0x65 || before == 0x6C || before == 0x72 else { continue }
+            if index > 0, words[index - 1].elementsEqual("zu".utf8) {
+                if String(decoding: word, as: UTF8.self) != "rechnen" { return true }
+                continue
+            }
+            // `vorzulegen`: a `zu` between a prefix and the verb.
+            guard let place = String(decoding: word, as: UTF8.self).utf8Range(of: "zu"), word.count >= 8 else {
+                continue
+            }
+            let text = String(decoding: word, as: UTF8.self)
+            if prefixes.contains(String(text[..<place.lowerBound])) { return true }
+        }
+        return false
+    }
+
+    /// The prefixes that part from a verb.
+    private static let prefixes: Set<String> = [
+        "ab", "an", "auf", "aus", "bei", "bereit", "dar", "durch", "ein", "fertig", "fest", "fort", "frei", "her",
+        "heraus", "herbei", "hin", "mit", "nach", "sicher", "um", "unter", "vor", "weiter", "wieder", "zurück",
+        "zusammen",
+        "zu", "über", "entgegen", "voran", "abschließend", "fertigzustellen",
+    ]
+
+    /// Whether the words of a phrase's clause make it a term, a forecast or the past.
     private static func isExcluded(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
-        let window = bytes[max(0, start - 70)..<min(bytes.count, end + 90)]
-        let words = String(decoding: window, as: UTF8.self).lowercased()
+        var first = start
+        while first > 0, start - first < 90, !endsClause(bytes[first - 1]) { first -= 1 }
+        var last = end
+        while last < bytes.count, last - end < 110, !endsClause(bytes[last]) { last += 1 }
+        let words = " " + String(decoding: bytes[first..<last], as: UTF8.self).lowercased() + " "
         return exclusions.contains { words.holds($0) }
     }
 
+    private static func endsClause(_ byte: UInt8) -> Bool {
+        byte == Byte.comma || byte == Byte.semicolon || byte == Byte.colon
+    }
+
     /// A phrase that begins at an offset: its start and the period it names.
-    private static func phrase(_ bytes: [UInt8], _ position: Int) -> (start: Int, period: (due: DueDate, end: Int))? {
+    ///
+    /// - Parameter isPast: whether the sentence tells what has happened; then the day of a meeting is none.
+    private static func phrase(
+        _ bytes: [UInt8], _ position: Int, isPast: Bool
+    ) -> (start: Int, period: (due: DueDate, end: Int))? {
         guard position == 0 || !Byte.isWord(bytes[position - 1]) else { return nil }
         if starts(bytes, position, "bis ") || starts(bytes, position, "Bis ") {
             var next = position + 4
@@ -105,7 +161,10 @@ enum DeadlinePhrases {
             }
             if let period = period(bytes, next) { return (position, period) }
             if let period = meeting(bytes, next) { return (position, period) }
-            return nil
+            return steps > 0 && !isPast ? event(bytes, next).map { (position, $0) } : nil
+        }
+        if !isPast, starts(bytes, position, "in "), let period = ownMeeting(bytes, position + 3) {
+            return (position, period)
         }
         if starts(bytes, position, "spätestens ") || starts(bytes, position, "Spätestens ") {
             var next = position + "spätestens ".utf8.count
@@ -128,6 +187,8 @@ enum DeadlinePhrases {
         let before = bytes[max(0, position - 48)..<position]
         let text = String(decoding: before, as: UTF8.self)
         if let last = text.trimmed.utf8.last, Byte.isDigit(last) || last == Byte.period {
+            let isOpen = ["bis zum ", "bis zur ", "bis spätestens "].contains { starts(bytes, position, $0) }
+            if isOpen { return ["von ", "vom ", "ab ", "seit "].contains { text.holds($0) } }
             return text.holds("von ") || text.holds("vom ") || text.holds("ab ") || text.holds("seit ")
                 || text.trimmed.utf8.last.map(Byte.isDigit) == true
         }
@@ -178,6 +239,45 @@ enum DeadlinePhrases {
         return nil
     }
 
+    /// `Beginn der Fahrradsaison am 1. April 2014`: what the day is that of.
+    private static func event(_ bytes: [UInt8], _ start: Int) -> (due: DueDate, end: Int)? {
+        var next = start
+        let limit = min(bytes.count, start + 60)
+        while next < limit {
+            if starts(bytes, next, " am "), let date = DateScanner.date(bytes, next + 4, next + 4..<bytes.count),
+                let day = date.date
+            {
+                return (.day(day), date.range.upperBound)
+            }
+            if endsClause(bytes[next]) || bytes[next] == Byte.period || Byte.isDigit(bytes[next]) { return nil }
+            next += 1
+        }
+        return nil
+    }
+
+    /// `ihrer Sitzung am 4. November 2015`, where what is to be done there follows.
+    private static func ownMeeting(_ bytes: [UInt8], _ start: Int) -> (due: DueDate, end: Int)? {
+        guard ["ihrer ", "seiner ", "deren ", "dessen ", "der "].contains(where: { starts(bytes, start, $0) }),
+            let period = meeting(bytes, start), case .day = period.due
+        else { return nil }
+        let rest = String(decoding: bytes[period.end...], as: UTF8.self).lowercased()
+        let before = String(decoding: bytes[..<start], as: UTF8.self).lowercased()
+        let isAsked = ["wird", "werden", "soll", "beauftragt", "gebeten", "bitte", "aufgefordert"]
+            .contains { before.holds($0) }
+        let isDuty =
+            ["unterrichten", "berichten", "informieren", "vorlegen", "vorstellen"].contains { rest.holds($0) }
+            || holdsInfinitive(rest)
+        return isAsked && isDuty ? period : nil
+    }
+
+    /// Whether a sentence tells what has happened.
+    private static func tellsPast(_ sentence: String) -> Bool {
+        [
+            " hat ", " hatte", "wurde", " haben ", "beschlossen", " war ", "vertagt", "behandelt", " ging", " gab",
+            "eingegangen", "empfahl", " lag", "angebotsfrist",
+        ].contains { sentence.holds($0) }
+    }
+
     /// `ersten Quartal 2025`, `1. Quartal 2025`, `II. Quartal 2025`, `zweiten Halbjahr 2024`.
     private static func quarter(_ bytes: [UInt8], _ start: Int) -> (due: DueDate, end: Int)? {
         let ordinals: [(String, Int)] = [
@@ -214,7 +314,9 @@ enum DeadlinePhrases {
         if end + 1 < bytes.count, bytes[end] == Byte.period || bytes[end] == Byte.comma, Byte.isDigit(bytes[end + 1]) {
             return nil
         }
-        for unit in [" Euro", " EUR", " €", " m", " Stück", " Wohn"] where starts(bytes, end, unit) { return nil }
+        for unit in [" Euro", " EUR", " €", " m²", " m ", " Stück", " Wohn"] where starts(bytes, end, unit) {
+            return nil
+        }
         let year = bytes[start..<end].reduce(0) { $0 * 10 + Int($1 - Byte.zero) }
         return (1990...2099).contains(year) ? (year, end) : nil
     }

@@ -2,14 +2,23 @@ import Drucksachen
 
 /// Duties with a due date: not terms, forecasts, past events or the dates of meetings.
 enum DeadlinesField: Field {
+    static let rule =
+        "`bis`, `spätestens` or a quarter with a date, in a sentence that asks for something, and no "
+        + "term, forecast or past"
+
     static func read(_ reading: inout Reading) {
         let text = reading.text
+        let resolution = reading.paper.spans.first { $0.pointer == "/resolution/text" }?.span
         let paragraphs = Paragraphs(text: text, skipped: reading.table?.lines ?? 0..<0)
         for lines in paragraphs.ranges() where mayHoldDeadline(text, lines) {
             let words = text.joinedLines(lines)
             guard DeadlinePhrases.mayStand(in: Array(words.utf8)) else { continue }
+            let start = text.lines[lines.lowerBound].range.lowerBound
+            let isResolved = resolution.map { $0.start <= start && start < $0.end } ?? false
             for sentence in Sentences.split(words) {
-                for found in DeadlinePhrases.find(in: sentence) { add(found, sentence, lines, &reading) }
+                for found in DeadlinePhrases.find(in: sentence, isResolved: isResolved) {
+                    add(found, sentence, lines, &reading)
+                }
             }
         }
     }

@@ -2,6 +2,10 @@ import Drucksachen
 
 /// The departments in charge: Dienststelle if printed, else Verantwortlich, federführend and the like.
 enum DepartmentField: Field {
+    static let rule =
+        "the value of `Dienststelle`, `verantwortlich`, `federführend` or the like, or a line of the "
+        + "head that names a part of the administration"
+
     static func read(_ reading: inout Reading) {
         let text = reading.text
         var found = reading.head.all(.department)
@@ -9,9 +13,15 @@ enum DepartmentField: Field {
             found.insert(found.remove(at: first), at: 0)
         }
         for label in found {
+            var label = label
+            if text.string(label.label).key.holds(", datum"), let value = label.values.first,
+                let comma = text.bytes[value].firstIndex(of: Byte.comma)
+            {
+                label.values = [value.lowerBound..<comma]
+            }
             let name = text.joined(label.values)
             guard !name.isEmpty, name != reading.paper.reference, name.utf8.count <= 160, !isContact(label, reading),
-                !["-", "–", "Dez.", "Dez"].contains(name),
+                !["-", "–", "Dez.", "Dez"].contains(name), !PaperTypes.isType(name), !name.hasPrefix("§"),
                 !reading.paper.underDirectionOf.contains(where: { $0.name == name })
             else { continue }
             add(Department(name: name), label.values, &reading)
@@ -51,6 +61,7 @@ enum DepartmentField: Field {
         }
         if words.count <= 2, let last = words.last,
             last.hasSuffix("amt") || last.hasSuffix("kaemmerei") || last.hasSuffix("verwaltung")
+                || words.count == 2 && last.hasSuffix("referat")
         {
             return true
         }
@@ -76,23 +87,76 @@ enum DepartmentField: Field {
             let range = text.lines[first.line - 1].range
             var words = text.string(range)
             if words.hasPrefix("Fachbereich ") { words = String(words.dropFirst(12)) }
-            let isLabel = reading.head.labels.contains { $0.line == first.line - 1 }
-            if words.utf8.count <= 120, first.line > 2, !isLabel {
+            let isLabel =
+                words == reading.paper.reference
+                || reading.head.labels.contains { $0.line < first.line && $0.lastLine >= first.line - 1 }
+            if words.utf8.count <= 120, first.line > 2, !isLabel, !words.hasPrefix("§"), !PaperTypes.isType(words) {
                 add(Department(name: text.string(range)), [range], &reading)
                 return
             }
         }
         before = min(before, reading.table?.lines.lowerBound ?? before, 30)
-        for range in (0..<max(0, min(before, text.lines.count))).flatMap({ text.wideCells(text.lines[$0].range) }) {
+        let cells = (0..<max(0, min(before, text.lines.count))).flatMap { index in
+            text.wideCells(text.lines[index].range).map { beforeLabel($0, reading) }
+        }
+        // `Fachbereich 2 - Bauen` names a department rather than `Verbandsgemeindeverwaltung` does.
+        let sorted =
+            cells.filter { !text.string($0).key.hasSuffix("verwaltung") }
+            + cells.filter { text.string($0).key.hasSuffix("verwaltung") }
+        for range in sorted {
             guard range.count <= 90, !range.isEmpty else { continue }
             let words = text.string(range)
             guard isDepartment(words), words.key != "der oberbuergermeister", words.key != "verwaltungsvorlage",
                 !words.hasSuffix("."), !words.hasSuffix(":"), !words.key.hasPrefix("der ober"), !words.holds(": "),
                 !words.key.hasPrefix("oberbuergermeister"), !words.key.hasPrefix("die ober"),
                 !words.key.hasPrefix("der buergermeister"), !words.key.hasPrefix("buergermeister"),
-                !Bodies.opens(words), !PaperTypes.isType(words)
+                !Bodies.opens(words), !PaperTypes.isType(words), LabelWords.topic(of: words.key) == nil,
+                !words.key.hasPrefix("fachbereich dezernent"), PaperTypes.leading(words) == nil
             else { continue }
-            add(Department(name: words), [range], &reading)
+            let ranges = [range] + continuation(text, of: range)
+            add(Department(name: text.joined(ranges)), ranges, &reading)
+            return
+        }
+        readBehindHead(&reading)
+    }
+
+    /// A cell up to the label inside it: `Amt für Klimaschutz Datum: 28.02.2025`.
+    private static func beforeLabel(_ cell: Range<Int>, _ reading: Reading) -> Range<Int> {
+        guard let label = reading.head.labels.first(where: { cell.contains($0.label.lowerBound) }),
+            label.label.lowerBound > cell.lowerBound
+        else { return cell }
+        return reading.text.trimmed(cell.lowerBound..<label.label.lowerBound)
+    }
+
+    /// The rest of a name in its column on the next line: `Referat für Stadtplanung` / `und Bauordnung`.
+    private static func continuation(_ text: PaperText, of range: Range<Int>) -> [Range<Int>] {
+        let index = text.lineIndex(at: range.lowerBound)
+        guard index + 1 < text.lines.count, text.lines[index + 1].blanksBefore == 0 else { return [] }
+        let column = text.column(of: range.lowerBound)
+        let next = text.wideCells(text.lines[index + 1].range).first {
+            abs(text.column(of: $0.lowerBound) - column) <= 1
+        }
+        guard let next, next.count <= 60 else { return [] }
+        let words = text.string(next)
+        return words.hasPrefix("und ") || TextCleaner.endsDivided(text.string(range)) ? [next] : []
+    }
+
+    /// `zuständiges Amt: …` behind the resolution (Uckermark).
+    private static func readBehindHead(_ reading: inout Reading) {
+        let text = reading.text
+        for index in min(reading.headEnd, text.lines.count)..<text.lines.count {
+            let line = text.lines[index]
+            guard line.cues.contains(.colon), let cell = text.wideCells(line.range).first,
+                text.has("zust", at: cell.lowerBound, before: cell.upperBound),
+                let colon = text.bytes[cell].firstIndex(of: Byte.colon),
+                LabelWords.topic(of: text.string(cell.lowerBound..<colon).key) == .department
+            else { continue }
+            var value = text.trimmed(colon + 1..<cell.upperBound)
+            if value.isEmpty, text.wideCells(line.range).count > 1 { value = text.wideCells(line.range)[1] }
+            if value.isEmpty, index + 1 < text.lines.count {
+                value = text.wideCells(text.lines[index + 1].range).first ?? value
+            }
+            if !value.isEmpty { add(Department(name: text.string(value)), [value], &reading) }
             return
         }
     }

@@ -31,7 +31,7 @@ enum HeadMeeting {
         else { return [] }
         let bodies = text.cellsBySlash(body.values)
         let dates = term.values.flatMap { DateScanner.all(text.bytes, $0) }
-        let items = reading.head.first(.agendaItem)?.values.flatMap { text.cellsBySlash([$0]) } ?? []
+        let items = reading.head.first(.agendaItem)?.values.flatMap { text.cellsBySlash([withoutTOP(text, $0)]) } ?? []
         let marks = reading.head.status.map { text.cellsBySlash([$0]) } ?? []
         var rows: [TableRow] = []
         for (index, date) in dates.enumerated() {
@@ -46,6 +46,23 @@ enum HeadMeeting {
             rows.append(row)
         }
         return rows
+    }
+
+    /// The number behind `TOP`.
+    private static func withoutTOP(_ text: PaperText, _ range: Range<Int>) -> Range<Int> {
+        text.has("TOP ", at: range.lowerBound, before: range.upperBound)
+            ? text.trimmed(range.lowerBound + 4..<range.upperBound) : range
+    }
+
+    /// `Öffentlich x   Nichtöffentlich`: the mark behind one of the two words.
+    private static func markedStatus(_ text: PaperText, _ range: Range<Int>) -> (value: Bool, range: Range<Int>)? {
+        let words = text.words(range)
+        guard words.count == 3 else { return nil }
+        switch words.map({ text.string($0).key }) {
+        case ["oeffentlich", "x", "nichtoeffentlich"]: return (true, words[0])
+        case ["oeffentlich", "nichtoeffentlich", "x"]: return (false, words[1])
+        default: return nil
+        }
     }
 
     /// `17. Sitzung des Gemeinderates am 25.10.2005` with `TOP 6` below it.
@@ -78,6 +95,9 @@ enum HeadMeeting {
         {
             let item = text.lines[index + 1].range
             row.agendaItem = text.trimmed(item.lowerBound + 4..<item.upperBound)
+        }
+        for next in index + 1..<min(index + 5, max(index + 1, limit)) where row.isPublic == nil {
+            row.isPublic = markedStatus(text, text.lines[next].range)
         }
         return row
     }

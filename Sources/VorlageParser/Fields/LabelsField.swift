@@ -2,6 +2,8 @@ import Drucksachen
 
 /// The labels of the head that have no field of their own.
 enum LabelsField: Field {
+    static let rule = "a label of the head that has no field of its own"
+
     static func read(_ reading: inout Reading) {
         let text = reading.text
         for label in reading.head.labels

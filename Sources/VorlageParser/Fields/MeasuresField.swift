@@ -2,6 +2,8 @@ import Drucksachen
 
 /// The measures of an action plan: a number and a title, then labelled blocks (description, priority, status …).
 enum MeasuresField: Field {
+    static let rule = "a numbered title with a description, a priority or a status below it"
+
     static func read(_ reading: inout Reading) {
         guard !reading.measures.isEmpty else { return }
         let boxes = boxPlaces(reading)

@@ -2,6 +2,10 @@ import Drucksachen
 
 /// The paper's title: behind its label, below its heading, or a block of lines of its own in the head.
 enum NameField: Field {
+    static let rule =
+        "the value of `Betreff`, the paragraph below `Tagesordnungspunkt`, or the first block of the "
+        + "head that is no label, number, office or date"
+
     static func read(_ reading: inout Reading) {
         guard let ranges = labelled(reading) ?? belowHeading(reading) ?? block(in: reading) ?? markedTitle(reading)
         else { return }
@@ -19,12 +23,18 @@ enum NameField: Field {
         if let table = reading.table,
             let content = reading.head.labels.first(where: { label in
                 reading.text.string(label.label).key == "inhalt" && label.line >= table.lines.upperBound
-                    && !label.values.isEmpty
+                    && label.line == label.lastLine && !label.values.isEmpty
             })
         {
             return content.values
         }
         return nil
+    }
+
+    /// `zu TOP 9.4`: the item of the agenda whose title follows.
+    private static func isAgendaLine(_ text: PaperText, _ range: Range<Int>) -> Bool {
+        guard text.has("zu TOP ", at: range.lowerBound, before: range.upperBound) else { return false }
+        return text.bytes[range].dropFirst(7).allSatisfy { Byte.isDigit($0) || $0 == Byte.period || $0 == Byte.colon }
     }
 
     private static let headings = KeySet(["tagesordnungspunkt", "betreff", "titel der drucksache"])
@@ -34,7 +44,12 @@ enum NameField: Field {
         let text = reading.text
         for index in 0..<min(60, text.lines.count) where !reading.isInTable(index) {
             let range = text.lines[index].range
-            guard range.count < 40, headings.holds(text, range) else { continue }
+            let isContent =
+                text.string(range).key == "inhalt"
+                && reading.table.map { $0.lines.upperBound <= index && index <= $0.lines.upperBound + 1 } == true
+            guard range.count < 40, headings.holds(text, range) || isContent || isAgendaLine(text, range) else {
+                continue
+            }
             let end = min(index + 9, text.lines.count)
             if let first = TitleBlocks(reading: reading).blocks(from: index + 1, to: end).first {
                 return first.map { text.lines[$0].range }
@@ -67,6 +82,7 @@ enum NameField: Field {
     private static func standsApart(_ block: Range<Int>, _ reading: Reading) -> Bool {
         guard block.upperBound < reading.text.lines.count else { return true }
         return reading.text.lines[block.upperBound].blanksBefore > 0
+            || PaperTypes.isType(reading.text.string(reading.text.lines[block.upperBound].range))
             || reading.head.labels.contains { $0.topic == .originator && $0.line == block.upperBound }
     }
 

@@ -2,10 +2,17 @@ import Drucksachen
 
 /// Who brought the paper in: groups, persons and bodies, from their labels or from the letter's opening.
 enum OriginatorsField: Field {
+    static let rule =
+        "the value of `Eingereicht von`, `Antragsteller` or the like, the list below such a label, or "
+        + "the group a letter opens with"
+
     static func read(_ reading: inout Reading) {
         let text = reading.text
         for label in reading.head.all(.originator) {
             guard !DepartmentField.isDepartment(text.joined(label.values)), label.isKnown else { continue }
+            // Who wrote a paper down brought it in only where nobody else did.
+            let isWriter = text.string(label.label).key.hasPrefix("verfasser")
+            if isWriter, !reading.paper.originators.isEmpty { continue }
             if label.values.count > 1, label.values.allSatisfy({ Bodies.namesGroup(text.string($0)) }) {
                 for value in label.values { add(text.string(value), [value], &reading) }
                 continue
@@ -15,7 +22,7 @@ enum OriginatorsField: Field {
                 continue
             }
             if ReferencePattern.isEvident(value) || value.hasPrefix("vom ") { continue }
-            for name in names(value) { add(name, label.values, &reading) }
+            for name in names(value) { add(withoutOffice(name), label.values, &reading) }
         }
         if reading.paper.originators.isEmpty { readLists(&reading) }
         if reading.paper.originators.isEmpty { readLetter(&reading) }
@@ -79,7 +86,8 @@ enum OriginatorsField: Field {
             let range = text.lines[index].range
             let words = text.string(range)
             guard range.count <= 70,
-                words.hasPrefix("Fraktion ") || words.hasSuffix("-Fraktion") || words.hasSuffix("fraktion"),
+                words.split(separator: " ").prefix(2).contains(where: { $0.lowercased().hasSuffix("fraktion") })
+                    || words.hasSuffix("-Fraktion") || words.hasSuffix("fraktion"),
                 !words.holds(":"), !PaperTypes.isType(words), Bodies.namesGroup(words)
             else { continue }
             add(words, [range], &reading)

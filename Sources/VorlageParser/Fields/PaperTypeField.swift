@@ -2,10 +2,16 @@ import Drucksachen
 
 /// The paper's type as printed, and the kind derived from it.
 enum PaperTypeField: Field {
+    static let rule =
+        "the value of a type's label, a line or cell of the head that is a known type, or the type "
+        + "before the paper's number"
+
     static func read(_ reading: inout Reading) {
         let text = reading.text
         guard let range = labelled(reading) ?? alone(reading) ?? beforeNumber(reading) else { return }
-        reading.paper.paperType = text.string(range)
+        let words = text.joined(text.lineRanges(of: range))
+        let isSpaced = words.split(separator: " ").allSatisfy { $0.count == 1 }
+        reading.paper.paperType = isSpaced ? words.replacingWord(" ", with: "") : words
         reading.paper.paperKind = PaperTypes.kind(of: reading.paper.paperType)
         reading.mark("/paperType", range)
     }
@@ -25,7 +31,10 @@ enum PaperTypeField: Field {
             let range = text.lines[index].range
             guard range.count <= 200 else { continue }
             for cell in text.wideCells(range) where !cell.isEmpty && cell.count <= 64 {
-                if text.bytes[cell.upperBound - 1] == Byte.colon { continue }
+                if [Byte.colon, Byte.comma].contains(text.bytes[cell.upperBound - 1]) { continue }
+                if cell == range, isDivided(text, index) {
+                    return cell.lowerBound..<text.lines[index + 1].range.upperBound
+                }
                 let glyphs = CheckboxReader.glyphs(text.bytes, cell)
                 if let glyph = glyphs.first, glyphs.count == 1 {
                     let words = text.trimmed(cell.lowerBound..<glyph.range.lowerBound)
@@ -38,6 +47,15 @@ enum PaperTypeField: Field {
         return compound(reading)
     }
 
+    /// `Beschluss-` / `drucksache`: a type in a narrow column.
+    private static func isDivided(_ text: PaperText, _ index: Int) -> Bool {
+        guard index + 1 < text.lines.count, text.bytes[text.lines[index].range.upperBound - 1] == Byte.hyphen else {
+            return false
+        }
+        return PaperTypes.isType(text.joinedLines(index..<index + 2))
+            && !PaperTypes.isType(text.string(text.lines[index].range))
+    }
+
     private static func isLabel(_ reading: Reading, _ cell: Range<Int>) -> Bool {
         reading.head.labels.contains { $0.label == cell && !$0.values.isEmpty && $0.topic != .other }
     }
@@ -46,21 +64,37 @@ enum PaperTypeField: Field {
     private static func compound(_ reading: Reading) -> Range<Int>? {
         let text = reading.text
         for index in 0..<min(reading.headEnd, 30, text.lines.count) where !reading.isInTable(index) {
-            let range = text.lines[index].range
-            guard range.count <= 64 else { continue }
-            let words = text.string(range).split(separator: " ")
-            guard words.count >= 3, ["zum", "zur", "zu"].contains(words[1]), PaperTypes.isType(String(words[0])),
-                words[0].key.hasSuffix("vorlage")
-            else { continue }
-            return range
+            for cell in text.wideCells(text.lines[index].range) where cell.count <= 64 {
+                let words = text.string(cell).split(separator: " ")
+                if words.count >= 3, isCompound(words.map(String.init)) { return cell }
+            }
         }
         return nil
+    }
+
+    /// A type of papers and what they are for, whom they go to, or what they are made by.
+    private static func isCompound(_ words: [String]) -> Bool {
+        if PaperTypes.isType(words[0]) {
+            if words[0].key.hasSuffix("vorlage"), ["zum", "zur", "zu"].contains(words[1]) { return true }
+            if words.count <= 5, words[1] == "an", ["den", "die"].contains(words[2]) {
+                return Bodies.names(words.dropFirst(3).joined(separator: " "))
+            }
+        }
+        guard let place = words.firstIndex(where: { $0 == "nach" || $0 == "gemäß" }), place + 1 < words.count,
+            words[place + 1] == "§"
+        else { return false }
+        return PaperTypes.isType(words[..<place].joined(separator: " "))
     }
 
     /// A type that stands before the paper's number, or behind its reference.
     private static func beforeNumber(_ reading: Reading) -> Range<Int>? {
         let text = reading.text
-        for index in 0..<min(reading.headEnd, 40, text.lines.count) where !reading.isInTable(index) {
+        var lines = Array((0..<min(reading.headEnd, 40, text.lines.count)).filter { !reading.isInTable($0) })
+        // The type beside the paper's own number counts before that beside a cited one.
+        if let span = reading.paper.spans.first(where: { $0.pointer == "/reference" })?.span {
+            lines.insert(text.lineIndex(at: span.start), at: 0)
+        }
+        for index in lines {
             let range = text.lines[index].range
             guard range.count <= 120 else { continue }
             if let length = PaperTypes.leading(text.string(range)) {

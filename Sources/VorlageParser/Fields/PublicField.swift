@@ -2,6 +2,8 @@ import Drucksachen
 
 /// Whether the paper as a whole is public: printed in its head, not in a row.
 enum PublicField: Field {
+    static let rule = "`öffentlich` or `nichtöffentlich` in the head, not in a row"
+
     static func read(_ reading: inout Reading) {
         let text = reading.text
         if let status = reading.head.first(.status), let value = status.values.first,

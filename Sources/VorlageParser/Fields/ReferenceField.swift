@@ -2,11 +2,39 @@ import Drucksachen
 
 /// The paper's own number: from its label, its title block or its running header, never a citation.
 enum ReferenceField: Field {
+    static let rule =
+        "the value of a number's label, a line of the title block that is a number with its prefix or "
+        + "type, or the running page header"
+
     static func read(_ reading: inout Reading) {
-        guard let range = labelled(reading) ?? inTitleBlock(reading) ?? inRunningHeader(reading) else { return }
+        guard
+            let range = labelled(reading) ?? belowLabel(reading) ?? inTitleBlock(reading) ?? inRunningHeader(reading)
+        else { return }
         let text = reading.text
-        reading.paper.reference = compact(text.string(range))
-        reading.mark("/reference", range)
+        let whole = withSupplement(text, withPrefix(text, range))
+        reading.paper.reference = compact(text.joined(whole))
+        reading.mark("/reference", whole)
+    }
+
+    /// `GRDrs` on the line above a number belongs to it.
+    private static func withPrefix(_ text: PaperText, _ range: Range<Int>) -> [Range<Int>] {
+        let index = text.lineIndex(at: range.lowerBound)
+        guard index > 0, text.lines[index].range.lowerBound == range.lowerBound,
+            text.string(text.lines[index - 1].range) == "GRDrs"
+        else { return [range] }
+        return [text.lines[index - 1].range, range]
+    }
+
+    /// `1. Ergänzung` on the line below a number belongs to it.
+    private static func withSupplement(_ text: PaperText, _ ranges: [Range<Int>]) -> [Range<Int>] {
+        guard let last = ranges.last else { return ranges }
+        let index = text.lineIndex(at: last.lowerBound) + 1
+        guard index < text.lines.count, text.lines[index - 1].range.upperBound == last.upperBound else { return ranges }
+        let words = text.string(text.lines[index].range).split(separator: " ")
+        guard words.count == 2, words[1] == "Ergänzung", words[0].hasSuffix("."), Int(words[0].dropLast()) != nil else {
+            return ranges
+        }
+        return ranges + [text.lines[index].range]
     }
 
     /// The number without the blanks a form puts inside it (`01/ 70/2018`).
@@ -78,6 +106,26 @@ enum ReferenceField: Field {
             }
         }
         return words[end].upperBound
+    }
+
+    /// A number alone on a line, up to four lines below a line that is nothing but its label: `Drucksache` / `0421/24`.
+    private static func belowLabel(_ reading: Reading) -> Range<Int>? {
+        let text = reading.text
+        let limit = min(reading.headEnd, reading.table?.lines.lowerBound ?? reading.headEnd, 40, text.lines.count)
+        for index in 0..<max(0, limit) where text.lines[index].range.count <= 24 {
+            let label = Headings.withoutColon(text, text.lines[index].range)
+            guard LabelWords.topic(of: text.string(label).key) == .reference else { continue }
+            for next in index + 1..<min(index + 5, limit) {
+                let words = text.string(text.lines[next].range)
+                if words.utf8.count <= 24,
+                    ReferencePattern.isNumberInContext(words) || ReferencePattern.isEvident(words),
+                    words.holds("/") || words.holds("-"), DateScanner.first(text.bytes, text.lines[next].range) == nil
+                {
+                    return text.lines[next].range
+                }
+            }
+        }
+        return nil
     }
 
     // MARK: Title block

@@ -3,6 +3,10 @@ import Drucksachen
 /// What is to be decided: the text below the resolution's heading, up to the next main heading or the signatures, and
 /// its numbered items.
 enum ResolutionField: Field {
+    static let rule =
+        "from the resolution's heading to the next main heading; a full text at the end counts before a "
+        + "cover's short form"
+
     private struct Candidate {
         var heading: Heading
         var lines: Range<Int>
@@ -42,9 +46,12 @@ enum ResolutionField: Field {
         let text = reading.text
         var candidates: [Candidate] = []
         let mains = reading.headings.filter { $0.isMain }
+        // The paper's type may look like the heading of a resolution (`Beschlussantrag`) that stands further down.
+        let printedType = typeLine(reading)
+        let typeLine = mains.contains { $0.kind == .resolution && $0.line != printedType } ? printedType : nil
         for (index, heading) in mains.enumerated() {
             if text.string(heading.words).key.hasPrefix("beratungsergebnis") { break }
-            guard heading.kind == .resolution else { continue }
+            guard heading.kind == .resolution, heading.line != typeLine else { continue }
             var end = text.lines.count
             for next in mains.dropFirst(index + 1) where next.line > heading.line && endsResolution(next, heading, text)
             {
@@ -52,11 +59,27 @@ enum ResolutionField: Field {
                 break
             }
             end = bodyEnd(text, heading.contentStart, end)
+            while end > heading.contentStart, isRunningLine(reading, end - 1) { end -= 1 }
             var lines = heading.contentStart..<max(heading.contentStart, end)
-            if let next = mains.dropFirst(index + 1).first, next.kind == .resolution, next.line == heading.line + 1 {
+            let before = index > 0 ? mains[index - 1] : nil
+            if let before, isClause(heading, text), before.kind == .resolution, before.line == heading.line - 1,
+                before.inline == nil
+            {
+                // `Beschlussvorschlag` / `Der Rat beschließt:`: the second line belongs to the text.
+                continue
+            }
+            if let next = mains.dropFirst(index + 1).first, next.kind == .resolution, next.line == heading.line + 1,
+                !isClause(next, text)
+            {
                 lines = heading.contentStart..<heading.contentStart
             }
             guard heading.inline != nil || lines.contains(where: { hasWords(text, $0) }) else { continue }
+            // A letter's subject (`Antrag: Mehr Bäume`) stands above its salutation.
+            if lines.contains(where: { text.bytes[text.lines[$0].range].starts(with: "Sehr geehrte".utf8) }) {
+                continue
+            }
+            // `nach Antrag` on a cover points to the full text.
+            if lines.first.map({ text.string(text.lines[$0].range).key }) == "nach antrag" { continue }
             let key = text.string(heading.words).key
             let isFinal =
                 HeadingWords.finalResolutions.contains(key)
@@ -67,6 +90,25 @@ enum ResolutionField: Field {
                 Candidate(heading: heading, lines: lines, isFinal: isFinal && heading.line > 6 && saysMore))
         }
         return candidates
+    }
+
+    /// `Der Stadtrat beschließt:`, `Die BVV möge beschließen:`: the opening of a resolution's text.
+    private static func isClause(_ heading: Heading, _ text: PaperText) -> Bool {
+        let key = text.string(heading.words).key
+        return key.hasSuffix("beschliessen") || key.hasSuffix("beschliesst")
+    }
+
+    /// Whether a line repeats the paper's number as a running header does: `Drucksachen-Nr. 12345`.
+    private static func isRunningLine(_ reading: Reading, _ index: Int) -> Bool {
+        guard let reference = reading.paper.reference, reference.utf8.count > 4 else { return false }
+        let range = reading.text.lines[index].range
+        return range.count <= reference.utf8.count + 32 && reading.text.string(range).hasSuffix(reference)
+            && LabelWords.topic(of: reading.text.string(range).replacingWord(reference, with: "").key) == .reference
+    }
+
+    /// The line of the paper's type, which may look like a heading: `Beschlussantrag`.
+    private static func typeLine(_ reading: Reading) -> Int? {
+        reading.paper.spans.first { $0.pointer == "/paperType" }.map { reading.text.lineIndex(at: $0.span.start) }
     }
 
     /// A resolution under `Beschluss:` / `Antrag an den Gemeinderat` at a paper's end is its full text.
@@ -80,10 +122,11 @@ enum ResolutionField: Field {
 
     private static func endsResolution(_ next: Heading, _ heading: Heading, _ text: PaperText) -> Bool {
         let key = text.string(next.words).key
+        if isClause(next, text), next.line == heading.line + 1 { return false }
         if let number = next.number, Headings.isRoman(text, number), heading.number == nil { return false }
         if next.kind == .other,
             [
-                "ziel", "ziele", "massnahmen", "frage", "fragen", "alternative", "alternativen", "hinweis", "hinweise",
+                "massnahmen", "frage", "fragen", "hinweis", "hinweise",
                 "inhalt", "umsetzung", "verfahren", "anfrage", "zeitplan", "beteiligung",
             ].contains(key)
         {
@@ -101,6 +144,7 @@ enum ResolutionField: Field {
             let opens = { (word: String) in text.bytes[range].starts(with: word.utf8) }
             if index > first, opens("Anlage "), range.count < 40, text.lines[index].blanksBefore > 0 { return index }
             if index > first, Signatures.isOfficeLine(text, range) { return index }
+            if opens("zuständig"), text.lines[index].cues.contains(.colon) { return index }
             if opens("Beratungsergebnis") || opens("Abstimmungsergebnis") { return index }
         }
         return end

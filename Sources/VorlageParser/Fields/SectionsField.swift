@@ -2,6 +2,8 @@ import Drucksachen
 
 /// The sections: the headings in order, each with the text up to the next one.
 enum SectionsField: Field {
+    static let rule = "a main heading, a numbered chapter in sequence, or a heading that Markdown marks"
+
     static func read(_ reading: inout Reading) {
         let text = reading.text
         for (index, heading) in reading.headings.enumerated() {

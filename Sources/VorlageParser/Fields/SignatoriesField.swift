@@ -2,6 +2,8 @@ import Drucksachen
 
 /// Who signed: names with the office printed below them.
 enum SignatoriesField: Field {
+    static let rule = "a name with an office on the line below it"
+
     static func read(_ reading: inout Reading) {
         let text = reading.text
         var index = reading.headEnd
@@ -79,7 +81,8 @@ enum Signatures {
 
     /// Whether the signatures begin on a line: a closing formula, or a name with its office below.
     static func begins(_ text: PaperText, _ index: Int, before end: Int) -> Bool {
-        let range = text.lines[index].range
+        var range = text.lines[index].range
+        if range.count > 60, let cell = text.gridCells(range).first { range = cell }
         guard range.count <= 60 else { return false }
         if range.count <= 48, formulas.holds(text, range) { return true }
         let words = text.string(range)

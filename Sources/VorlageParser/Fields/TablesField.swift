@@ -2,6 +2,8 @@ import Drucksachen
 
 /// The tables that print their cells apart: tab-separated lines, Markdown's bars, tables of web pages.
 enum TablesField: Field {
+    static let rule = "at least two lines of cells that are parted by tabs or bars"
+
     static func read(_ reading: inout Reading) {
         let text = reading.text
         var index = 0

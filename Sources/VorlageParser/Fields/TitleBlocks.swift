@@ -20,7 +20,8 @@ struct TitleBlocks {
             while next < end, continuesTitle(next) { next += 1 }
             let range = text.lines[index].range
             let isItem = text.itemNumber(range) != nil && text.string(text.lines[next - 1].range).hasSuffix("?")
-            if next - index <= 8, !reading.isInTable(index), !isItem { blocks.append(index..<next) }
+            let isMeaningful = next - index > 1 || range.count > 3
+            if next - index <= 8, isMeaningful, !reading.isInTable(index), !isItem { blocks.append(index..<next) }
             index = next
         }
         return blocks
@@ -43,7 +44,18 @@ struct TitleBlocks {
 
     private func continuesTitle(_ index: Int) -> Bool {
         let line = text.lines[index]
+        // `Wenn Kosten entstehen:` opens a form.
+        let last = text.bytes[line.range.upperBound - 1]
+        if last == Byte.colon, line.range.count <= 40,
+            !text.has("hier", at: line.range.lowerBound, before: line.range.upperBound)
+        {
+            return false
+        }
+        if Roles.isRole(text.string(line.range)) || text.bytes[line.range].starts(with: "(Drucksache".utf8) {
+            return false
+        }
         if line.blanksBefore > 0, !TextCleaner.endsDivided(text.string(text.lines[index - 1].range)) { return false }
+        if DepartmentField.isDepartment(text.string(line.range)), text.words(line.range).count <= 4 { return false }
         return !endsTitle(index) && !isLabelLine(index) && !PaperTypes.isType(text.string(line.range))
     }
 
@@ -59,8 +71,8 @@ struct TitleBlocks {
 
     /// Whether a line is a form's, with boxes.
     private func hasBoxes(_ index: Int) -> Bool {
-        let words = text.string(text.lines[index].range)
-        return words.holds("☐") || words.holds("☒")
+        let line = text.lines[index]
+        return line.cues.contains(.box) && !CheckboxReader.glyphs(text.bytes, line.range).isEmpty
     }
 
     private func isLabelLine(_ index: Int) -> Bool {
@@ -72,10 +84,15 @@ struct TitleBlocks {
         let range = text.lines[index].range
         let words = text.string(range)
         let key = words.key
+        if text.bytes[range].starts(with: "(Drucksache".utf8) { return true }
+        // `Musterstadt,` above the date.
+        if text.words(range).count == 1, text.bytes[range.upperBound - 1] == Byte.comma { return true }
+        if text.wideCells(range).count > 1 && !text.bytes[range].contains(Byte.tab) { return true }
         if isKnownLabel(index) || PaperTypes.isType(words) || Signatures.isOffice(text, range) { return true }
         if let length = PaperTypes.leading(words), length < words.utf8.count { return true }
         for pointer in ["/reference", "/paperType", "/date"] {
-            if let span = reading.paper.spans.first(where: { $0.pointer == pointer })?.span, range.contains(span.start)
+            if let span = reading.paper.spans.first(where: { $0.pointer == pointer })?.span,
+                span.start < range.upperBound && range.lowerBound < span.end
             {
                 return true
             }
@@ -84,14 +101,19 @@ struct TitleBlocks {
         if let date = DateScanner.first(text.bytes, range), date.range.upperBound == range.upperBound, range.count <= 48
         {
             return date.range == range
-                || text.string(text.trimmed(range.lowerBound..<date.range.lowerBound)).hasSuffix(",")
+                || [",", " den", "/"].contains {
+                    text.string(text.trimmed(range.lowerBound..<date.range.lowerBound)).hasSuffix($0)
+                }
         }
         return DepartmentField.isDepartment(words) && range.count <= 80 && !words.holds("\"")
             && text.words(range).count <= 9
     }
 
     private func isKnownLabel(_ index: Int) -> Bool {
-        reading.head.labels.contains { $0.isKnown && $0.line <= index && index <= $0.lastLine }
+        reading.head.labels.contains { label in
+            label.isKnown && label.line <= index && index <= label.lastLine
+                && (index == label.line || text.string(label.label).key != "inhalt")
+        }
     }
 
     private func isStatus(_ key: String) -> Bool {
@@ -99,7 +121,8 @@ struct TitleBlocks {
             "oeffentlich", "nichtoeffentlich", "nicht oeffentlich", "beratung in oeffentlicher sitzung",
             "beratung in nichtoeffentlicher sitzung", "oeffentliche sitzung", "nichtoeffentliche sitzung",
             "oeffentlich nichtoeffentlich", "zur behandlung in oeffentlicher sitzung", "oeffentlicher teil",
-            "nichtoeffentlicher teil", "zur behandlung in nichtoeffentlicher sitzung",
+            "zutreffendes bitte ankreuzen",
+            "externes dokument", "nichtoeffentlicher teil", "zur behandlung in nichtoeffentlicher sitzung",
         ].contains(key)
     }
 
@@ -123,7 +146,8 @@ struct TitleBlocks {
 
     /// `für die Sitzung der Deputation`, `Beschluss des Ausschusses vom …`, `am 19.06.2031`.
     private func isMeeting(_ key: String) -> Bool {
-        key.hasPrefix("fuer die sitzung") || key.hasPrefix("zur sitzung")
+        key.hasPrefix("fuer die sitzung") || key.hasPrefix("daten angezeigt aus") || key == "nr"
+            || key.hasPrefix("zur sitzung")
             || (key.hasPrefix("beschluss de") && key.holds(" vom "))
             || (key.hasPrefix("am ") && key.utf8.count <= 16) || key.holds(". sitzung de")
     }

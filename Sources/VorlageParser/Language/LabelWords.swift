@@ -28,10 +28,15 @@ enum LabelWords {
         "vorlageart", "vorlagenart", "dienststelle", "beschlussorgan",
         "einreicher", "antragsteller", "verfasser", "bearbeiter", "ansprechpartner", "status",
         "abteilung / aktenzeichen", "geschaeftsbereich", "ressort / stadtbetrieb", "bearbeiter/in", "telefon", "e-mail",
-        "verantwortlich", "stammbaum",
+        "verantwortlich", "stammbaum", "stadtamt", "eingereicht von", "referat", "amt, datum, telefon",
+        "anzahl der anlagen",
+        "federfuehrendes referat",
     ]
 
     private static let topics: [String: HeadTopic] = [
+        "amt, datum, telefon": .department, "anzahl der anlagen": .other, "stadtamt": .department,
+        "beratungsgegenstand (bezeichnung des tagesordnungspunktes)": .name, "federfuehrendes referat": .department,
+        "stellungnahme-nr": .reference, "zu top nr": .agendaItem,
         "absender": .originator, "adressat": .other, "dezernat, dienststelle": .department, "kurztitel": .name,
         "vorlagen-nummer": .reference,
         "abteilung / aktenzeichen": .department, "ressort / stadtbetrieb": .department,

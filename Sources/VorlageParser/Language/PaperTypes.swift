@@ -64,7 +64,7 @@ enum PaperTypes {
     static func isType(_ line: String) -> Bool {
         guard line.utf8.count <= 64 else { return false }
         var key = line.key
-        if typeWords.contains(key) { return true }
+        if isTypeKey(key) { return true }
         for prefix in ["oeffentliche ", "nichtoeffentliche ", "nicht oeffentliche "] where key.hasPrefix(prefix) {
             key = String(key.dropFirst(prefix.count))
             return typeWords.contains(key)
@@ -73,15 +73,34 @@ enum PaperTypes {
         return letters.count > 4 && letters.allSatisfy { $0.count == 1 } && typeWords.contains(letters.joined())
     }
 
+    /// Whether a word or a few, in key form, are a type: known ones, and single words that end as types do.
+    private static func isTypeKey(_ key: String) -> Bool {
+        if typeWords.contains(key) { return true }
+        guard key.utf8.count > 9, key.utf8.count <= 40,
+            key.utf8.allSatisfy({ Byte.isLetter($0) || $0 == Byte.hyphen || $0 == Byte.slash })
+        else { return false }
+        return [
+            "vorlage", "antrag", "anfrage", "standpunkt", "mitteilung", "drucksache",
+        ].contains { key.hasSuffix($0) && key.utf8.count > $0.utf8.count + 2 }
+    }
+
     /// The type a line begins with, where what follows is a number, `Nr.` or whether it is public; the length in bytes.
     static func leading(_ line: String) -> Int? {
         let words = line.split(separator: " ")
+        // `Beschlussvorlage-Nr. VII-DS-09842`
+        if words.count > 1, let first = words.first, first.hasSuffix("-Nr.") || first.hasSuffix("-Nr.:") {
+            let head = first[..<(first.utf8Range(of: "-Nr.")?.lowerBound ?? first.endIndex)]
+            if isTypeKey(String(head).key), String(head).key != "vorlage" { return head.utf8.count }
+        }
         for count in stride(from: min(5, words.count - 1), to: 0, by: -1) {
             let head = words[0..<count].joined(separator: " ")
-            guard typeWords.contains(head.key), head.key != "vorlage" else { continue }
+            if head.hasSuffix("-") || head.hasSuffix("–") { continue }
+            guard isTypeKey(head.key), head.key != "vorlage" else { continue }
             let next = words[count]
+            if next == "zum", count + 1 < words.count, words[count + 1] == "TOP" { return head.utf8.count }
             let isNumber =
-                next.utf8.contains(where: Byte.isDigit) || next.hasPrefix("Nr") || next == "-" || next == "–"
+                next.utf8.contains(where: Byte.isDigit) || next.hasPrefix("Nr") || next.hasPrefix("NR") || next == "-"
+                || next == "–"
                 || next.hasPrefix("(")
                 || next == "vom" || next.key == "oeffentlich" || next.key == "nichtoeffentlich" || next == "Drucksache"
                 || next.hasPrefix("Drs")

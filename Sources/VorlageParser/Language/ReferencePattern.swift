@@ -44,6 +44,22 @@ enum ReferencePattern {
             if parts.count >= 3, isRoman(parts[0]), parts[1].allDigits { return true }
         }
         let pieces = token.split(separator: "-").map(String.init)
+        // `SV-8-1032`, `B-118/2024`, `A-R/0041/2024`
+        if pieces.count == 3, isLetters(pieces[0], 2...3), pieces[0] == pieces[0].uppercased(),
+            pieces[1].allDigits, pieces[1].utf8.count <= 2, pieces[2].allDigits, pieces[2].utf8.count >= 3
+        {
+            return true
+        }
+        if pieces.count == 2, isLetters(pieces[0], 1...1), let year = pieces[1].split(separator: "/").last,
+            pieces[1].startsWithDigit, year.utf8.count == 4, (1990...2099).contains(Int(year) ?? 0)
+        {
+            return true
+        }
+        if parts.count == 3, parts[0].utf8.count == 3, parts[0].holds("-"), parts[0] == parts[0].uppercased(),
+            parts[1].allDigits, parts[2].allDigits
+        {
+            return true
+        }
         if pieces.count >= 3, isRoman(pieces[0]), isLetters(pieces[1], 1...4), pieces[2].startsWithDigit { return true }
         if pieces.count >= 2, isLetters(pieces[0], 2...4), pieces[1].holds("/"), pieces[1].startsWithDigit,
             pieces[0] == pieces[0].uppercased()

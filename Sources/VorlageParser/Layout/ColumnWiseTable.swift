@@ -1,24 +1,30 @@
-/// A table that was flattened column by column: all bodies, then all roles, then all other cells and dates (Stuttgart).
+/// A table that was flattened column by column: all bodies, then all roles, dates and other cells (Stuttgart, Leipzig).
+/// Behind the bodies the other columns may also stand row by row, with a date missing here and there.
 enum ColumnWiseTable: ConsultationLayout {
     static let name = "column-wise"
 
     static func read(_ text: PaperText, _ header: TableHeader) -> ConsultationTable? {
         var bodies: [[Range<Int>]] = []
-        var roles: [Range<Int>] = []
+        var roles: [(range: Range<Int>, date: PrintedDate?)] = []
         var marks: [(value: Bool, range: Range<Int>)] = []
         var dates: [PrintedDate] = []
+        var pendingDate: PrintedDate?
         var index = header.lines.upperBound
-        while index < text.lines.count, index - header.lines.upperBound < 80 {
+        while index < text.lines.count, index - header.lines.upperBound < 120 {
             let range = text.lines[index].range
             let words = text.string(range)
             if let date = DateScanner.first(text.bytes, range) {
                 // A date beside other words belongs to a row, and not to a column of dates.
                 guard date.range == range else { break }
                 dates.append(date)
+                pendingDate = date
             } else if let isPublic = publicness(words) {
                 marks.append((isPublic, range))
-            } else if Roles.isRole(words), dates.isEmpty {
-                roles.append(range)
+            } else if Roles.isRole(words), !words.hasSuffix(":"), !bodies.isEmpty {
+                roles.append((range, pendingDate))
+                pendingDate = nil
+            } else if TableHeader.column(of: words) != nil {
+                // The header of a further column.
             } else if roles.isEmpty, dates.isEmpty, marks.isEmpty {
                 if let last = bodies.last, continues(text.joined(last), words) {
                     bodies[bodies.count - 1].append(range)
@@ -32,16 +38,19 @@ enum ColumnWiseTable: ConsultationLayout {
             }
             index += 1
         }
-        guard bodies.count >= 1, !dates.isEmpty, dates.count == bodies.count,
-            roles.count == bodies.count || roles.isEmpty,
+        guard !bodies.isEmpty, !dates.isEmpty, roles.count == bodies.count || roles.isEmpty,
             bodies.count > 1 || roles.count == 1 || marks.count == 1
         else { return nil }
+        let isInOrder = dates.count == bodies.count
+        guard isInOrder || (roles.count == bodies.count && dates.count == roles.filter({ $0.date != nil }).count) else {
+            return nil
+        }
         var rows: [TableRow] = []
         for (number, body) in bodies.enumerated() {
             var row = TableRow()
             row.body = body
-            row.date = dates[number]
-            if number < roles.count { row.role = [roles[number]] }
+            if number < roles.count { row.role = [roles[number].range] }
+            row.date = isInOrder ? dates[number] : roles[number].date
             if marks.count == bodies.count { row.isPublic = marks[number] }
             rows.append(row)
         }
@@ -59,5 +68,6 @@ enum ColumnWiseTable: ConsultationLayout {
     private static func continues(_ body: String, _ words: String) -> Bool {
         TextCleaner.endsDivided(body) || body.hasSuffix(" und") || body.hasSuffix(",") || body.hasSuffix(" für")
             || words.unicodeScalars.first?.properties.isLowercase == true
+            || !Bodies.opens(words) && words.utf8.count <= 40
     }
 }

@@ -1,8 +1,12 @@
 /// Finds the Beratungsfolge of a paper: the first header that a layout can read rows below.
+///
+/// Every layout is tried, and the one counts that makes the most of the lines; so a layout need not know the others.
 enum ConsultationTables {
-    /// The layouts in the order in which they are tried; a new one is a new file and a line here.
+    /// The layouts; of equal readings the first counts. A new one is a new file and a line here.
     static let layouts: [any ConsultationLayout.Type] = [
-        StackedCells.self, ColumnWiseTable.self, GridTable.self, DateFirstRows.self, GluedRows.self, WrappedRows.self,
+        MeetingsBelowBodies.self, MeetingResults.self, CellLines.self, ColumnWiseTable.self, GridTable.self,
+        ColumnGrid.self, DateFirstRows.self,
+        GluedRows.self, WrappedRows.self,
     ]
 
     /// What was found of a Beratungsfolge.
@@ -18,20 +22,45 @@ enum ConsultationTables {
         var finding = Finding()
         var index = 0
         while index < min(end, text.lines.count) {
-            guard mayBeHeader(text, index), let header = TableHeader.read(text, at: index) else {
+            guard mayBeHeader(text, index),
+                let header = TableHeader.read(text, at: index) ?? TableHeader.readColumns(text, at: index)
+            else {
                 index += 1
                 continue
             }
+            var best = 0
             for layout in layouts {
-                if let table = layout.read(text, header) {
+                guard let table = layout.read(text, header) else { continue }
+                let worth = worth(of: table, text)
+                if worth > best {
+                    best = worth
                     finding.table = table
-                    return finding
                 }
             }
+            if finding.table != nil { return finding }
             if finding.emptyHeader == nil { finding.emptyHeader = header }
             index = header.lines.upperBound
         }
+        finding.table = AddressedBodies.find(text, before: min(end, 40))
         return finding
+    }
+
+    /// How much a reading makes of the lines: what each of its rows names, less what no row would print.
+    private static func worth(of table: ConsultationTable, _ text: PaperText) -> Int {
+        table.rows.reduce(0) { $0 + worth(of: $1, text) }
+    }
+
+    private static func worth(of row: TableRow, _ text: PaperText) -> Int {
+        let name = BodyName.split(text.joined(row.body), hasRole: !row.role.isEmpty).name
+        let opens = Bodies.opens(name)
+        var worth = opens && Bodies.names(name) ? 4 : opens || Bodies.namesGroup(name) ? 2 : -2
+        if name.utf8.count > 120 || name.holds("itzung de") { worth -= 3 }
+        if row.date != nil { worth += 4 }
+        if !row.role.isEmpty { worth += Roles.isRole(text.joined(row.role)) ? 2 : -1 }
+        if row.isPublic != nil || row.mark != nil { worth += 1 }
+        if row.agendaItem != nil { worth += 1 }
+        if !row.result.isEmpty { worth += 1 }
+        return worth
     }
 
     /// Whether a line holds one of the words that every header has, in any letters.
@@ -40,6 +69,8 @@ enum ConsultationTables {
         guard text.lines[index].cues.contains(.header), range.count <= 160 else { return false }
         return text.find("gremi", in: range) != nil || text.find("beratungsfolge", in: range) != nil
             || text.find("vorlage an", in: range) != nil || text.find("sitzungstermin", in: range) != nil
-            || text.find("sitzung am", in: range) != nil
+            || text.find("sitzung am", in: range) != nil || text.find("verteiler", in: range) != nil
+            || text.find("beratungen", in: range) != nil || text.find("beratungsergebnisse", in: range) != nil
+            || text.find("beratungsreihenfolge", in: range) != nil
     }
 }

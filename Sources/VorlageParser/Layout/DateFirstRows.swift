@@ -16,24 +16,72 @@ enum DateFirstRows: ConsultationLayout {
             let rest = text.trimmed(date.range.upperBound..<range.upperBound)
             var next = index + 1
             if rest.isEmpty || isTime(text.string(rest)) {
-                guard next < text.lines.count, readBody(text, text.lines[next].range, &row) else { break }
+                guard next < text.lines.count, readBody(text, next, text.lines[next].range, &row) else { break }
                 next += 1
             } else {
-                guard readBody(text, rest, &row) else { break }
+                guard readMeeting(text, rest, &row) || readBody(text, index, rest, &row) else { break }
             }
-            while next < text.lines.count, readFurther(text, header, text.lines[next].range, &row) { next += 1 }
+            let areRolesBelow =
+                !rows.isEmpty && rows.allSatisfy { $0.role.isEmpty } && roleCount(text, next) > rows.count
+            while next < text.lines.count, !areRolesBelow, readFurther(text, header, text.lines[next].range, &row) {
+                next += 1
+            }
             rows.append(row)
             index = next
         }
         guard !rows.isEmpty else { return nil }
+        index = readRoles(text, index, &rows)
         return ConsultationTable(rows: rows, lines: header.lines.lowerBound..<index, layout: name)
     }
 
     private static func isTime(_ words: String) -> Bool { words.hasSuffix("Uhr") }
 
-    private static func readBody(_ text: PaperText, _ range: Range<Int>, _ row: inout TableRow) -> Bool {
+    /// The number of lines from an index on that are a role each.
+    private static func roleCount(_ text: PaperText, _ first: Int) -> Int {
+        var index = first
+        while index < text.lines.count, Roles.isRole(text.string(text.lines[index].range)) { index += 1 }
+        return index - first
+    }
+
+    /// The column of the roles below the rows, one a row.
+    private static func readRoles(_ text: PaperText, _ first: Int, _ rows: inout [TableRow]) -> Int {
+        guard rows.allSatisfy({ $0.role.isEmpty }), first + rows.count <= text.lines.count else { return first }
+        let roles = (first..<first + rows.count).map { text.lines[$0].range }
+        guard roles.allSatisfy({ Roles.isRole(text.string($0)) }) else { return first }
+        for index in rows.indices { rows[index].role = [roles[index]] }
+        return first + rows.count
+    }
+
+    /// `Ausschuss für Umwelt TOP 6.1 öffentlich - Vorberatung 1 Dok.`: a whole row behind its date.
+    private static func readMeeting(_ text: PaperText, _ range: Range<Int>, _ row: inout TableRow) -> Bool {
+        guard let dash = text.find(" - ", in: range) else { return false }
+        let words = text.words(range.lowerBound..<dash)
+        guard let status = words.last,
+            ["oeffentlich", "nichtoeffentlich"].contains(text.string(status).key), words.count > 1
+        else { return false }
+        var role = text.words(dash + 3..<range.upperBound)
+        if role.count > 2, text.string(role[role.count - 1]).hasPrefix("Dok") { role.removeLast(2) }
+        guard let first = role.first, let last = role.last,
+            Roles.isRole(text.string(first.lowerBound..<last.upperBound))
+        else { return false }
+        var name = words.dropLast()
+        if name.count > 2, text.string(name[name.count - 2]) == "TOP" {
+            row.agendaItem = name[name.count - 1]
+            name = name.dropLast(2)
+        }
+        let body = name[0].lowerBound..<name[name.count - 1].upperBound
+        guard Bodies.opens(text.string(body)) else { return false }
+        row.body = [body]
+        row.isPublic = (text.string(status).key == "oeffentlich", status)
+        row.role = [first.lowerBound..<last.upperBound]
+        return true
+    }
+
+    private static func readBody(_ text: PaperText, _ line: Int, _ range: Range<Int>, _ row: inout TableRow) -> Bool {
         let words = text.string(range)
-        guard Bodies.opens(words), words.utf8.count <= 160, !words.hasSuffix("."),
+        let isDivided = TextCleaner.endsDivided(words) && line + 1 < text.lines.count
+        let name = isDivided ? TextCleaner.join([words, text.string(text.lines[line + 1].range)]) : words
+        guard Bodies.opens(name), words.utf8.count <= 160, !words.hasSuffix("."),
             DateScanner.first(text.bytes, range) == nil
         else { return false }
         row.body = [range]
@@ -68,6 +116,9 @@ enum DateFirstRows: ConsultationLayout {
         if let last = row.body.last,
             TextCleaner.endsDivided(text.string(last)) || text.joined(row.body).hasSuffix(" und")
                 || (words.hasPrefix("(") && words.hasSuffix(")"))
+                || (words.unicodeScalars.first?.properties.isLowercase == true && !Results.isResult(words)
+                    && !["öffentlich", "nichtöffentlich", "nicht öffentlich", "ö", "nö"].contains(words)
+                    && !Roles.isRole(words) && words.utf8.count <= 60)
         {
             row.body.append(range)
             return true

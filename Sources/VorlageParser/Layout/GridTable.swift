@@ -1,3 +1,5 @@
+import Drucksachen
+
 /// A table whose cells are parted by tabs, by bars, or by two blanks and more: Dortmund, Berlin, Bamberg, Wuppertal,
 /// tables of web pages, exports to Markdown. Cells may wrap onto further lines below their column.
 enum GridTable: ConsultationLayout {
@@ -5,7 +7,8 @@ enum GridTable: ConsultationLayout {
 
     static func read(_ text: PaperText, _ header: TableHeader) -> ConsultationTable? {
         let first = header.lines.upperBound
-        guard first < text.lines.count, text.gridCells(text.lines[first - 1].range).count > 1 || hasMarks(text, first)
+        guard first < text.lines.count,
+            header.lines.contains(where: { text.gridCells(text.lines[$0].range).count > 1 }) || hasMarks(text, first)
         else {
             return nil
         }
@@ -24,6 +27,7 @@ enum GridTable: ConsultationLayout {
 extension PaperText {
     /// The cells of a line: parted by tabs or bars, else by two blanks and more.
     func gridCells(_ range: Range<Int>) -> [Range<Int>] {
+        guard !range.isEmpty else { return [] }
         if bytes[range].contains(Byte.tab) || bytes[range.lowerBound] == Byte.pipe { return cells(range) }
         var cells: [Range<Int>] = []
         var start = range.lowerBound
@@ -72,15 +76,64 @@ struct GridReader {
     private let cells: RowCells
     /// Where the cells of the last row's body, role and result begin.
     private var starts: [TableHeader.Column: Int] = [:]
+    /// Columns that are headed by a role each, in which a mark says that it is the row's.
+    private let roleColumns: [(role: Range<Int>, columns: Range<Int>)]
 
     init(text: PaperText, header: TableHeader) {
         self.text = text
         self.header = header
         cells = RowCells(text: text, header: header)
-        let last = text.lines[header.lines.upperBound - 1].range
-        columns = text.gridCells(last).map { cell in
-            (TableHeader.column(of: text.string(cell)), text.column(of: cell.lowerBound))
+        columns = GridReader.columns(text, header)
+        roleColumns = GridReader.roleColumns(text, header)
+    }
+
+    /// The columns of the header; where it takes several lines, a cell of any of them opens a column.
+    private static func columns(_ text: PaperText, _ header: TableHeader) -> [(kind: TableHeader.Column?, start: Int)] {
+        var columns: [(kind: TableHeader.Column?, start: Int)] = []
+        for line in header.lines.reversed() {
+            let cells = text.gridCells(text.lines[line].range)
+            // A title above the header's own line, or a wrapped word, opens none.
+            guard columns.isEmpty || cells.count > 1 else { continue }
+            for cell in cells {
+                let kind = TableHeader.column(of: text.string(cell))
+                let start = text.column(of: cell.lowerBound)
+                if let index = columns.firstIndex(where: { abs($0.start - start) <= 1 }) {
+                    if columns[index].kind == nil { columns[index].kind = kind }
+                } else {
+                    columns.append((kind, start))
+                }
+            }
         }
+        // `Status` is the role's column only where no other is.
+        if columns.filter({ $0.kind == .role }).count > 1 {
+            let line = text.lines[header.lines.upperBound - 1].range
+            for cell in text.gridCells(line) where text.string(cell).key == "status" {
+                let start = text.column(of: cell.lowerBound)
+                for index in columns.indices where columns[index].start == start { columns[index].kind = .session }
+            }
+        }
+        return columns.sorted { $0.start < $1.start }
+    }
+
+    private static func roleColumns(_ text: PaperText, _ header: TableHeader)
+        -> [(role: Range<Int>, columns: Range<Int>)]
+    {
+        for line in stride(from: header.lines.upperBound - 1, through: max(0, header.lines.lowerBound - 1), by: -1) {
+            let roles = text.gridCells(text.lines[line].range).filter { Roles.isRole(text.string($0)) }
+            guard roles.count > 1 else { continue }
+            return roles.map { role in
+                let start = text.column(of: role.lowerBound)
+                return (role, start..<start + role.count)
+            }
+        }
+        return []
+    }
+
+    /// The role in whose column a mark stands.
+    private func role(ofMark cell: Range<Int>) -> Range<Int>? {
+        guard !roleColumns.isEmpty, cells.isMark(cell) else { return nil }
+        let column = text.column(of: cell.lowerBound)
+        return roleColumns.first { $0.columns.lowerBound - 2 <= column && column <= $0.columns.upperBound + 2 }?.role
     }
 
     /// Reads the rows that begin at a line; the line behind the table.
@@ -95,14 +148,14 @@ struct GridReader {
         }
         while let last = rows.last, last.date == nil, last.role.isEmpty, last.result.isEmpty, last.isPublic == nil {
             rows.removeLast()
-            index -= 1
+            index = last.body.first.map { min(index, text.lineIndex(at: $0.lowerBound)) } ?? index - 1
         }
         return index
     }
 
     private mutating func take(_ range: Range<Int>, _ index: Int) -> Bool {
         let parts = text.gridCells(range)
-        if continues(parts, index) { return true }
+        if continues(parts, index) || takeVotes(range, index) { return true }
         if parts.count == 1 { return takeSingle(range) }
         guard var row = row(parts) else { return false }
         if row.isPublic == nil, let last = rows.last, last.body.isEmpty { row.isPublic = last.isPublic }
@@ -156,7 +209,7 @@ struct GridReader {
         guard var row = rows.last, text.lines[index].blanksBefore == 0, !parts.isEmpty,
             parts.count < max(2, columns.count)
         else { return false }
-        if parts.contains(where: { DateScanner.first(text.bytes, $0) != nil }) { return false }
+        if parts.contains(where: { DateScanner.first(text.bytes, $0) != nil && !isBelowResult($0) }) { return false }
         let isTabbed = text.bytes[text.lines[index - 1].range].contains(Byte.tab)
         for part in parts where !part.isEmpty {
             let words = text.string(part)
@@ -169,7 +222,7 @@ struct GridReader {
             } else if let column = starts[.result], abs(column - start) <= 1, !row.result.isEmpty, !isTabbed {
                 row.result.append(part)
             } else if isTabbed || starts[.body].map({ abs($0 - start) <= 1 }) == true,
-                isBodyTail(body, words, aligned: !isTabbed)
+                isBodyTail(body, words) || (!isTabbed && completes(row, words))
             {
                 row.body.append(part)
             } else {
@@ -180,7 +233,31 @@ struct GridReader {
         return true
     }
 
-    private func isBodyTail(_ body: String, _ words: String, aligned: Bool) -> Bool {
+    /// A line of votes below a row goes on with its result.
+    private mutating func takeVotes(_ range: Range<Int>, _ index: Int) -> Bool {
+        guard header.has(.result), let row = rows.last, row.date != nil, text.lines[index].blanksBefore == 0,
+            DateScanner.first(text.bytes, range) == nil, text.lines[index].cues.contains(.digit),
+            let votes = VoteReader.votes(in: text.string(range)), votes.yes != nil || votes.no != nil
+        else { return false }
+        rows[rows.count - 1].result.append(range)
+        return true
+    }
+
+    /// Whether a cell begins where the last row's result does, and not where its date does.
+    private func isBelowResult(_ part: Range<Int>) -> Bool {
+        guard let result = starts[.result], result != starts[.date] else { return false }
+        return abs(result - text.column(of: part.lowerBound)) <= 1
+    }
+
+    /// Whether words below a whole row's body are the rest of its name: they name no body of their own.
+    private func completes(_ row: TableRow, _ words: String) -> Bool {
+        row.date != nil && (!row.role.isEmpty || !header.has(.role)) && words.utf8.count <= 48 && !Bodies.opens(words)
+            && LabelWords.topic(of: words.key) == nil
+            && !words.hasSuffix(":") && !words.hasSuffix(".") && !Results.isResult(words)
+            && words.split(separator: " ").count <= 4
+    }
+
+    private func isBodyTail(_ body: String, _ words: String) -> Bool {
         guard words.utf8.count <= 60, !words.hasSuffix(":"), !words.hasSuffix(".") else { return false }
         return endsOpen(body)
             || (words.unicodeScalars.first?.properties.isLowercase == true && !Results.isResult(words))
@@ -225,12 +302,14 @@ struct GridReader {
 
     private mutating func row(_ parts: [Range<Int>]) -> TableRow? {
         var row = TableRow()
+        let isTabbed = parts.count > 1 && text.bytes[parts[0].upperBound..<parts[1].lowerBound].contains(Byte.tab)
         var strays = 0
         var places: [TableHeader.Column: Int] = [:]
         for (index, part) in parts.enumerated() where !part.isEmpty {
-            let column = parts.count == columns.count ? columns[index].kind : nearest(part)
+            let isInPlace = parts.count == columns.count || (isTabbed && index < columns.count && columns.count > 2)
+            let column = isInPlace ? columns[index].kind : nearest(part)
             guard let placed = place(part, column, &row) else {
-                strays += 1
+                if isBehindResult(part), !row.result.isEmpty { row.result.append(part) } else { strays += 1 }
                 continue
             }
             if placed != .filler, places[placed] == nil { places[placed] = text.column(of: part.lowerBound) }
@@ -241,6 +320,12 @@ struct GridReader {
         if row.date == nil, row.role.isEmpty, row.result.isEmpty, row.isPublic == nil { return nil }
         starts = places
         return row
+    }
+
+    /// Whether a cell stands behind the beginning of the result's column, the last one: blanks part the result's words.
+    private func isBehindResult(_ part: Range<Int>) -> Bool {
+        guard let last = columns.last, last.kind == .result else { return false }
+        return text.column(of: part.lowerBound) > last.start
     }
 
     /// The column that begins where a cell does.
@@ -254,6 +339,10 @@ struct GridReader {
     private func place(_ cell: Range<Int>, _ column: TableHeader.Column?, _ row: inout TableRow) -> TableHeader.Column?
     {
         let words = text.string(cell)
+        if let role = role(ofMark: cell), row.role.isEmpty {
+            row.role = [role]
+            return .filler
+        }
         if row.date == nil, column != .body, let date = DateScanner.first(text.bytes, cell),
             date.range.lowerBound - cell.lowerBound <= 6
         {
@@ -299,6 +388,9 @@ struct GridReader {
             row.isPublic = (false, cell)
             return .isNotPublic
         case .session: return .filler
+        case .yes, .no, .abstain:
+            if let column, let count = Int(words) { row.counts[column] = (count, cell) }
+            return .filler
         default: return placeByWords(cell, words, list, &row)
         }
     }
@@ -314,7 +406,9 @@ struct GridReader {
             row.body = [cell]
             return .body
         }
-        if row.agendaItem == nil, list.count <= 2, let last = list.last, cells.isAgendaNumber(last) {
+        if row.agendaItem == nil, header.has(.agendaItem) || row.isPublic != nil, list.count <= 2, let last = list.last,
+            cells.isAgendaNumber(last)
+        {
             row.agendaItem = last
             return .agendaItem
         }

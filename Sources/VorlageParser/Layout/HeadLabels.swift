@@ -39,7 +39,38 @@ struct HeadLabels {
             }
             index = reader.take(index, end, skipped)
         }
+        reader.takeOrigins()
         return reader
+    }
+
+    /// ALLRIS prints what a paper was and what it has become side by side (`Ursprung`, `aktuell`); where a page lost its
+    /// columns the two are glued: `AntragBeschluss`, `SPD-FraktionSPD-Fraktion`. The first counts.
+    private mutating func takeOrigins() {
+        let heading = labels.first?.line ?? 0
+        let isGlued = (heading..<min(heading + 8, text.lines.count)).contains { line in
+            text.lines[line].range.count <= 20 && text.string(text.lines[line].range).key == "ursprungaktuell"
+        }
+        guard isGlued else { return }
+        for index in labels.indices where [.originator, .paperType].contains(labels[index].topic) {
+            guard let value = labels[index].values.first, labels[index].values.count == 1,
+                let end = originEnd(value)
+            else { continue }
+            labels[index].values = [value.lowerBound..<end]
+        }
+    }
+
+    /// Where the first of two glued values ends: at its repetition, else at the first capital behind a small letter.
+    private func originEnd(_ value: Range<Int>) -> Int? {
+        let bytes = text.bytes
+        let middle = value.lowerBound + value.count / 2
+        if value.count % 2 == 0, bytes[value.lowerBound..<middle] == bytes[middle..<value.upperBound] { return middle }
+        var position = value.lowerBound + 1
+        while position < value.upperBound {
+            let before = bytes[position - 1]
+            if Byte.isCapital(bytes[position]), Byte.isLetter(before), !Byte.isCapital(before) { return position }
+            position += 1
+        }
+        return nil
     }
 
     /// The first label of a topic that has a value; nil when there is none.
@@ -52,13 +83,16 @@ struct HeadLabels {
 
     private mutating func take(_ index: Int, _ end: Int, _ skipped: Range<Int>) -> Int {
         let line = text.lines[index]
+        if takeTitle(line, index) { return index + 1 }
         if takeDatedLabel(line.range, index) { return index + 1 }
+        if let next = takeWordRow(index, end, skipped) { return next }
         let parts = cells(line.range)
         if parts.count > 1, let next = takeLabelRow(parts, index, end, skipped) { return next }
         var found = false
         var cell = 0
         while cell < parts.count {
-            if let label = label(parts[cell], isAlone: parts.count == 1) {
+            let next = cell + 1 < parts.count ? parts[cell + 1] : nil
+            if let label = label(parts[cell], isAlone: parts.count == 1, before: next) {
                 found = true
                 var entry = HeadLabel(
                     topic: label.topic, label: label.words, values: [], line: index, lastLine: index,
@@ -97,8 +131,32 @@ struct HeadLabels {
             lastLine = index
             return index + 1
         }
-        if !waiting.isEmpty, takeValue(line, index) { lastLine = index } else if !waiting.isEmpty { waiting = [] }
+        if waiting.isEmpty { return index + 1 }
+        if takeValue(line, index) {
+            lastLine = index
+        } else if !waits(past: index) {
+            waiting = []
+        }
         return index + 1
+    }
+
+    /// Whether a number may still follow a line: the paper's type often stands between the number and its label.
+    private func waits(past index: Int) -> Bool {
+        waiting.allSatisfy { labels[$0].topic == .reference && index - labels[$0].line <= 2 }
+            && PaperTypes.isType(text.string(text.lines[index].range))
+    }
+
+    /// The line below `Betreff:` begins the title, whatever its colon may look like: `Baubeschluss: Neubau der …`.
+    private mutating func takeTitle(_ line: Line, _ index: Int) -> Bool {
+        guard let entry = waiting.last, labels[entry].topic == .name, labels[entry].lastLine == index - 1,
+            labels[entry].values.isEmpty || line.blanksBefore == 0, line.cues.contains(.colon),
+            text.wideCells(line.range).count == 1,
+            let label = label(line.range, isAlone: true), !label.isKnown, !label.rest.isEmpty, !opensOther(index)
+        else { return false }
+        labels[entry].values.append(line.range)
+        labels[entry].lastLine = index
+        lastLine = index
+        return true
     }
 
     /// `Vorlagen-Nummer 29.05.2031`: a number's label whose value follows on the next line, with the paper's date.
@@ -119,6 +177,30 @@ struct HeadLabels {
 
     // MARK: Rows of labels above rows of values
 
+    /// A row of labels that are parted by single blanks, above the row of their values, which are told apart by their
+    /// kind: `Fachbereich Dezernent(in) / Geschäftsführer Datum` / `66 StR Musterfrau 17.03.2023`.
+    private mutating func takeWordRow(_ index: Int, _ end: Int, _ skipped: Range<Int>) -> Int? {
+        let range = text.lines[index].range
+        guard text.has("Fachbereich Dezernent", at: range.lowerBound, before: range.upperBound), index + 1 < end,
+            !skipped.contains(index + 1), !text.bytes[range].contains(Byte.tab)
+        else { return nil }
+        let below = text.lines[index + 1].range
+        let date = DateScanner.first(text.bytes, below)
+        let names = text.trimmed(below.lowerBound..<(date?.range.lowerBound ?? below.upperBound))
+        let words = text.words(names)
+        guard let number = words.first else { return nil }
+        let label = range.lowerBound..<range.lowerBound + 11
+        func add(_ topic: HeadTopic, _ value: Range<Int>) {
+            labels.append(
+                HeadLabel(topic: topic, label: label, values: [value], line: index, lastLine: index + 1, isKnown: true))
+        }
+        add(.department, number)
+        if words.count > 1 { add(.deciderPerson, words[1].lowerBound..<names.upperBound) }
+        if let date { add(.date, date.range) }
+        lastLine = index + 1
+        return index + 2
+    }
+
     /// A row of label cells with the row of its values below it, each value below its label.
     private mutating func takeLabelRow(_ parts: [Range<Int>], _ index: Int, _ end: Int, _ skipped: Range<Int>) -> Int? {
         let names = parts.filter { !$0.isEmpty }.map { Headings.withoutColon(text, $0) }
@@ -134,7 +216,9 @@ struct HeadLabels {
         let areValues =
             index + 1 < end
             && (isTabbed || values.count > 1 || text.column(of: below.lowerBound) > 0 || names.count == 2)
-            && !values.contains { !$0.isEmpty && label($0, isAlone: false) != nil }
+            && !values.contains {
+                !$0.isEmpty && label($0, isAlone: false).map { $0.rest.isEmpty || !topics.contains($0.topic) } == true
+            }
             && values.contains { !$0.isEmpty && LabelWords.topic(of: text.string($0).key) == nil }
         for (cell, topic) in topics.enumerated() {
             let isType = PaperTypes.isType(text.string(names[cell]))
@@ -174,16 +258,16 @@ struct HeadLabels {
 
     /// The label a cell begins with, and the words behind its colon.
     private func label(
-        _ cell: Range<Int>, isAlone: Bool
+        _ cell: Range<Int>, isAlone: Bool, before next: Range<Int>? = nil
     ) -> (topic: HeadTopic, words: Range<Int>, rest: Range<Int>, isKnown: Bool)? {
         let limit = min(cell.upperBound, cell.lowerBound + 56)
         guard let colon = text.bytes[cell.lowerBound..<limit].firstIndex(of: Byte.colon) else {
-            return labelWithoutColon(cell)
+            return labelWithoutColon(cell) ?? dateLabel(cell, before: next)
         }
         let words = Headings.withoutColon(text, text.trimmed(cell.lowerBound..<colon))
         guard !words.isEmpty else { return nil }
         var rest = text.trimmed(colon + 1..<cell.upperBound)
-        while rest.count > 1, text.bytes[rest.lowerBound] == Byte.asterisk {
+        while !rest.isEmpty, text.bytes[rest.lowerBound] == Byte.asterisk {
             rest = text.trimmed(rest.lowerBound + 1..<rest.upperBound)
         }
         let key = text.string(words).key
@@ -205,7 +289,7 @@ struct HeadLabels {
             return (topic, cell, cell.upperBound..<cell.upperBound, true)
         }
         if let first = text.words(cell).first, first.upperBound < cell.upperBound,
-            text.string(first).key.hasSuffix("-nr"),
+            text.string(first).key.hasSuffix("-nr") || text.string(first) == "Nr.",
             LabelWords.topic(of: text.string(first).key) == .reference
         {
             return (.reference, first, text.trimmed(first.upperBound..<cell.upperBound), true)
@@ -218,10 +302,64 @@ struct HeadLabels {
         return (.date, words, date.range, true)
     }
 
+    /// `Erstellungsdatum        23.03.2015`: a date's label before a cell that is one.
+    private func dateLabel(
+        _ cell: Range<Int>, before next: Range<Int>?
+    ) -> (topic: HeadTopic, words: Range<Int>, rest: Range<Int>, isKnown: Bool)? {
+        guard let next, DateScanner.first(text.bytes, next)?.range == next,
+            LabelWords.topic(of: text.string(cell).key) == .date
+        else { return nil }
+        return (.date, cell, cell.upperBound..<cell.upperBound, true)
+    }
+
     private func isProse(_ cell: Range<Int>) -> Bool { text.words(cell).count > 4 }
 
     /// The cells of a line: parted by tabs, bars or at least three blanks.
-    private func cells(_ range: Range<Int>) -> [Range<Int>] { text.wideCells(range) }
+    private func cells(_ range: Range<Int>) -> [Range<Int>] {
+        text.wideCells(range).flatMap { partAtLabels($0) }
+    }
+
+    /// A cell parted before each known label inside it: `Status:öffentlichVorlage-Art:Beschlussvorlage`,
+    /// `Amt für Klimaschutz Datum: 28.02.2025`.
+    private func partAtLabels(_ cell: Range<Int>) -> [Range<Int>] {
+        guard cell.count <= 160, let first = text.bytes[cell].firstIndex(of: Byte.colon) else { return [cell] }
+        var parts: [Range<Int>] = []
+        var start = cell.lowerBound
+        var colon: Int? = first
+        while let place = colon {
+            if let label = innerLabel(before: place, from: start), label > start {
+                parts.append(text.trimmed(start..<label))
+                start = label
+            }
+            colon = text.bytes[(place + 1)..<cell.upperBound].firstIndex(of: Byte.colon)
+        }
+        parts.append(text.trimmed(start..<cell.upperBound))
+        return parts
+    }
+
+    /// Where the known label before a colon begins, when other words stand before it; nil for none.
+    private func innerLabel(before colon: Int, from start: Int) -> Int? {
+        let bytes = text.bytes
+        if LabelWords.topic(of: text.string(start..<colon).key) != nil { return nil }
+        var longest: Int?
+        var position = colon - 1
+        while position > start, colon - position < 28 {
+            let isGlued = Byte.isWord(bytes[position - 1]) && !Byte.isCapital(bytes[position - 1])
+            if Byte.isCapital(bytes[position]), isGlued || Byte.isBlank(bytes[position - 1]),
+                let topic = LabelWords.topic(of: text.string(position..<colon).key),
+                HeadLabels.inner.contains(topic) || isGlued && topic == .originator
+            {
+                longest = position
+            }
+            position -= 1
+        }
+        return longest
+    }
+
+    /// What labels inside a line stand for.
+    private static let inner: Set<HeadTopic> = [
+        .reference, .date, .status, .paperType, .department, .contact, .agendaItem, .phone, .other,
+    ]
 
     // MARK: Values on further lines
 
@@ -235,7 +373,10 @@ struct HeadLabels {
         else { return next }
         while next < end, !skipped.contains(next), next - index <= 8 {
             let line = text.lines[next]
-            guard line.blanksBefore == 0, !opensOther(next) else { break }
+            let isSubtitle =
+                entry.topic == .name && line.blanksBefore == 1 && text.bytes[line.range].starts(with: "- ".utf8)
+                && next == index + 1
+            guard line.blanksBefore == 0 || isSubtitle, !opensOther(next) else { break }
             if entry.topic == .originator, listsOriginator(line.range) {
                 labels[labels.count - 1].values.append(line.range)
                 labels[labels.count - 1].lastLine = next
@@ -290,7 +431,9 @@ struct HeadLabels {
             let topic = labels[entry].topic
             if topic == .name {
                 if opensOther(index) { return false }
-                if !labels[entry].values.isEmpty, line.blanksBefore > 0 {
+                if let last = labels[entry].values.last, line.blanksBefore > 0,
+                    !TextCleaner.endsDivided(text.string(last))
+                {
                     waiting.removeFirst()
                     return false
                 }
@@ -345,10 +488,13 @@ struct HeadLabels {
         let date = DateScanner.first(text.bytes, value)
         switch topic {
         case .date, .meetingDate: return date != nil && value.count <= 40
-        case .agendaItem: return isNumber(words, separators: "./ -") && value.count <= 12
+        case .agendaItem:
+            let number = words.hasPrefix("TOP ") ? String(words.dropFirst(4)) : words
+            return isNumber(number, separators: "./ -") && value.count <= 12
         case .reference:
             return date == nil && value.count <= 40 && ReferencePattern.isOwnNumber(words)
                 || (words.startsWithDigit && words.split(separator: " ").count <= 4 && !words.hasSuffix("."))
+                || (words.startsWithDigit && words.hasSuffix("(s. Anlagen)"))
         case .department:
             let hasLetters = words.unicodeScalars.contains { $0.properties.isAlphabetic }
             return date == nil && value.count <= 80
@@ -356,7 +502,10 @@ struct HeadLabels {
                 && (waiting.count == 1 || words.hasPrefix("Dez") || words.hasPrefix("OV ") || words.hasPrefix("Ref"))
         case .body: return (Bodies.names(words) || words.lowercased().holds("sitzung")) && value.count <= 120
         case .phone: return isNumber(words, separators: "./ -()+")
-        default: return date == nil && value.count <= 120 && waiting.count == 1
+        default:
+            // `5 zur Vorlage 2014/0082`: the number of an annex.
+            if words.startsWithDigit, words.holds(" zur Vorlage ") { return true }
+            return date == nil && value.count <= 120 && waiting.count == 1
         }
     }
 

@@ -27,9 +27,18 @@ enum Headings {
 
     /// The main heading on a line; nil when there is none.
     static func main(_ text: PaperText, _ index: Int) -> Heading? {
-        let line = text.lines[index]
-        guard opensLikeHeading(text, line.range) else { return nil }
+        var line = text.lines[index]
+        if line.range.count > 1, text.bytes[line.range.lowerBound] == Byte.period {
+            // Aschaffenburg sets a full stop before a heading.
+            line.range = text.trimmed(line.range.lowerBound + 1..<line.range.upperBound)
+        }
+        guard !line.range.isEmpty, opensLikeHeading(text, line.range) else { return nil }
         let (number, words) = splitNumber(text, line.range)
+        if let number, Byte.isDigit(text.bytes[number.lowerBound]),
+            DateScanner.date(text.bytes, number.lowerBound, number) != nil
+        {
+            return nil
+        }
         guard canBegin(text, words, number, line.cues) else { return nil }
         if let heading = divided(text, index, number, words) { return heading }
         if line.range.count <= 110 {
@@ -124,8 +133,11 @@ enum Headings {
         let key = title.key
         guard key.utf8.count <= 96 else { return nil }
         if isType(text, index, key) { return nil }
-        if title.hasSuffix(".") || title.hasSuffix(",") || title.hasSuffix(";") { return nil }
-        guard isPlausible(text, index, key, title, number, line) else { return nil }
+        // `Antrag,` / `1. der Umgestaltung … zuzustimmen` (Hannover)
+        let isMotion =
+            title == "Antrag," && index + 1 < text.lines.count && text.itemNumber(text.lines[index + 1].range) != nil
+        if title.hasSuffix(".") || (title.hasSuffix(",") && !isMotion) || title.hasSuffix(";") { return nil }
+        guard isMotion || isPlausible(text, index, key, title, number, line) else { return nil }
         return Heading(
             line: index, contentStart: index + 1, words: withoutColon(text, beforeAnswers(text, words)), number: number,
             kind: kind, level: depth(text, number, line), isMain: true, inline: nil)

@@ -19,6 +19,10 @@ struct LineCues: OptionSet, Sendable {
     static let header = LineCues(rawValue: 1 << 6)
     /// `beschließen`, `empfehlen`: the end of a resolution's heading.
     static let resolving = LineCues(rawValue: 1 << 7)
+    /// An opening round bracket.
+    static let parenthesis = LineCues(rawValue: 1 << 8)
+    /// An x alone, typed for a box.
+    static let typedMark = LineCues(rawValue: 1 << 9)
 
     /// The cues of a stretch.
     ///
@@ -63,6 +67,7 @@ struct LineCues: OptionSet, Sendable {
         if byte == 0xE2 || byte == 0xEF || byte == 0x5B || byte == Byte.less { bits |= box.rawValue }
         if byte == Byte.tab { bits |= tab.rawValue }
         if byte == Byte.colon { bits |= colon.rawValue }
+        if byte == Byte.openParenthesis { bits |= parenthesis.rawValue }
         return bits
     }
 
@@ -88,9 +93,9 @@ struct LineCues: OptionSet, Sendable {
     /// The words that give a cue, by their first four letters, each in a slot of its own.
     private static let wordCues: [(key: UInt32, cues: UInt16)] = {
         let words: [(String, LineCues)] = [
-            ("ja", .answer), ("nein", .answer), ("ankr", .answer),
+            ("ja", .answer), ("x", .typedMark), ("nein", .answer), ("ankr", .answer),
             ("bis", .due), ("spät", .due), ("quar", .due), ("halb", .due), ("fris", .due),
-            ("grem", .header), ("bera", .header), ("vorl", .header), ("sitz", .header),
+            ("grem", .header), ("bera", .header), ("vorl", .header), ("sitz", [.header, .due]), ("vert", .header),
             ("besc", .resolving), ("empf", .resolving),
         ]
         var slots = [(key: UInt32, cues: UInt16)](repeating: (0, 0), count: 1024)

@@ -32,7 +32,9 @@ struct LineReader {
             lineStarts.append(start)
             let number = lineStarts.count
             let content = TextCleaner.trimmed(bytes, start..<end)
-            if content.isEmpty || isRule(content) {
+            if !content.isEmpty, bytes[content.lowerBound] == Byte.pipe, isRule(content) {
+                // The rule below a table's header parts nothing.
+            } else if content.isEmpty || isRule(content) {
                 blanks += 1
             } else {
                 for (index, part) in blocks(content).enumerated() {
@@ -97,14 +99,20 @@ struct LineReader {
 
     /// Whether a line is a rule (`---`, `___`, `***`, `-`) and no content.
     private func isRule(_ range: Range<Int>) -> Bool {
-        guard let first = bytes[range].first, first == Byte.hyphen || first == Byte.underscore || first == Byte.asterisk
-        else { return false }
+        guard let first = bytes[range].first else { return false }
+        if first == Byte.pipe, range.count > 2 {
+            // `|:---|---:|` parts a Markdown table's header from its rows.
+            return bytes[range].allSatisfy {
+                $0 == Byte.pipe || $0 == Byte.hyphen || $0 == Byte.colon || $0 == Byte.space
+            }
+        }
+        guard first == Byte.hyphen || first == Byte.underscore || first == Byte.asterisk else { return false }
         return bytes[range].allSatisfy { $0 == first || $0 == Byte.space }
     }
 
     /// The blocks of a line: one, unless tags or glued bold headings put several on it.
     private func blocks(_ range: Range<Int>) -> [Range<Int>] {
-        guard hasMarkup else { return [range] }
+        guard hasMarkup, bytes[range.lowerBound] != Byte.pipe else { return [range] }
         var blocks: [Range<Int>] = []
         var start = range.lowerBound
         var position = range.lowerBound

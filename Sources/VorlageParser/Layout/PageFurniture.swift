@@ -28,6 +28,9 @@ struct PageFurniture {
             index += max(1, mark(index))
         }
         markFractions()
+        markRepeatedHeads()
+        markLoneNumbers()
+        markButtons()
         return assignPages()
     }
 
@@ -63,6 +66,13 @@ struct PageFurniture {
             }
         case 0x41, 0x61:  // A
             if has("Ausdruck vom", range) { return markNote(index) }
+        case 0x42:  // B
+            if has("Blatt", range), range.count == 5, index + 1 < lines.count,
+                let page = wholeNumber(lines[index + 1].range)
+            {
+                open(page, index, index + 1)
+                return 2
+            }
         case 0x54:  // T
             if has("Tagged PDF", range) { return markNote(index) }
         case 0x40:  // @GRM4@
@@ -164,6 +174,7 @@ struct PageFurniture {
     /// A head before `Seite` belongs to a running header when blanks part the two, or when it is empty.
     private func isHeader(_ head: Range<Int>, _ page: Int) -> Bool {
         page - head.upperBound >= 2 || bytes[head].last == Byte.hyphen || bytes[head].last == Byte.pipe
+            || (head.count <= 24 && bytes[head].contains(Byte.slash) && bytes[head].contains(where: Byte.isDigit))
             || has("Drucksache", head) || has("Vorlage", head) || has("Fortsetzung", head)
     }
 
@@ -207,6 +218,71 @@ struct PageFurniture {
             pageNumbers.append((fraction.page, lines[fraction.index].range))
         }
     }
+
+    /// Numbers alone on a line that count the pages from 2 on, each at least half a page behind the one before.
+    private mutating func markLoneNumbers() {
+        guard pageNumbers.isEmpty else { return }
+        var expected = 2
+        var last = 0
+        for index in lines.indices where lines[index].range.count <= 3 {
+            guard let number = wholeNumber(lines[index].range), number == expected, index - last >= 16 else { continue }
+            let isIndented = lineIndent(lines[index].range) >= 40
+            guard isIndented || isApart(index) || followsNumber(index) else { continue }
+            isFurniture[index] = true
+            pageClosing[index] = number
+            pageNumbers.append((number, lines[index].range))
+            expected += 1
+            last = index
+        }
+    }
+
+    /// `Drucksachen-Nr.   Version   Datum   Blatt` with the values below: a head that every page repeats (Uckermark).
+    private mutating func markRepeatedHeads() {
+        var isFirst = true
+        for index in lines.indices where index + 1 < lines.count && lines[index].range.count >= 24 {
+            guard bytes[lines[index].range].hasSuffix("Blatt"), bytes[lines[index].range].contains(Byte.period),
+                let page = trailingNumber(lines[index + 1].range), page < 200
+            else { continue }
+            pageNumbers.append((page, lines[index + 1].range))
+            if !isFirst {
+                isFurniture[index] = true
+                isFurniture[index + 1] = true
+                pageOpening[index + 1] = page
+            }
+            isFirst = false
+        }
+    }
+
+    /// Whether a line stands apart from those around it.
+    private func isApart(_ index: Int) -> Bool {
+        lines[index].blanksBefore > 0 && index + 1 < lines.count && lines[index + 1].blanksBefore > 0
+    }
+
+    /// Whether the paper's number stands on the line above, as in a running header.
+    private func followsNumber(_ index: Int) -> Bool {
+        guard index > 0, lines[index].blanksBefore > 0 else { return false }
+        let range = lines[index - 1].range
+        return range.count <= 40 && bytes[range].contains(Byte.slash) && bytes[range].contains(where: Byte.isDigit)
+    }
+
+    private func lineIndent(_ range: Range<Int>) -> Int {
+        var start = range.lowerBound
+        while start > 0, bytes[start - 1] == Byte.space { start -= 1 }
+        return range.lowerBound - start
+    }
+
+    /// The words of a page's buttons (`Reduzieren` behind every heading).
+    private mutating func markButtons() {
+        var found: [Int] = []
+        for index in lines.indices where (8...16).contains(lines[index].range.count) && !isFurniture[index] {
+            if PageFurniture.buttons.contains(where: { bytes[lines[index].range].elementsEqual($0.utf8) }) {
+                found.append(index)
+            }
+        }
+        for index in found { isFurniture[index] = true }
+    }
+
+    private static let buttons = ["Reduzieren", "Erweitern", "Loading...", "Zur Sitzung ...", "Seitenanfang"]
 
     private func assignPages() -> [Line] {
         var content: [Line] = []

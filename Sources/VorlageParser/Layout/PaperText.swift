@@ -91,6 +91,18 @@ final class PaperText: Sendable {
         joined.append(piece)
     }
 
+    /// A stretch line by line.
+    func lineRanges(of range: Range<Int>) -> [Range<Int>] {
+        var pieces: [Range<Int>] = []
+        var start = range.lowerBound
+        for position in range where bytes[position] == Byte.newline {
+            pieces.append(trimmed(start..<position))
+            start = position + 1
+        }
+        pieces.append(trimmed(start..<range.upperBound))
+        return pieces.filter { !$0.isEmpty }
+    }
+
     /// The words of the lines with these indices as one text.
     func joinedLines(_ indices: Range<Int>) -> String { joined(indices.map { lines[$0].range }) }
 

@@ -45,14 +45,14 @@ struct RowAssembler {
         if let date = DateScanner.first(text.bytes, range) {
             return takeDated(index, range, date)
         }
-        if Headings.isMain(text, index), !continuesResult(index) { return false }
+        if Headings.isMain(text, index), !continuesResult(index), !continuesRole(index) { return false }
         return takeUndated(index, range)
     }
 
     // MARK: Lines with a date
 
     private mutating func takeDated(_ index: Int, _ range: Range<Int>, _ date: PrintedDate) -> Bool {
-        let prefix = text.trimmed(range.lowerBound..<date.range.lowerBound)
+        let prefix = withoutSession(text.trimmed(range.lowerBound..<date.range.lowerBound))
         let suffix = text.trimmed(date.range.upperBound..<range.upperBound)
         var row = TableRow()
         row.date = date
@@ -86,6 +86,19 @@ struct RowAssembler {
         settleMark(&row)
         rows.append(row)
         return true
+    }
+
+    /// The body before the name of its meeting, where that has a column of its own: `Senat 6. Sitzung des Senates`.
+    private func withoutSession(_ prefix: Range<Int>) -> Range<Int> {
+        guard header.has(.session) else { return prefix }
+        let words = text.words(prefix)
+        for (index, word) in words.enumerated().dropFirst() where text.string(word).lowercased().hasSuffix("sitzung") {
+            let before = text.string(words[index - 1])
+            let isNumbered = before.hasSuffix(".") && before.startsWithDigit && index > 1
+            let end = isNumbered ? words[index - 2].upperBound : words[index - 1].upperBound
+            return prefix.lowerBound..<end
+        }
+        return prefix
     }
 
     /// A further date under a row: the body's second meeting repeats its name; a lone date ends the table.
@@ -373,6 +386,12 @@ struct RowAssembler {
             }
         }
         return nil
+    }
+
+    /// Whether a word that heads a section elsewhere is the rest of a role: `Beratung und` / `Beschlussempfehlung`.
+    private func continuesRole(_ index: Int) -> Bool {
+        guard let row = rows.last, isRoleCutOff(row) else { return false }
+        return Roles.isRole(text.string(text.lines[index].range))
     }
 
     private func continuesResult(_ index: Int) -> Bool {

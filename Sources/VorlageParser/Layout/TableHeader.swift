@@ -2,7 +2,7 @@
 struct TableHeader: Sendable {
     /// What a column holds.
     enum Column: Sendable, Hashable {
-        case body, date, agendaItem, isPublic, isNotPublic, publicness, role, result, session, filler
+        case body, date, agendaItem, isPublic, isNotPublic, publicness, role, result, yes, no, abstain, session, filler
     }
     /// The columns in printed order; a column's words count once.
     var columns: [Column]
@@ -16,6 +16,10 @@ struct TableHeader: Sendable {
 
     /// Every word of headers in key form without blanks, with the column it names.
     static let vocabulary: [String: Column] = [
+        "ja": .yes, "nein": .no, "enth": .abstain, "enthaltung": .abstain, "enthaltungen": .abstain,
+        "n.oe": .isNotPublic, "plandatum": .date, "stimmenthaltung": .abstain,
+        "verteiler": .body, "beratungen": .body, "beratungsreihenfolge": .body, "beschluss-nr": .filler,
+        "na": .filler, "z": .filler, "beratungsergebnisse": .body, "sp-nr": .filler,
         "beratungsfolge": .body, "gremium": .body, "gremien": .body, "vorlagean": .body,
         "gremium/ausschuss": .body, "beschlussgremium": .body, "beratungsgremium": .body, "ausschuss/gremium": .body,
         "beratungsgremien": .body, "gremium(vorberatung)": .body,
@@ -39,7 +43,7 @@ struct TableHeader: Sendable {
         "beschlusskompetenz": .role, "funktion": .role,
         "ergebnis": .result, "abstimmung": .result, "abstimmungsergebnis": .result, "votum": .result,
         "beratungsstand": .result, "beschlussqualitaet": .role, "beratungsqualitaet": .role, "sitzungsnummer": .session,
-        "sitzungsnr": .session, "sitzungsbezeichnung": .session, "qualitaet": .role, "sp-nr": .filler,
+        "sitzungsnr": .session, "sitzungsbezeichnung": .session, "qualitaet": .role,
         "beratungsergebnis": .result, "beschluss": .result, "beschlussergebnis": .result,
         "dieser": .filler, "vorlage": .filler, "aenderungenvorbehalten": .filler, "(aenderungenvorbehalten)": .filler,
         "voraussichtlicher": .filler, "voraussichtlich": .filler, "spnr": .filler, "sp-nr.": .filler,
@@ -51,7 +55,12 @@ struct TableHeader: Sendable {
     private static let strong: Set<String> = [
         "beratungsfolge", "gremium", "gremien", "vorlagean", "beratungstermine", "sitzungstermin", "zustaendigkeit",
         "gremium/ausschuss", "sitzungam", "zursitzungam",
-        "ausschuss/gremium", "beratungsgremium", "beschlussgremium", "beratungsgremien",
+        "ausschuss/gremium", "beratungsgremium", "beratungen", "beratungsreihenfolge", "beratungsergebnisse",
+        "beschlussgremium", "beratungsgremien",
+    ]
+    /// Words that head a table alone.
+    private static let titles: Set<String> = [
+        "beratungsfolge", "beratungen", "beratungsreihenfolge", "beratungsergebnisse",
     ]
     private static let longestWord = vocabulary.keys.reduce(0) { max($0, $1.utf8.count) }
 
@@ -66,7 +75,8 @@ struct TableHeader: Sendable {
     /// A header is one line or several of nothing but header words, blanks lost or not, and says where a body stands.
     static func read(_ text: PaperText, at first: Int) -> TableHeader? {
         guard var words = words(text, first) else { return nil }
-        guard words.contains(where: strong.contains), !isLabel(text, first, words) else { return nil }
+        let isList = words == ["verteiler"] && TableHeader.words(text, first + 1) == ["tag"]
+        guard words.contains(where: strong.contains) || isList, !isLabel(text, first, words) else { return nil }
         var last = first
         while last + 1 < text.lines.count, last - first < 14 {
             if let more = TableHeader.words(text, last + 1) {
@@ -81,13 +91,31 @@ struct TableHeader: Sendable {
             }
         }
         // A word divided at the first line's end: `Öffentlichkeitssta-` / `tus`.
-        guard words.contains("beratungsfolge") || words.count > 1 else { return nil }
+        guard words.contains(where: titles.contains) || words.count > 1 else { return nil }
         return make(words, first..<last + 1)
+    }
+
+    /// A header whose columns hold words that no header is known for, or words divided over several lines; its cells
+    /// stand apart, and the first line with a date ends it.
+    static func readColumns(_ text: PaperText, at first: Int) -> TableHeader? {
+        let cells = text.gridCells(text.lines[first].range).filter { !$0.isEmpty }
+        guard cells.count >= 3, !text.bytes[text.lines[first].range].contains(Byte.tab),
+            cells.contains(where: { strong.contains(text.string($0).key.tableKey) })
+        else { return nil }
+        var end = first + 1
+        while end < text.lines.count, end - first <= 4, text.lines[end].range.count <= 160 {
+            if DateScanner.first(text.bytes, text.lines[end].range) != nil { break }
+            end += 1
+        }
+        guard end < text.lines.count, end - first <= 4 else { return nil }
+        let columns = HeaderColumns.read(text, first..<end).compactMap(\.kind)
+        guard columns.contains(.body), columns.contains(.date) else { return nil }
+        return TableHeader(columns: columns, lines: first..<end, words: [])
     }
 
     /// `Gremium:` alone is a label of the head, not a table's header.
     private static func isLabel(_ text: PaperText, _ line: Int, _ words: [String]) -> Bool {
-        words.first != "beratungsfolge" && text.bytes[text.lines[line].range.upperBound - 1] == Byte.colon
+        !titles.contains(words.first ?? "") && text.bytes[text.lines[line].range.upperBound - 1] == Byte.colon
             && words.filter { $0 != ":" }.count == 1
     }
 
@@ -95,7 +123,8 @@ struct TableHeader: Sendable {
         var columns: [Column] = []
         for word in words {
             guard let column = vocabulary[word], column != .filler else { continue }
-            if column == .body, columns.contains(.body) { continue }
+            // A title (`Beratungsfolge`) above the column's own word (`Gremium`) is no column.
+            if column == .body { columns.removeAll { $0 == .body } }
             if column == .date, columns.contains(.date) { continue }
             columns.append(column)
         }
@@ -106,6 +135,7 @@ struct TableHeader: Sendable {
 
     /// The header words of a line, or of two lines joined; nil when another word stands there.
     private static func words(_ text: PaperText, _ first: Int, _ last: Int? = nil) -> [String]? {
+        guard first < text.lines.count else { return nil }
         let range = text.lines[first].range
         guard range.count <= 160 else { return nil }
         var line = text.string(range)
@@ -123,7 +153,8 @@ struct TableHeader: Sendable {
     /// A text of header words without blanks, taken apart; nil when it holds anything else.
     private static func split(_ key: String) -> [String]? {
         var bytes = Array(key.utf8)
-        guard !bytes.isEmpty else { return nil }
+        // A bar alone on its line parts two cells.
+        if bytes.isEmpty { return [] }
         if let place = key.utf8Range(of: "beratungsfolge"),
             key.utf8.distance(from: key.startIndex, to: place.lowerBound) <= 3
         {
@@ -147,7 +178,7 @@ struct TableHeader: Sendable {
 extension String {
     /// The text in key form without blanks, tabs and full stops at its words' ends.
     fileprivate var tableKey: String {
-        let tight = key.utf8.filter { $0 != 0x20 && $0 != 0x09 && $0 != 0x3A }
+        let tight = key.utf8.filter { $0 != 0x20 && $0 != 0x09 && $0 != 0x3A && $0 != 0x7C }
         return String(decoding: tight, as: UTF8.self)
     }
 }

@@ -18,6 +18,8 @@ struct TableRow: Sendable {
     var mark: Range<Int>?
     /// The boxes (☒ ☐) of the two columns, as many as were read.
     var boxCount = 0
+    /// The votes, where they stand in columns of their own.
+    var counts: [TableHeader.Column: (count: Int, range: Range<Int>)] = [:]
     /// Whether the row is a meeting that the paper's head names, not a row of a table.
     var isHeadMeeting = false
 
@@ -36,6 +38,8 @@ struct ConsultationTable: Sendable {
     var lines: Range<Int>
     /// The name of the layout that read it.
     var layout: String
+    /// Whether it stands in the paper's head, as nearly all do, or at the paper's end.
+    var isInHead = true
 }
 
 /// One way in which cities print the Beratungsfolge: a file in this folder.

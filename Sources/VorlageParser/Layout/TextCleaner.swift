@@ -167,7 +167,15 @@ enum TextCleaner {
             clean.append(bytes[position])
             return position + 1
         }
+        if bytes[(position + 1)..<close].starts(with: "br".utf8) { breakLine(bytes, close + 1, end, &clean) }
         return close + 1
+    }
+
+    /// A line break inside a cell parts words, or divides one: `Sitzungs-<br>datum`.
+    private static func breakLine(_ bytes: [UInt8], _ next: Int, _ end: Int, _ clean: inout [UInt8]) {
+        guard let last = clean.last, last != Byte.space, next < end else { return }
+        let isSmall = Byte.isLetter(bytes[next]) && !Byte.isCapital(bytes[next])
+        if last == Byte.hyphen, isSmall { clean.removeLast() } else if last != Byte.hyphen { clean.append(Byte.space) }
     }
 
     private static let entities: [(name: String, text: String)] = [

@@ -98,8 +98,16 @@ struct HTMLRow {
     }
 
     /// The row as one line with its line end, empty when all cells are; nil for a row of layout.
+    ///
+    /// Cells that hold as many lines as each other are rows of their own: a table inside one row, parted by `br`.
     func line(of text: [UInt8]) -> [UInt8]? {
         guard isData else { return nil }
+        let filled = cells.filter { $0.blockCount > 0 }
+        if filled.count > 1, let count = filled.first?.lineCount, count > 1,
+            filled.allSatisfy({ $0.lineCount == count && $0.furtherColumns == 0 })
+        {
+            return lines(count, of: text)
+        }
         var line: [UInt8] = []
         var hasText = false
         for (index, cell) in cells.enumerated() {
@@ -115,6 +123,26 @@ struct HTMLRow {
     }
 }
 
+extension HTMLRow {
+    /// The lines of cells that hold as many lines as each other.
+    private func lines(_ count: Int, of text: [UInt8]) -> [UInt8] {
+        let columns = cells.map { cell in
+            text[cell.start..<cell.end].split(separator: 0x0A).filter { line in
+                line.contains { $0 != 0x20 && $0 != 0x09 }
+            }
+        }
+        var lines: [UInt8] = []
+        for number in 0..<count {
+            for (index, column) in columns.enumerated() {
+                if index > 0 { lines.append(0x09) }
+                if number < column.count { lines.append(contentsOf: column[number]) }
+            }
+            lines.append(0x0A)
+        }
+        return lines
+    }
+}
+
 /// One cell of an HTML table.
 struct HTMLCell {
     /// The offset of its first line.
@@ -123,6 +151,8 @@ struct HTMLCell {
     fileprivate(set) var end: Int
     /// The number of its blocks with text; lines after a `br` are of the block before.
     fileprivate(set) var blockCount = 0
+    /// The number of its lines with text, those after a `br` too.
+    fileprivate(set) var lineCount = 0
     /// The number of columns it takes beyond one.
     fileprivate(set) var furtherColumns = 0
 
@@ -132,6 +162,7 @@ struct HTMLCell {
     }
 
     fileprivate mutating func countBlock(isBehindBreak: Bool) {
+        lineCount += 1
         if blockCount == 0 || !isBehindBreak { blockCount += 1 }
     }
 
