@@ -13,14 +13,23 @@ public struct PaperStream: Sendable {
     private let source: Source
     private let limits: InputLimits
     private let stage: OrderedStage
-    private let parser = PaperParser()
+    private let parser: PaperParser
 
     /// A stream of the source's papers, read by that many threads.
-    public init(_ source: Source, limits: InputLimits = InputLimits(), workerCount: Int = Workers.processorCount) {
+    ///
+    /// - Parameter explainedField: the field whose reading each paper tells, see `PaperParser.init(explaining:)`.
+    public init(
+        _ source: Source, limits: InputLimits = InputLimits(), workerCount: Int = Workers.processorCount,
+        explaining explainedField: String? = nil
+    ) {
+        parser = PaperParser(explaining: explainedField)
         self.source = source
         self.limits = limits
         stage = OrderedStage(workerCount: workerCount)
     }
+
+    /// The names of the fields whose reading can be told.
+    public static var fieldNames: [String] { PaperParser.fieldNames }
 
     /// What became of one piece of the input.
     public enum Outcome: Sendable {

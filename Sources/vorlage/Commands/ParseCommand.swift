@@ -8,10 +8,12 @@ enum ParseCommand {
         options: [
             Option("format", .choice(["ndjson", "json", "text"]), "one record a line, one JSON array, or to be read"),
             Option("with-text", .none, "add the running text without page furniture"),
+            Option("explain", .text("FIELD"), "print where a field was read, and by which rule"),
             Option("lines", .none, "a record for each JSON line of stdin"),
             .jobs, .maximumDocumentSize,
         ],
         details: "A folder is walked; '-' reads standard input as one document.\n"
+            + "--explain takes a field's name, a JSON pointer such as /consultations/0/role, or 'all'.\n"
             + "With --lines a line is {\"id\": …, \"text\": …}, or with \"html\" or \"path\" in place of \"text\".",
         run: run)
 
@@ -27,16 +29,31 @@ enum ParseCommand {
         }
         let format = invocation.text("format") ?? "ndjson"
         let includesText = invocation.has("with-text")
-        let stream = try invocation.stream(readsLines ? .standardInputLines : .paths(invocation.operands))
+        let explained = try explainedField(invocation)
+        let stream = try invocation.stream(
+            readsLines ? .standardInputLines : .paths(invocation.operands), explaining: explained)
         let output = Monitor(Output(isArray: format == "json", reportsFailures: !readsLines))
         if format == "json" { try StandardStreams.write("[") }
         stream.run(
-            transform: { outcome in Printed(outcome, format: format, includesText: includesText) },
+            transform: { outcome in
+                Printed(outcome, format: explained == nil ? format : "explanation", includesText: includesText)
+            },
             deliver: { batch in output.locked { $0.write(batch) } })
         let result = output.locked { $0 }
         if let error = result.error { throw error }
         if format == "json" { try StandardStreams.write(result.recordCount == 0 ? "]\n" : "\n]\n") }
         return result.failureCount > 0 ? .someInputsFailed : .done
+    }
+
+    /// The field to be explained; nil when none was asked for.
+    private static func explainedField(_ invocation: Invocation) throws(CommandError) -> String? {
+        guard let field = invocation.text("explain") else { return nil }
+        let name = field.split(separator: "/").first.map(String.init) ?? ""
+        guard field == "all" || PaperStream.fieldNames.contains(name) else {
+            throw CommandError(
+                "'--explain': expected \(listed(PaperStream.fieldNames + ["all"])) but found \(quoted(field))")
+        }
+        return field
     }
 
     /// One outcome, ready to be written.
@@ -60,7 +77,12 @@ enum ParseCommand {
                 message = note
                 return
             }
-            record = format == "text" ? Array(PaperText.describe(paper).utf8) : paper.json(includingText: includesText)
+            record =
+                switch format {
+                case "text": Array(PaperText.describe(paper).utf8)
+                case "explanation": Array(ReadingText.describe(paper).utf8)
+                default: paper.json(includingText: includesText)
+                }
         }
     }
 
@@ -102,8 +124,10 @@ enum ParseCommand {
 
 extension Invocation {
     /// The papers of a source, read with the flags' limits by as many threads as they ask for.
-    func stream(_ source: PaperStream.Source) throws(CommandError) -> PaperStream {
-        PaperStream(source, limits: try limits(), workerCount: workerCount)
+    func stream(
+        _ source: PaperStream.Source, explaining field: String? = nil
+    ) throws(CommandError) -> PaperStream {
+        PaperStream(source, limits: try limits(), workerCount: workerCount, explaining: field)
     }
 
     /// The number of threads: `--jobs`, else one a processor.
