@@ -258,6 +258,8 @@ struct CheckboxReader {
         if readTyped(index, range) { return }
         defer { if pendingMark != index { pendingMark = nil } }
         if range.count <= 160, text.lines[index].cues.contains(.answer), readAnswers(index, range) { return }
+        // An answer that is no box of its own asks nothing.
+        if range.count <= 24, text.words(range).first.map({ isAnswer(text.string($0)) }) == true { return }
         if groupLine == index - 1, let current = group, !endsGroup(current), text.lines[index].blanksBefore == 0,
             range.count < 160
         {
@@ -285,11 +287,20 @@ struct CheckboxReader {
             guard isTicked || isAnswer(text.string(text.words(cell)[0])) else { continue }
             boxes.append(
                 FoundBox(
-                    group: group, label: text.string(cell), state: isTicked ? .checked : .unchecked,
+                    group: group, label: wholeLabel(cell, index), state: isTicked ? .checked : .unchecked,
                     range: isTicked ? cells[number - 1] : cell, line: index))
         }
         groupLine = index
         return true
+    }
+
+    /// A label with its rest on the next line, where it ends in a word that asks for more: `Ergebnis siehe Anlage zur`.
+    private func wholeLabel(_ label: Range<Int>, _ index: Int) -> String {
+        let words = text.string(label)
+        guard label.upperBound == text.lines[index].range.upperBound, index + 1 < text.lines.count,
+            [" zur", " der", " des", " und", " für", " zum"].contains(where: { words.hasSuffix($0) })
+        else { return words }
+        return text.joined([label, text.lines[index + 1].range])
     }
 
     private func isTypedMark(_ cell: Range<Int>) -> Bool {
@@ -311,7 +322,7 @@ struct CheckboxReader {
         for line in others where line < index { addOption(line) }
         boxes.append(
             FoundBox(
-                group: group, label: text.string(label), state: .checked,
+                group: group, label: wholeLabel(label, index), state: .checked,
                 range: range.lowerBound..<range.lowerBound + 1, line: index))
         for line in others where line > index { addOption(line) }
         return true

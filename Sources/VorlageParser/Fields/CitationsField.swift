@@ -95,7 +95,7 @@ struct CitationScanner {
             var rest = next
             while rest < bytes.count, isPart(bytes[rest]), rest - next < 24 { rest += 1 }
             if bytes[next..<rest].contains(where: Byte.isDigit),
-                Byte.isCapital(bytes[next]) || Byte.isDigit(bytes[next])
+                Byte.isCapital(bytes[next]) || Byte.isDigit(bytes[next]) || bytes[next] == 0xC3
             {
                 end = rest
             }
@@ -126,6 +126,7 @@ struct CitationScanner {
 
     private func isPart(_ byte: UInt8) -> Bool {
         Byte.isLetter(byte) || Byte.isDigit(byte) || byte == Byte.slash || byte == Byte.hyphen || byte == Byte.period
+            || byte == 0xC3 || byte == 0x84  // Ä of `ÄA`
     }
 
     private func finding(_ token: Range<Int>) -> Finding? {
@@ -199,7 +200,7 @@ struct CitationScanner {
         "stellungnahme",
         "referenzvorlage", "ergaenzungsantrag", "berichtsvorlage", "drucks.nr", "antrags", "beschluss-nr", "vorgang",
         "ratsantrag", "ausschussvorlage", "beschlussdrucksache", "drucksachennr", "stadtratsvorlage",
-        "kreistagsvorlage", "mitteilung", "beantwortung", "gd", "berichtes", "sv",
+        "kreistagsvorlage", "mitteilung", "beantwortung", "gd", "berichtes", "sv", "fb",
     ]
     private static let foreign: Set<String> = [
         "bebauungsplan", "bebauungsplans", "bebauungsplanes", "b-plan", "plan", "eu", "eg", "az", "aktenzeichen", "tel",
@@ -248,7 +249,7 @@ struct CitationScanner {
                 continue
             }
             if CitationScanner.contexts.contains(key) {
-                let keeps = (key == "ds" && newlines == 0) || (key == "grdrs" && newlines <= 1)
+                let keeps = key == "fb" || (key == "ds" && newlines == 0) || (key == "grdrs" && newlines <= 1)
                 return Context(start: start, word: word, keepsWord: keeps, isForeign: false)
             }
             if CitationScanner.foreign.contains(key) {

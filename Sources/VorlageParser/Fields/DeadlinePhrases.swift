@@ -168,14 +168,18 @@ enum DeadlinePhrases {
         }
         if starts(bytes, position, "spätestens ") || starts(bytes, position, "Spätestens ") {
             var next = position + "spätestens ".utf8.count
-            for word in ["zum ", "am ", "im ", "bis ", "bis zum ", "zur ", "in "] where starts(bytes, next, word) {
-                next += word.utf8.count; break
+            for _ in 0..<3 {
+                guard
+                    let word = ["zum ", "am ", "im ", "bis ", "zur ", "in "].first(where: { starts(bytes, next, $0) })
+                else { break }
+                next += word.utf8.count
             }
             if let period = period(bytes, next) ?? meeting(bytes, next) { return (position, period) }
             return nil
         }
         if starts(bytes, position, "im ") || starts(bytes, position, "Im ") {
-            guard let period = quarter(bytes, position + 3) else { return nil }
+            if let period = quarter(bytes, position + 3) { return (position, period) }
+            guard !isPast, let period = reportMonth(bytes, position) else { return nil }
             return (position, period)
         }
         return nil
@@ -253,6 +257,16 @@ enum DeadlinePhrases {
             next += 1
         }
         return nil
+    }
+
+    /// `im Dezember 2017 … zu berichten`: a month in which somebody is asked to report.
+    private static func reportMonth(_ bytes: [UInt8], _ start: Int) -> (due: DueDate, end: Int)? {
+        guard let month = DateScanner.month(bytes, start + 3, bytes.count), let (year, end) = year(bytes, month.end + 1)
+        else { return nil }
+        let rest = String(decoding: bytes[end..<min(bytes.count, end + 90)], as: UTF8.self).lowercased()
+        let isReport = ["zu berichten", "vorzulegen", "zu unterrichten", "zu informieren", "vorzustellen"]
+            .contains { rest.holds($0) }
+        return isReport ? (.month(year: year, month: month.number), end) : nil
     }
 
     /// `ihrer Sitzung am 4. November 2015`, where what is to be done there follows.

@@ -22,7 +22,7 @@ enum OriginatorsField: Field {
                 continue
             }
             if ReferencePattern.isEvident(value) || value.hasPrefix("vom ") { continue }
-            for name in names(value) { add(withoutOffice(name), label.values, &reading) }
+            for name in names(value) { add(name, label.values, &reading) }
         }
         if reading.paper.originators.isEmpty { readLists(&reading) }
         if reading.paper.originators.isEmpty { readLetter(&reading) }
@@ -38,7 +38,8 @@ enum OriginatorsField: Field {
             // Several groups, each called one.
             let groups = cleaned.split(separator: ",").map { String($0).trimmed }
             let calls = groups.filter { $0.lowercased().holds("fraktion") || $0.lowercased().holds("gruppe") }
-            return groups.count > 1 && calls.count == groups.count ? groups : [cleaned]
+            let persons = groups.filter(isPerson)
+            return groups.count > 1 && calls.count + persons.count == groups.count ? groups : [cleaned]
         }
         return cleaned.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
     }
@@ -46,9 +47,16 @@ enum OriginatorsField: Field {
     private static func add(_ name: String, _ ranges: [Range<Int>], _ reading: inout Reading) {
         guard !reading.paper.originators.contains(where: { $0.name == name }) else { return }
         let kind: Originator.Kind =
-            Bodies.namesGroup(name) ? .faction : Bodies.names(name) ? .body : .person
+            Bodies.namesGroup(name) ? .faction : isPerson(name) || !Bodies.names(name) ? .person : .body
         reading.paper.originators.append(Originator(name: name, kind: kind))
         reading.mark("/originators/\(reading.paper.originators.count - 1)/name", ranges)
+    }
+
+    /// Whether a name begins with a person's office or form of address: `Stadträtin Dr. Musterfrau`.
+    private static func isPerson(_ name: String) -> Bool {
+        ["Stadtv.", "Stadtrat", "Stadträtin", "Herr", "Frau", "Ratsherr", "Ratsfrau", "Dr.", "Rm", "StR"].contains {
+            name.hasPrefix($0 + " ")
+        }
     }
 
     /// `Antragsteller:` behind the text, with a name on each line below it.
@@ -63,19 +71,11 @@ enum OriginatorsField: Field {
             while next < min(text.lines.count, index + 8), next == index + 1 || text.lines[next].blanksBefore == 0 {
                 let line = text.lines[next].range
                 guard line.count <= 60, !text.bytes[line].contains(Byte.colon) else { break }
-                add(withoutOffice(text.string(line)), [line], &reading)
+                add(text.string(line), [line], &reading)
                 next += 1
             }
             return
         }
-    }
-
-    /// `Stadtv. Dr. Ingeborg Trautwein` is a person.
-    private static func withoutOffice(_ name: String) -> String {
-        for office in ["Stadtv. ", "Stadtrat ", "Stadträtin ", "Herr ", "Frau "] where name.hasPrefix(office) {
-            return String(name.dropFirst(office.count))
-        }
-        return name
     }
 
     /// Lines at a paper's top that name a group and nothing else: `Fraktion Freie Liste`, `SPD-Fraktion`.
@@ -85,12 +85,16 @@ enum OriginatorsField: Field {
         for index in 0..<max(0, limit) where !reading.isInTable(index) {
             let range = text.lines[index].range
             let words = text.string(range)
-            guard range.count <= 70,
+            guard range.count <= 120,
                 words.split(separator: " ").prefix(2).contains(where: { $0.lowercased().hasSuffix("fraktion") })
                     || words.hasSuffix("-Fraktion") || words.hasSuffix("fraktion"),
                 !words.holds(":"), !PaperTypes.isType(words), Bodies.namesGroup(words)
             else { continue }
-            add(words, [range], &reading)
+            for part in words.split(separator: "·") {
+                let name = String(part).trimmed
+                let end = name.utf8Range(of: " im Rat der ")?.lowerBound
+                add(words.holds("·") ? String(name[..<(end ?? name.endIndex)]) : name, [range], &reading)
+            }
         }
     }
 

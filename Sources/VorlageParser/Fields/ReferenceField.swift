@@ -112,10 +112,12 @@ enum ReferenceField: Field {
     private static func belowLabel(_ reading: Reading) -> Range<Int>? {
         let text = reading.text
         let limit = min(reading.headEnd, reading.table?.lines.lowerBound ?? reading.headEnd, 40, text.lines.count)
-        for index in 0..<max(0, limit) where text.lines[index].range.count <= 24 {
+        for index in 0..<max(0, limit) where text.lines[index].range.count <= 40 {
             let label = Headings.withoutColon(text, text.lines[index].range)
-            guard LabelWords.topic(of: text.string(label).key) == .reference else { continue }
-            for next in index + 1..<min(index + 5, limit) {
+            let words = text.string(label)
+            let isType = PaperTypes.isType(words)
+            guard LabelWords.topic(of: words.key) == .reference || isType else { continue }
+            for next in index + 1..<min(index + (isType ? 2 : 5), limit) {
                 let words = text.string(text.lines[next].range)
                 if words.utf8.count <= 24,
                     ReferencePattern.isNumberInContext(words) || ReferencePattern.isEvident(words),
@@ -148,6 +150,7 @@ enum ReferenceField: Field {
 
     private static let prefixes: Set<String> = [
         "ds", "grdrs", "drs", "drucksache", "drucks", "vorlage", "dr", "ds-nr", "drs-nr", "bv", "rv", "m", "dsnr", "gr",
+        "fb",
         "drucksachen", "vorlagennummer",
     ]
 

@@ -102,8 +102,10 @@ enum ResolutionField: Field {
     private static func isRunningLine(_ reading: Reading, _ index: Int) -> Bool {
         guard let reference = reading.paper.reference, reference.utf8.count > 4 else { return false }
         let range = reading.text.lines[index].range
-        return range.count <= reference.utf8.count + 32 && reading.text.string(range).hasSuffix(reference)
-            && LabelWords.topic(of: reading.text.string(range).replacingWord(reference, with: "").key) == .reference
+        let words = reading.text.string(range)
+        guard range.count <= reference.utf8.count + 32, words.hasSuffix(reference) else { return false }
+        let before = words.dropLast(reference.count).split(separator: " ")
+        return before.count <= 3 && before.allSatisfy { $0.utf8.first.map(Byte.isCapital) == true }
     }
 
     /// The line of the paper's type, which may look like a heading: `Beschlussantrag`.

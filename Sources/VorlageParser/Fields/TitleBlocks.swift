@@ -85,6 +85,10 @@ struct TitleBlocks {
         let words = text.string(range)
         let key = words.key
         if text.bytes[range].starts(with: "(Drucksache".utf8) { return true }
+        // A sentence is no title.
+        if words.hasSuffix("."), words.holds(" wird ") || words.holds(" werden ") || words.holds(" folgt") {
+            return true
+        }
         // `Musterstadt,` above the date.
         if text.words(range).count == 1, text.bytes[range.upperBound - 1] == Byte.comma { return true }
         if text.wideCells(range).count > 1 && !text.bytes[range].contains(Byte.tab) { return true }

@@ -42,6 +42,17 @@ enum ReferencePattern {
             // Berlin: number and Roman term.
             if parts.count == 2, parts[0].utf8.count >= 3, parts[0].allDigits, isRoman(parts[1]) { return true }
             if parts.count >= 3, isRoman(parts[0]), parts[1].allDigits { return true }
+            // Berlin: Roman term and number; Aachen: office, number and term.
+            if parts.count == 2, parts[0].utf8.count >= 2, isRoman(parts[0]), parts[1].allDigits,
+                (3...4).contains(parts[1].utf8.count)
+            {
+                return true
+            }
+            if parts.count == 3, parts[0].allDigits, parts[1].utf8.count == 4, parts[1].allDigits,
+                parts[2].hasPrefix("WP")
+            {
+                return true
+            }
         }
         let pieces = token.split(separator: "-").map(String.init)
         // `SV-8-1032`, `B-118/2024`, `A-R/0041/2024`

@@ -79,7 +79,8 @@ enum DateFirstRows: ConsultationLayout {
 
     private static func readBody(_ text: PaperText, _ line: Int, _ range: Range<Int>, _ row: inout TableRow) -> Bool {
         let words = text.string(range)
-        let isDivided = TextCleaner.endsDivided(words) && line + 1 < text.lines.count
+        let isOpen = TextCleaner.endsDivided(words) || words.hasSuffix(" und") || words.hasSuffix(",")
+        let isDivided = isOpen && line + 1 < text.lines.count
         let name = isDivided ? TextCleaner.join([words, text.string(text.lines[line + 1].range)]) : words
         guard Bodies.opens(name), words.utf8.count <= 160, !words.hasSuffix("."),
             DateScanner.first(text.bytes, range) == nil

@@ -235,7 +235,7 @@ struct GridReader {
 
     /// A line of votes below a row goes on with its result.
     private mutating func takeVotes(_ range: Range<Int>, _ index: Int) -> Bool {
-        guard header.has(.result), let row = rows.last, row.date != nil, text.lines[index].blanksBefore == 0,
+        guard header.has(.result), let row = rows.last, row.date != nil, text.lines[index].blanksBefore <= 1,
             DateScanner.first(text.bytes, range) == nil, text.lines[index].cues.contains(.digit),
             let votes = VoteReader.votes(in: text.string(range)), votes.yes != nil || votes.no != nil
         else { return false }
@@ -316,7 +316,10 @@ struct GridReader {
         }
         let name = text.joined(row.body)
         let isNamed = Bodies.names(name) || Bodies.namesGroup(name) || Bodies.opens(name)
-        guard strays <= 1, isNamed || row.date != nil, !row.body.isEmpty || row.date != nil else { return nil }
+        let isFilled = isTabbed && columns.count > 3 && !row.role.isEmpty && Roles.isRole(text.joined(row.role))
+        guard strays <= 1, isNamed || row.date != nil || isFilled, !row.body.isEmpty || row.date != nil else {
+            return nil
+        }
         if row.date == nil, row.role.isEmpty, row.result.isEmpty, row.isPublic == nil { return nil }
         starts = places
         return row

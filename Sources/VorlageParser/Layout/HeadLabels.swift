@@ -402,7 +402,9 @@ struct HeadLabels {
     }
 
     private func endsOpen(_ value: String) -> Bool {
-        [" des", " der", " und", " für", ",", " zur", "&", "Dez.", "OV"].contains { value.hasSuffix($0) }
+        [" des", " der", " und", " für", ",", " zur", "&", "Dez.", "OV", "BÜNDNIS", "Bündnis", "Fraktion"].contains {
+            value.hasSuffix($0)
+        }
     }
 
     /// Whether a line opens something else: a label, a main heading, a table, a salutation.

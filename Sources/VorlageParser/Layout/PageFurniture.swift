@@ -65,7 +65,10 @@ struct PageFurniture {
                 return markNote(index)
             }
         case 0x41, 0x61:  // A
-            if has("Ausdruck vom", range) { return markNote(index) }
+            if has("Ausdruck vom", range) {
+                markFooter(before: index)
+                return markNote(index)
+            }
         case 0x42:  // B
             if has("Blatt", range), range.count == 5, index + 1 < lines.count,
                 let page = wholeNumber(lines[index + 1].range)
@@ -80,6 +83,18 @@ struct PageFurniture {
         default: break
         }
         return markPageLine(index)
+    }
+
+    /// `Vorlage FB 61/0417/WP18 der Stadt Musterlingen` above the date of the print.
+    private mutating func markFooter(before index: Int) {
+        guard index > 0, lines[index - 1].range.count <= 80, has("Vorlage ", lines[index - 1].range) else { return }
+        let range = lines[index - 1].range
+        let text = string(index - 1)
+        guard let end = text.utf8Range(of: " der ")?.lowerBound else { return }
+        let number = range.lowerBound + 8..<range.lowerBound + text.utf8.distance(from: text.startIndex, to: end)
+        guard number.upperBound <= range.upperBound, bytes[number].contains(where: Byte.isDigit) else { return }
+        headerReferences.append(number)
+        isFurniture[index - 1] = true
     }
 
     private func has(_ word: String, _ range: Range<Int>) -> Bool { bytes[range].starts(with: word.utf8) }
@@ -282,7 +297,9 @@ struct PageFurniture {
         for index in found { isFurniture[index] = true }
     }
 
-    private static let buttons = ["Reduzieren", "Erweitern", "Loading...", "Zur Sitzung ...", "Seitenanfang"]
+    private static let buttons = [
+        "Reduzieren", "Erweitern", "Loading...", "Zur Sitzung ...", "Seitenanfang", "zum Seitenanfang",
+    ]
 
     private func assignPages() -> [Line] {
         var content: [Line] = []

@@ -338,6 +338,16 @@ struct RowAssembler {
         guard isBody(name, range), !isSentence(range), name.utf8.count <= 200, !line.hasSuffix(":") else {
             return false
         }
+        if rows.allSatisfy({ $0.role.isEmpty }), !header.has(.result), pending.body.isEmpty, !prefix.isEmpty,
+            isWholeBody(line),
+            isWholeBody(text.string(prefix)), dated.line == index + 1, !rows.isEmpty
+        {
+            // A body without a date above a row of its own.
+            var row = TableRow()
+            row.body = [range]
+            rows.append(row)
+            return true
+        }
         // Where the dated line opens a body of its own and this line is complete, it belongs to nothing.
         if !prefix.isEmpty, Bodies.opens(text.string(prefix)), !TextCleaner.endsDivided(line), !endsOpen(line),
             dated.line == index + 1, !Bodies.opens(line)
@@ -349,6 +359,11 @@ struct RowAssembler {
         if let result { pending.result.append(result) }
         pendingLines += 1
         return true
+    }
+
+    /// Whether words are a whole body's name: they open with its word, and nothing is left open.
+    private func isWholeBody(_ words: String) -> Bool {
+        Bodies.opens(words) && !TextCleaner.endsDivided(words) && !endsOpen(words)
     }
 
     /// A body's line on which a result begins: `Ausschuss für Bau Einstimmig in die nächste`.
