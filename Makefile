@@ -39,10 +39,11 @@ test: ## install what is missing, run the tests, validate records against the sc
 	@.venv-test/bin/python Tests/schema/check_records.py $(SCHEMA) \
 		$$(find Fixtures/records -name '*.json' 2>/dev/null | sort) \
 		-- "$$(swift build --show-bin-path)/vorlage" parse --format ndjson --with-text Fixtures/documents
+	@python3 Tests/accuracy/measure.py --check \
+		"$$(test -x $(VORLAGE) && echo $(VORLAGE) || echo "$$(swift build --show-bin-path)/vorlage")"
 
 accuracy: build ## measure how exactly papers are read, and write the figures down
-	DOCUMENTS=Fixtures/documents python3 Tests/accuracy/score_papers.py --json Fixtures/expected \
-		-- $(VORLAGE) parse | python3 Tests/accuracy/write_figures.py Tests/accuracy/figures.json README.md
+	python3 Tests/accuracy/measure.py $(VORLAGE)
 
 lint: ## check the sources' form
 	swift format lint --strict -r Package.swift Sources Tests Benchmarks
