@@ -220,7 +220,12 @@ struct CheckboxReader {
             add(label, glyph, index)
         }
         let rest = pieces[pieces.count - 1]
-        if rest.count > 12 { setGroup([rest], index) }
+        let words = text.words(rest)
+        if words.count == 2, isAnswer(text.string(words[0])), isTypedMark(words[1]) {
+            add(text.string(words[0]), Glyph(range: words[1], isChecked: true), index)
+        } else if rest.count > 12 {
+            setGroup([rest], index)
+        }
     }
 
     private func isAnswer(_ word: String) -> Bool {
@@ -260,7 +265,13 @@ struct CheckboxReader {
         if range.count <= 160, text.lines[index].cues.contains(.answer), readAnswers(index, range) { return }
         // An answer that is no box of its own asks nothing.
         if range.count <= 24, text.words(range).first.map({ isAnswer(text.string($0)) }) == true { return }
-        if groupLine == index - 1, let current = group, !endsGroup(current), text.lines[index].blanksBefore == 0,
+        if let question = questionWithFormula(index, range) {
+            setGroup(question, index)
+        } else if groupLine == index - 1, group != nil, isHint(range) {
+            groupLine = index
+        } else if let question = questionAboveCaptions(index, range) {
+            setGroup(question, index)
+        } else if groupLine == index - 1, let current = group, !endsGroup(current), text.lines[index].blanksBefore == 0,
             range.count < 160
         {
             group = current + [range]
@@ -268,6 +279,37 @@ struct CheckboxReader {
         } else if range.count < 220 {
             setGroup([range], index)
         }
+    }
+
+    /// `CO`, `2` and `-Bilanz: …` on three lines are one question.
+    private func questionWithFormula(_ index: Int, _ range: Range<Int>) -> [Range<Int>]? {
+        guard text.bytes[range.lowerBound] == Byte.hyphen, index >= 2, text.lines[index - 1].range.count == 1,
+            Byte.isDigit(text.bytes[text.lines[index - 1].range.lowerBound]), text.lines[index - 2].range.count <= 4
+        else { return nil }
+        return [text.lines[index - 2].range, text.lines[index - 1].range, range]
+    }
+
+    /// `Bei Ja: Begründung siehe Seite 2` tells how to answer the question above it.
+    private func isHint(_ range: Range<Int>) -> Bool {
+        ["Bei Ja", "Bei ja", "Wenn Ja", "Wenn ja", "Falls ja"].contains {
+            text.bytes[range].starts(with: $0.utf8)
+        }
+    }
+
+    /// The first line of a paragraph whose other lines are the captions of a form's columns:
+    /// `Kosten`, `Einnahmen`, `jährlich (mit`, `Zinsen)`, and the answers below them.
+    private func questionAboveCaptions(_ index: Int, _ range: Range<Int>) -> [Range<Int>]? {
+        guard text.bytes[range.upperBound - 1] == Byte.closeParenthesis else { return nil }
+        var first = index
+        while first > 0, index - first < 12, text.lines[first].blanksBefore == 0, !skipped.contains(first - 1),
+            text.lines[first - 1].cues.isDisjoint(with: [.box, .answer]),
+            text.bytes[text.lines[first - 1].range.upperBound - 1] != Byte.period
+        {
+            first -= 1
+        }
+        guard index - first >= 4, (first...index).allSatisfy({ text.lines[$0].range.count <= 60 }) else { return nil }
+        let question = text.lines[first].range
+        return TextCleaner.endsDivided(text.string(question)) ? [question, text.lines[first + 1].range] : [question]
     }
 
     /// `Folgen bei Ablehnung      nein      X   ja, siehe Anlage`: an X in a cell of its own marks the label behind it;
@@ -376,8 +418,15 @@ struct CheckboxReader {
         if both, place - first <= 3 {
             return readPair(index, words, keys, first, place)
         }
-        guard keys.count <= 2, first == keys.count - 1, first == 0 || keys[0] == "x", opensPair(index, keys[first])
-        else { return false }
+        let isAlone = keys.count <= 2 && first == keys.count - 1 && (first == 0 || keys[0] == "x")
+        // `Ja Korridorthema:`, `Ja abgestimmt mit KFG`: the answer leaves room for words behind it.
+        let other = keys[first] == "ja" ? "nein" : "ja"
+        let answersSecond = boxes.last.map { $0.label.lowercased() == other && index - $0.line <= 2 } == true
+        let hasRoom =
+            first == 0 && keys.count > 1
+            && (answersSecond || keys.count <= 3 && range.count <= 40 && keys[keys.count - 1].hasSuffix(":")
+                || words[1].lowerBound - words[0].upperBound >= 4)
+        guard isAlone || hasRoom, opensPair(index, keys[first]) else { return false }
         let isMarked = pendingMark == index - 1 || keys[0] == "x"
         let hasMarks = isMarked || pairHasMark(index)
         boxes.append(
@@ -386,7 +435,32 @@ struct CheckboxReader {
                 state: isMarked ? .checked : hasMarks ? .unchecked : .unknown,
                 range: words[first], line: index))
         groupLine = index
+        if text.bytes[range.upperBound - 1] == Byte.colon, !hasMarks, words.count > 1 {
+            readLostChoices(below: index, question: words[1].lowerBound..<range.upperBound)
+        }
         return true
+    }
+
+    /// Indented lines below `Nein  Die Finanzierung wird wie folgt gesichert:`: options whose glyphs are lost.
+    private mutating func readLostChoices(below index: Int, question: Range<Int>) {
+        let column = text.column(of: text.lines[index].range.lowerBound)
+        var option: Int?
+        var line = index + 1
+        while line < text.lines.count, text.lines[line].blanksBefore == 0 {
+            let range = text.lines[line].range
+            let place = text.column(of: range.lowerBound)
+            guard place >= column + 6 else { return }
+            if let first = option, place > first + 2 {
+                boxes[boxes.count - 1].label = text.joined([text.lines[line - 1].range, range])
+            } else {
+                option = place
+                boxes.append(
+                    FoundBox(
+                        group: [question], label: text.string(range), state: .unknown, range: range,
+                        line: line))
+            }
+            line += 1
+        }
     }
 
     /// `nein          ja, positiv          ja, negativ`: options whose glyphs are lost.

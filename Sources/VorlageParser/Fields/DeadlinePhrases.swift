@@ -26,6 +26,14 @@ enum DeadlinePhrases {
         "unterrichten", "abzuschließen",
         "stellt",
     ]
+    /// Words by which somebody is asked or bound to do something: a year alone is due only with one of them.
+    private static let charges = [
+        "soll", "gebeten", "beauftragt", "aufgefordert", "verpflichtet", "bitte", " wird ", " werden ", "müssen",
+        " muss ",
+        " ist zu ", " sind zu ", " hat zu ", " haben zu ", "vorzulegen", "zu berichten", "umzusetzen", "zugesagt",
+        "spätestens",
+        "zu erarbeiten", "fertigzustellen", "abzurechnen", "abzuschließen", "zu erstellen", "zu prüfen",
+    ]
     /// Words of a sentence that make a date a term, a forecast or the past.
     private static let exclusions = [
         "befristet", "laufzeit", "gilt bis", "gelten bis", "gültig", "verlängert", "zur verfügung", "fortgeführt",
@@ -35,10 +43,13 @@ enum DeadlinePhrases {
         "weitergeführt", "gefördert", "finanziert", " gesichert", "auslegung", "ausgelegt", "öffentlich aus",
         "einsehbar", "eingesehen", " fehlen", " fehlt", "getragen", " laufen ", " laufen.", " läuft", "dauern",
         "dauert", " gilt ",
-        " gelten ", " gerechnet", "mietet",
+        " gelten ", " gerechnet", "mietet", "reduzieren", "anwachsen", " steigen",
+        " sinken", "ansteigen", "zunehmen", " hoch sein", "bewilligt", "zu befristen", " verstetigt", "abschätzung",
+        "bilanz",
     ]
     private static let past = [
-        "wurde ", "wurden ", "hatte ", "hatten ", " war ", " waren ", "worden", "hat bis", "haben bis",
+        "wurde ", "wurden ", "hatte ", "hatten ", " war ", " waren ", "worden ", " hat ", " haben ",
+        "erfolgte ", "erfolgten ",
     ]
 
     /// Whether a text names a due date, whatever its sentences say of it.
@@ -49,7 +60,7 @@ enum DeadlinePhrases {
     /// Whether a phrase can begin with a byte: `bis`, `spätestens`, `im`.
     private static func mayOpen(_ byte: UInt8) -> Bool {
         let small = byte | 0x20
-        return small == 0x62 || small == 0x73 || small == 0x69
+        return small == 0x62 || small == 0x73 || small == 0x69 || small == 0x66 || small == 0x7A || small == 0x61
     }
 
     /// The due dates that a sentence sets.
@@ -57,23 +68,23 @@ enum DeadlinePhrases {
     static func find(in sentence: String, isResolved: Bool) -> [Finding] {
         let bytes = Array(sentence.utf8)
         guard mayStand(in: bytes) else { return [] }
-        let isPast = tellsPast(sentence.lowercased())
         let lower = sentence.lowercased()
+        let isPast = tellsPast(lower)
         let isAsked = isResolved || duties.contains { lower.holds($0) }
         guard isAsked || holdsInfinitive(lower) else { return [] }
-        if past.contains(where: { lower.holds($0) }),
-            !["soll", "gebeten", "beauftragt", " wird", "werden", "müssen", "muss "].contains(where: { lower.holds($0) }
-            ),
+        let words = String(decoding: lower.utf8.map { endsWord($0) ? Byte.space : $0 }, as: UTF8.self)
+        if past.contains(where: { words.holds($0) }), !charges.contains(where: { words.holds($0) }),
             !holdsInfinitive(lower)
         {
             return []
         }
+        let isCharged = isResolved || charges.contains { words.holds($0) }
         var findings: [Finding] = []
         var position = 0
         while position < bytes.count {
             if mayOpen(bytes[position]), let (start, period) = phrase(bytes, position, isPast: isPast),
                 !isSpan(bytes, position),
-                !isExcluded(bytes, start, period.end), isAsked || isPrecise(bytes, start, period)
+                !isExcluded(bytes, start, period.end), isAsked && isCharged || isPrecise(bytes, start, period)
             {
                 let text = String(decoding: bytes[start..<min(bytes.count, extent(bytes, period.end))], as: UTF8.self)
                 let words = String(decoding: bytes[start..<period.end], as: UTF8.self)
@@ -89,7 +100,7 @@ enum DeadlinePhrases {
         return findings
     }
 
-    /// A year alone (`bis 2030 … zu erhöhen`) is a goal, and no due date; its end or a day in it is one.
+    /// Whether a day, month or quarter is named, or a year's end. A year alone (`bis 2030 … zu erhöhen`) is a goal, and no due date; its end or a day in it is one.
     private static func isPrecise(_ bytes: [UInt8], _ start: Int, _ period: (due: DueDate, end: Int)) -> Bool {
         guard case .year = period.due else { return true }
         return String(decoding: bytes[start..<period.end], as: UTF8.self).holds("Ende")
@@ -134,6 +145,10 @@ enum DeadlinePhrases {
         return exclusions.contains { words.holds($0) }
     }
 
+    private static func endsWord(_ byte: UInt8) -> Bool {
+        byte == Byte.period || endsClause(byte)
+    }
+
     private static func endsClause(_ byte: UInt8) -> Bool {
         byte == Byte.comma || byte == Byte.semicolon || byte == Byte.colon
     }
@@ -163,6 +178,7 @@ enum DeadlinePhrases {
             if let period = meeting(bytes, next) { return (position, period) }
             return steps > 0 && !isPast ? event(bytes, next).map { (position, $0) } : nil
         }
+        if let period = endOfPeriod(bytes, position) { return (position, period) }
         if !isPast, starts(bytes, position, "in "), let period = ownMeeting(bytes, position + 3) {
             return (position, period)
         }
@@ -254,6 +270,29 @@ enum DeadlinePhrases {
                 return (.day(day), date.range.upperBound)
             }
             if endsClause(bytes[next]) || bytes[next] == Byte.period || Byte.isDigit(bytes[next]) { return nil }
+            next += 1
+        }
+        return nil
+    }
+
+    /// `Die Frist für Anträge endet am 12. November 2021`, `Ablauf der Zuschlagsfrist: 02.08.2013`.
+    private static func endOfPeriod(_ bytes: [UInt8], _ start: Int) -> (due: DueDate, end: Int)? {
+        var end = start
+        while end < bytes.count, Byte.isWord(bytes[end]) { end += 1 }
+        guard bytes[start..<end].hasSuffix("frist") || bytes[start..<end].elementsEqual("Frist".utf8) else {
+            return nil
+        }
+        let limit = min(bytes.count, end + 90)
+        var next = end
+        while next < limit {
+            for word in [" endet am ", " endet zum ", ": "] where starts(bytes, next, word) {
+                let place = next + word.utf8.count
+                guard let date = DateScanner.date(bytes, place, place..<bytes.count), let day = date.date else {
+                    return nil
+                }
+                return (.day(day), date.range.upperBound)
+            }
+            if bytes[next] == Byte.period || bytes[next] == Byte.semicolon { return nil }
             next += 1
         }
         return nil

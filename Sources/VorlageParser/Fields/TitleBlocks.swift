@@ -45,10 +45,7 @@ struct TitleBlocks {
     private func continuesTitle(_ index: Int) -> Bool {
         let line = text.lines[index]
         // `Wenn Kosten entstehen:` opens a form.
-        let last = text.bytes[line.range.upperBound - 1]
-        if last == Byte.colon, line.range.count <= 40,
-            !text.has("hier", at: line.range.lowerBound, before: line.range.upperBound)
-        {
+        if text.bytes[line.range.upperBound - 1] == Byte.colon, text.bytes[line.range].starts(with: "Wenn ".utf8) {
             return false
         }
         if Roles.isRole(text.string(line.range)) || text.bytes[line.range].starts(with: "(Drucksache".utf8) {

@@ -87,6 +87,8 @@ enum VotesField: Field {
             guard range.count <= 100, let colon = text.bytes[range].firstIndex(of: Byte.colon),
                 outcomes.holds(text, range.lowerBound..<colon)
             else { continue }
+            // The head of an empty form is no outcome.
+            if (index + 1..<min(index + 4, text.lines.count)).contains(where: { isVoteHeader(text, $0) }) { continue }
             var pieces = [text.trimmed(colon + 1..<range.upperBound)].filter { !$0.isEmpty }
             for next in index + 1..<min(index + 6, text.lines.count) {
                 let line = text.lines[next].range
@@ -112,6 +114,7 @@ enum VotesField: Field {
 
     private static func isOutcome(_ text: PaperText, _ range: Range<Int>) -> Bool {
         let words = text.string(range)
+        guard !words.hasPrefix("Ein-") else { return false }
         return Results.isResult(words) || hasDigit(text, range) && VoteReader.votes(in: words) != nil
     }
 

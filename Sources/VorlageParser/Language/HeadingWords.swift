@@ -61,7 +61,14 @@ enum HeadingWords {
     private static let openings = WordOpenings(exact.keys + prefixes.map(\.0))
     private static let openingWords = KeySet(Set(prefixes.map { String($0.0.prefix { $0 != " " }) }))
 
-    private static let exact = KeyTable<Section.Kind>([
+    /// The headings, and those of several words also as texts print them that lost their blanks.
+    private static let exact = KeyTable<Section.Kind>(
+        words.merging(
+            words.filter { $0.key.holds(" ") && $0.key.utf8.count >= 16 }
+                .map { ($0.key.filter { $0 != " " }, $0.value) }
+        ) { printed, _ in printed })
+
+    private static let words: [String: Section.Kind] = [
         "beschlussvorschlag": .resolution, "beschlussdarstellung": .resolution, "einverstaendnisse": .other,
         "grund der vorlage": .other, "demografie-check": .other, "unterschrift": .other,
         "beschlussantrag": .resolution, "beschlussentwurf": .resolution,
@@ -177,7 +184,8 @@ enum HeadingWords {
         "finanzielle auswirkungen/genderpruefung": .financialImpact,
         "finanzielle auswirkungen, genderpruefung": .financialImpact, "genderpruefung": .other,
         "beschluss vom": .resolution, "tagesordnungspunkt": .other, "der oberbuergermeister": .other,
-    ])
+        "vorbemerkung": .other, "vorbemerkungen": .other, "hintergrund": .other, "vorgeschichte": .other,
+    ]
 
     /// Headings that go on with words of the paper's own: `Antrag an den Gemeinderat / Ausschuss`.
     private static let prefixes: [(String, Section.Kind)] = [

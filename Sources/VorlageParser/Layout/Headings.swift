@@ -292,21 +292,36 @@ enum Headings {
     }
 }
 
-/// Recognises numbered chapters (`3.2 Bilanz der Handlungsfelder`) by their sequence.
+/// Recognises numbered chapters (`3.2 Bilanz der Handlungsfelder`, `II. Schutzgegenstand`) by their sequence.
 struct ChapterNumbers {
     private var last: [Int] = []
+    private var lastRoman = 0
 
     /// Notes the number of a main heading, so that the next chapter can follow it.
     mutating func note(_ text: PaperText, _ number: Range<Int>) {
         if let value = parts(text, number), follows(value) { last = value }
+        if let value = roman(text, number), value == lastRoman + 1 { openRoman(value) }
+    }
+
+    /// Chapters with Arabic numbers begin again below each with a Roman one.
+    private mutating func openRoman(_ value: Int) {
+        lastRoman = value
+        last = []
     }
 
     /// The chapter heading on a line; nil when it is none, or its number does not follow the one before.
     mutating func heading(_ text: PaperText, _ index: Int) -> Heading? {
         let line = text.lines[index]
-        guard Byte.isDigit(text.bytes[line.range.lowerBound]), line.range.count <= 160 else { return nil }
+        let opening = text.bytes[line.range.lowerBound]
+        guard Byte.isDigit(opening) || ChapterNumbers.romanDigits.contains(opening), line.range.count <= 160 else {
+            return nil
+        }
         let (number, words) = Headings.splitNumber(text, line.range)
-        guard let number, let value = parts(text, number), follows(value) else { return nil }
+        guard let number else { return nil }
+        let romanValue = roman(text, number)
+        guard let value = romanValue.map({ [$0] }) ?? parts(text, number),
+            romanValue.map({ $0 == lastRoman + 1 }) ?? follows(value)
+        else { return nil }
         let isSingle = value.count == 1
         guard text.bytes[line.range].firstIndex(of: Byte.tab) == nil else { return nil }
         var end = index
@@ -320,16 +335,17 @@ struct ChapterNumbers {
             end += 1
             title = text.joined([words] + (index + 1...end).map { text.lines[$0].range })
         }
-        guard title.utf8.count <= 240, let tail = title.unicodeScalars.last, !".;:,".unicodeScalars.contains(tail),
-            !endsInPageNumber(title)
+        guard title.utf8.count <= 240, let tail = title.unicodeScalars.last,
+            !".;,".unicodeScalars.contains(tail), tail != ":" || !isSingle, !endsInPageNumber(title), !endsInSum(title)
         else { return nil }
         if isSingle {
             let next = end + 1
-            guard next >= text.lines.count || text.lines[next].blanksBefore > 0 || line.headingLevel > 0 else {
-                return nil
-            }
+            guard
+                next >= text.lines.count || text.lines[next].blanksBefore > 0 || line.headingLevel > 0
+                    || end == index && standsOverText(text, line.range, title, next)
+            else { return nil }
         }
-        last = value
+        if let romanValue { openRoman(romanValue) } else { last = value }
         return Heading(
             line: index, contentStart: end + 1,
             words: end == index
@@ -337,6 +353,33 @@ struct ChapterNumbers {
             number: number, kind: HeadingWords.kind(of: title.key) ?? .other, level: value.count, isMain: false,
             inline: nil)
     }
+
+    /// Whether a short line without a verb's look stands right over a paragraph that fills its lines.
+    private func standsOverText(_ text: PaperText, _ range: Range<Int>, _ title: String, _ next: Int) -> Bool {
+        let below = text.lines[next].range
+        let opening = text.bytes[below.lowerBound]
+        return range.count <= 80 && below.count >= max(60, range.count + 10)
+            && (Byte.isCapital(opening) || opening >= 0x80)
+            && !ChapterNumbers.articles.contains(where: { title.hasPrefix($0) })
+    }
+
+    private static let articles = [
+        "Der ", "Die ", "Das ", "Den ", "Dem ", "Es ", "Ein ", "Eine ", "Für ", "Im ", "In ",
+    ]
+    private static let romanDigits: [UInt8] = [0x49, 0x56, 0x58]
+
+    /// The value of a Roman number up to 20; nil for an Arabic one.
+    private func roman(_ text: PaperText, _ number: Range<Int>) -> Int? {
+        guard Headings.isRoman(text, number) else { return nil }
+        let digits = String(
+            decoding: text.bytes[number].prefix { ChapterNumbers.romanDigits.contains($0) }, as: UTF8.self)
+        return ChapterNumbers.romanNumbers.firstIndex(of: digits).map { $0 + 1 }
+    }
+
+    private static let romanNumbers = [
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
+        "XVIII", "XIX", "XX",
+    ]
 
     private func opensSmall(_ text: PaperText, _ index: Int) -> Bool {
         let byte = text.bytes[text.lines[index].range.lowerBound]
@@ -348,6 +391,12 @@ struct ChapterNumbers {
             $0 + ($1 == Byte.openParenthesis ? 1 : $1 == Byte.closeParenthesis ? -1 : 0)
         }
         return opened > 0
+    }
+
+    /// A table's row prints a sum behind its words.
+    private func endsInSum(_ title: String) -> Bool {
+        guard let last = title.split(separator: " ").last, last.holds(","), last.utf8.count > 3 else { return false }
+        return last.utf8.allSatisfy { Byte.isDigit($0) || $0 == Byte.comma || $0 == Byte.period || $0 == Byte.hyphen }
     }
 
     /// A table of contents prints the page behind the title.

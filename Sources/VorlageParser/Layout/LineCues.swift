@@ -94,7 +94,8 @@ struct LineCues: OptionSet, Sendable {
     private static let wordCues: [(key: UInt32, cues: UInt16)] = {
         let words: [(String, LineCues)] = [
             ("ja", .answer), ("x", .typedMark), ("nein", .answer), ("ankr", .answer),
-            ("bis", .due), ("spät", .due), ("quar", .due), ("halb", .due), ("fris", .due),
+            ("bis", .due), ("spät", .due), ("quar", .due), ("halb", .due), ("fris", .due), ("ende", .due),
+            ("abla", .due),
             ("grem", .header), ("bera", .header), ("vorl", .header), ("sitz", [.header, .due]), ("vert", .header),
             ("besc", .resolving), ("empf", .resolving),
         ]

@@ -306,7 +306,6 @@ struct PageFurniture {
         content.reserveCapacity(lines.count)
         var page = 0
         var pending = 0
-        var blanks = 0
         for (index, line) in lines.enumerated() {
             if isFurniture[index] {
                 if pageOpening[index] > 0 { page = pageOpening[index] }
@@ -315,12 +314,14 @@ struct PageFurniture {
                     page = 0
                 }
                 pending = content.count
-                blanks = 0
                 continue
             }
             var kept = line
             kept.page = page
-            kept.blanksBefore = index > 0 && isFurniture[index - 1] ? min(line.blanksBefore, blanks) : line.blanksBefore
+            if index > 0, isFurniture[index - 1] {
+                kept.blanksBefore =
+                    content.last.map { partsParagraphs($0, line) } == true ? min(line.blanksBefore, 1) : 0
+            }
             content.append(kept)
         }
         if let firstPage = pageNumbers.first?.page, firstPage > 1 {
@@ -330,6 +331,17 @@ struct PageFurniture {
             }
         }
         return content
+    }
+
+    /// Whether the text begins anew behind a page break: the last line did not fill the page's width, and it ended a
+    /// sentence or the next one begins with a number.
+    private func partsParagraphs(_ last: Line, _ next: Line) -> Bool {
+        guard last.range.count < 72 else { return false }
+        let ending = bytes[last.range.upperBound - 1]
+        let opening = bytes[next.range.lowerBound]
+        if ending == Byte.period || ending == Byte.colon { return Byte.isCapital(opening) || Byte.isDigit(opening) }
+        let number = bytes[next.range].prefix { Byte.isDigit($0) || [0x49, 0x56, 0x58, Byte.period].contains($0) }
+        return number.last == Byte.period && ending != Byte.hyphen && ending != Byte.comma
     }
 
     private func string(_ index: Int) -> String {

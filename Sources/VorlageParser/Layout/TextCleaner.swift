@@ -221,11 +221,19 @@ struct JoinedText {
                 && (Byte.isLetter(bytes[bytes.count - 2]) || bytes[bytes.count - 2] >= 0x80)
             if isDivided, !JoinedText.startsConjunction(piece) {
                 if JoinedText.startsSmall(piece, first) { bytes.removeLast() }
-            } else if isDivided || bytes[bytes.count - 1] != Byte.slash {
+            } else if isDivided || bytes[bytes.count - 1] != Byte.slash && !isLowered(piece) {
                 bytes.append(Byte.space)
             }
         }
         bytes.append(contentsOf: piece)
+    }
+
+    /// Whether a piece is the lowered digit of a formula, `CO`, `2`, or what is joined to one, `-Bilanz`.
+    private func isLowered(_ piece: [UInt8]) -> Bool {
+        if piece.count <= 2, piece[0] == 0x32, piece.count == 1 || piece[1] == Byte.hyphen {
+            return bytes[start...].hasSuffix("CO") && (bytes.count == start + 2 || !Byte.isWord(bytes[bytes.count - 3]))
+        }
+        return piece.count > 1 && piece[0] == Byte.hyphen && Byte.isLetter(piece[1]) && bytes[start...].hasSuffix("CO2")
     }
 
     private static let conjunctions = ["und ", "oder ", "bzw", "sowie ", "u. ", "als auch "].map { Array($0.utf8) }
