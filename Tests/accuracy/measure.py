@@ -3,9 +3,10 @@
 
     measure.py [--check] VORLAGE
 
-Scored with score_papers.py: our own papers (Fixtures), and where they lie beside the project (../shared) the annotated
-real papers (seeds) and 5,447 published ones. Without --check the figures go into figures.json and the README; with it
-the exit status is 1 when a figure fell by more than 0.005 from figures.json, and what cannot be scored is named."""
+Scored with score_papers.py: our own papers (Fixtures), those that were written by people who had not seen the reader
+(Fixtures/unseen), and where they lie beside the project (../shared) the annotated real papers (seeds) and 5,447
+published ones. Without --check the figures go into figures.json and the README; with it the exit status is 1 when a
+figure fell by more than 0.005 from figures.json, and what cannot be scored is named."""
 import json
 import os
 import pathlib
@@ -32,6 +33,7 @@ def score(vorlage, expected, documents):
 def sets(vorlage, skipped):
     """Name and figures of each set that is here; the names of the others go into `skipped`."""
     yield "fixtures", score(vorlage, ROOT / "Fixtures/expected", ROOT / "Fixtures/documents")
+    yield "unseen", score(vorlage, ROOT / "Fixtures/unseen/expected", ROOT / "Fixtures/unseen/documents")
     if SHARED and (SHARED / "seeds/expected").is_dir():
         yield "seeds", score(vorlage, SHARED / "seeds/expected", SHARED / "seeds")
     else:
