@@ -38,6 +38,45 @@ struct CheckboxTests {
             boxes(form) == ["Finanzielle Auswirkungen: nein = checked", "Finanzielle Auswirkungen: ja = unchecked"])
     }
 
+    @Test(
+        "an answer is one also with words behind it",
+        arguments: [
+            "Nein\nx\nJa durchgeführt am 03.02.2031", "Nein\nx\nJa Korridorthema: Grün",
+            "Nein\nX\nJa abgestimmt mit SWM",
+        ])
+    func wordsBehind(form: String) {
+        #expect(
+            boxes(form) == ["Finanzielle Auswirkungen: Nein = unchecked", "Finanzielle Auswirkungen: Ja = checked"])
+    }
+
+    @Test("a glyph and a typed X mark the boxes of one line")
+    func mixedMarks() {
+        #expect(
+            boxes("Ja       ☐     Nein      X") == [
+                "Finanzielle Auswirkungen: Ja = unchecked", "Finanzielle Auswirkungen: Nein = checked",
+            ])
+    }
+
+    @Test("the captions of a form's columns ask nothing")
+    func captions() {
+        let form = "Gesamtkosten\nEinnahmen\n(Zuschüsse)\nJährliche Belastung (mit\nZinsen)\n\nJa        Nein"
+        #expect(
+            boxes(form) == ["Finanzielle Auswirkungen: Ja = unknown", "Finanzielle Auswirkungen: Nein = unknown"])
+    }
+
+    @Test("indented lines below an answer that asks how are options whose glyphs are lost")
+    func lostOptions() {
+        let form =
+            "\nMittel sind vorhanden\nJa      \nNein  Die Finanzierung wird wie folgt gesichert:\n"
+            + "            Durch Wegfall einer Aufgabe\n            Der Rat stimmt einer Erhöhung\n                im Folgejahr zu"
+        #expect(
+            boxes(form) == [
+                "Mittel sind vorhanden: Ja = unknown", "Mittel sind vorhanden: Nein = unknown",
+                "Die Finanzierung wird wie folgt gesichert:: Durch Wegfall einer Aufgabe = unknown",
+                "Die Finanzierung wird wie folgt gesichert:: Der Rat stimmt einer Erhöhung im Folgejahr zu = unknown",
+            ])
+    }
+
     @Test("a typed X before the second answer marks the second")
     func typedSecond() {
         #expect(

@@ -25,6 +25,8 @@ struct DeadlineTests {
             ("Die Verwaltung soll im 3. Quartal 2032 berichten.", "2032-Q3 quarter"),
             ("Das Konzept ist bis zum IV. Quartal 2032 vorzulegen.", "2032-Q4 quarter"),
             ("Die Anlage ist im zweiten Halbjahr 2032 zu erneuern.", "2032-H2 half"),
+            ("Die Zuschlagsfrist endet am 29.04.2031.", "2031-04-29 day"),
+            ("Der Plan ist bis 2032 zu erarbeiten.", "2032 year"),
             ("Stellungnahmen sind bis\nzur Ratssitzung am\n10. November 2031 einzureichen.", "2031-11-10 day"),
         ])
     func precision(sentence: String, date: String) {
@@ -42,6 +44,9 @@ struct DeadlineTests {
             "Der Antrag soll zu gegebener Zeit behandelt werden.",
             "Die Ausstellung läuft vom 01.03.2031 bis 30.06.2031.",
             "In den Jahren 2029 bis 2031 wurden Bänke gebaut.", "Die Arbeiten wurden bis Ende 2029 abgeschlossen.",
+            "Die Quote steigt bis 2035 auf 40 %.",
+            "Der Satz ist bis zum 30.06.2031 zu befristen.", "Die Stelle ist nur noch bis Ende 2033 bewilligt.",
+            "Auszählungen, die bis Juni 2031 durchgeführt wurden, liegen vor.",
             "Die Bürgschaft gilt bis 31.12.2035.", "Die Zahl der Gäste wird bis 2040 voraussichtlich steigen.",
             "Der Auftrag wird bis zu 2031 Euro teuer.", "Die Verwaltung berichtet in 3 bis 4 Monaten.",
         ])

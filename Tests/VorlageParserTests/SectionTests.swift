@@ -88,6 +88,34 @@ struct SectionTests {
         #expect(chapters.map(\.level) == [1, 2, 2, 1])
     }
 
+    @Test("chapters with Roman numbers stand right over their text, and behind a page break")
+    func romanChapters() {
+        let read = paper(
+            """
+            Betreff: Stadthafen
+
+            Finanzielle Auswirkungen
+            abgestimmt mit SWM
+
+            - 2 -
+
+            I. Hintergrund
+            Die untere Behörde plant, mehrere Flächen am Hafen neu auszuweisen und die Wege zu sperren.
+
+            II. Gegenstand des Schutzes
+            Es handelt sich um eine ehemalige Grube mit einer Fläche von etwa einem Hektar und Gebüsch.
+            """)
+        #expect(read.sections.map(\.heading) == ["Finanzielle Auswirkungen", "Hintergrund", "Gegenstand des Schutzes"])
+        #expect(read.sections.map(\.number) == [nil, "I", "II"])
+    }
+
+    @Test("a main heading is one also where the text lost its blanks")
+    func gluedHeading() {
+        let read = paper("Betreff: Bänke\n\nFinanzielleAuswirkungen\nKeine.\n")
+        #expect(read.sections.map(\.kind) == [.financialImpact])
+        #expect(read.sections.map(\.text) == ["Keine."])
+    }
+
     @Test("who signed is read with the office below the name")
     func signatories() {
         let read = paper(

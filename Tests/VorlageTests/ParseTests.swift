@@ -56,6 +56,28 @@ struct ParseTests {
         #expect(withText["text"]?.text?.contains("Der Steg am Nordufer fehlt.") == true)
     }
 
+    @Test("--explain marks where each value stands and names the rule that read it")
+    func explain() throws {
+        let run = try archive.run("parse", "--explain", "reference", "papers/bridge.txt")
+        #expect(
+            run.lines == [
+                "papers/bridge.txt:13:17: /reference",
+                "    13 | Drucksache Nr.: 40711-31",
+                "       |                 ^^^^^^^^",
+                "       = the value of a number's label, a line of the title block that is a number with its prefix or type, or the "
+                    + "running page header",
+            ])
+        #expect(run.status == 0)
+        let all = try archive.run("parse", "--explain", "all", "papers/bridge.txt")
+        #expect(all.lines.contains { $0.hasSuffix(": /name") })
+        #expect(all.lines.contains { $0.hasSuffix(": /date") })
+        let none = try archive.run("parse", "--explain", "originators", "papers/bridge.txt")
+        #expect(none.output == "papers/bridge.txt: nothing of that field is printed\n\n")
+        let wrong = try archive.run("parse", "--explain", "nummer", "papers/bridge.txt")
+        #expect(wrong.errors.hasPrefix("vorlage: '--explain': expected reference, name, "))
+        #expect(wrong.status == 2)
+    }
+
     @Test("bad files give records with a problem, a message with their path, and status 3")
     func badFiles() throws {
         let folder = archive.folder
