@@ -53,6 +53,11 @@ struct CheckboxReader {
         for index in text.lines.indices where !skipped.contains(index) && mayHoldBox(index) {
             readQuestions(before: index)
             let range = text.lines[index].range
+            if let row = MarkTable.boxes(text, index) {
+                boxes += row
+                unreadLine = index + 1
+                continue
+            }
             var glyphs =
                 text.lines[index].cues.isDisjoint(with: [.box, .parenthesis])
                 ? [] : CheckboxReader.glyphs(text.bytes, range)
@@ -62,7 +67,7 @@ struct CheckboxReader {
             } else {
                 readGlyphs(index, range, glyphs)
             }
-            unreadLine = index + 1
+            unreadLine = max(unreadLine, index + 1)
         }
         return boxes
     }
@@ -167,8 +172,12 @@ struct CheckboxReader {
         pieces.append(text.trimmed(start..<range.upperBound))
         let lead = text.string(pieces[0])
         let endsInGlyph = pieces[pieces.count - 1].isEmpty && !lead.hasSuffix(":")
+        let standsApart =
+            !pieces[0].isEmpty && !pieces[pieces.count - 1].isEmpty
+            && glyphs[0].range.lowerBound - pieces[0].upperBound >= 3
+            && pieces[1].lowerBound - glyphs[0].range.upperBound <= 1
         let standsBefore =
-            lead.isEmpty || lead.hasSuffix(":") || lead == "-"
+            lead.isEmpty || lead.hasSuffix(":") || lead == "-" || standsApart
             || (!endsInGlyph && !isAnswer(lead) && lastWordIsNoAnswer(lead))
         if standsBefore {
             if !lead.isEmpty, lead != "-" { setGroup([pieces[0]], index) }
@@ -184,11 +193,13 @@ struct CheckboxReader {
             // What stands apart behind a label is a cell of its own.
             let cell = text.wideCells(pieces[number + 1]).first ?? pieces[number + 1]
             var label = text.string(cell)
-            if number + 1 == glyphs.count, cell == pieces[number + 1], continuesLabel(index + 1) {
+            if number + 1 == glyphs.count, cell == pieces[number + 1], !isAnswer(label), continuesLabel(index + 1) {
                 label = text.joined([cell, text.lines[index + 1].range])
+                unreadLine = index + 2
             }
             if label.isEmpty, number + 1 == glyphs.count, index + 1 < text.lines.count, glyphs.count == 1 {
-                label = text.string(text.lines[index + 1].range)
+                label = wholeLabel(text.lines[index + 1].range, index + 1)
+                unreadLine = index + 2
             }
             guard !label.isEmpty else { continue }
             add(label, glyph, index)
@@ -256,7 +267,7 @@ struct CheckboxReader {
     /// A line without a glyph: a question, a typed X, or answers whose glyphs are lost.
     private mutating func readPlain(_ index: Int, _ range: Range<Int>) {
         if range.count == 1, text.bytes[range.lowerBound] | 0x20 == 0x78 {
-            pendingMark = index
+            if !readFlattened(above: index) { pendingMark = index }
             return
         }
         if text.lines[index].cues.contains(.typedMark), readTypedCells(index, range) { return }
@@ -309,7 +320,32 @@ struct CheckboxReader {
         }
         guard index - first >= 4, (first...index).allSatisfy({ text.lines[$0].range.count <= 60 }) else { return nil }
         let question = text.lines[first].range
-        return TextCleaner.endsDivided(text.string(question)) ? [question, text.lines[first + 1].range] : [question]
+        let divided = [question, text.lines[first + 1].range]
+        return HeadingWords.kind(of: text.joined(divided).key) == nil ? [question] : divided
+    }
+
+    /// `keine`, `positiv`, `negativ` and an `x` on lines of their own below a question: columns that were flattened, so
+    /// that nothing tells which one is marked.
+    private mutating func readFlattened(above index: Int) -> Bool {
+        var first = index
+        while first > 0, index - first < 7, text.lines[first].blanksBefore == 0, isFlatOption(first - 1) { first -= 1 }
+        guard index - first >= 3, first > 0, text.lines[first].blanksBefore == 0,
+            text.bytes[text.lines[first - 1].range.upperBound - 1] == Byte.colon
+        else { return false }
+        setGroup([text.lines[first - 1].range], index)
+        for line in first..<index {
+            let range = text.lines[line].range
+            boxes.append(
+                FoundBox(group: group, label: text.string(range), state: .unknown, range: range, line: line))
+        }
+        return true
+    }
+
+    private func isFlatOption(_ index: Int) -> Bool {
+        let range = text.lines[index].range
+        let first = text.bytes[range.lowerBound]
+        return range.count <= 24 && range.count > 1 && Byte.isLetter(first) && !Byte.isCapital(first)
+            && text.lines[index].cues.isDisjoint(with: [.digit, .colon, .box]) && !skipped.contains(index)
     }
 
     /// `Folgen bei Ablehnung      nein      X   ja, siehe Anlage`: an X in a cell of its own marks the label behind it;
@@ -319,14 +355,19 @@ struct CheckboxReader {
         guard cells.count >= 2, range.count <= 200, let first = cells.firstIndex(where: isTypedMark),
             first + 1 < cells.count, !isTypedMark(cells[first + 1])
         else { return false }
+        // An option of a list, with a number before it or none.
+        if first == 0, cells.count == 2 || cells.count == 3 && isItemNumber(cells[1]) { return false }
+        var hasQuestion = false
         if let question = cells.first, first > 0, !isAnswer(text.string(text.words(question)[0])),
             cells.dropFirst().contains(where: { !isTypedMark($0) && isAnswer(text.string(text.words($0)[0])) })
         {
-            setGroup([question], index)
+            hasQuestion = true
+            setGroup(isSecondLine(index) ? [text.lines[index - 1].range, question] : [question], index)
         }
         for (number, cell) in cells.enumerated() where !isTypedMark(cell) {
             let isTicked = number > 0 && isTypedMark(cells[number - 1])
-            guard isTicked || isAnswer(text.string(text.words(cell)[0])) else { continue }
+            let isOption = hasQuestion && number > 0 && cell.count <= 30
+            guard isTicked || isOption || isAnswer(text.string(text.words(cell)[0])) else { continue }
             boxes.append(
                 FoundBox(
                     group: group, label: wholeLabel(cell, index), state: isTicked ? .checked : .unchecked,
@@ -334,6 +375,17 @@ struct CheckboxReader {
         }
         groupLine = index
         return true
+    }
+
+    /// Whether the question's first words stand alone right above: `Mindert die Auswirkungen`, `des Klimawandels    X ja`.
+    private func isSecondLine(_ index: Int) -> Bool {
+        guard index > 0, text.lines[index].blanksBefore == 0, text.lines[index - 1].blanksBefore > 0 else {
+            return false
+        }
+        let above = text.lines[index - 1].range
+        return above.count <= 40 && text.wideCells(above).count == 1 && text.bytes[above.upperBound - 1] != Byte.colon
+            && text.lines[index - 1].cues.isDisjoint(with: [.answer, .box])
+            && text.column(of: above.lowerBound) == text.column(of: text.lines[index].range.lowerBound)
     }
 
     /// A label with its rest on the next line, where it ends in a word that asks for more: `Ergebnis siehe Anlage zur`.
@@ -358,7 +410,10 @@ struct CheckboxReader {
         var label = text.trimmed(range.lowerBound + 1..<range.upperBound)
         let keys = text.words(label).map { text.string($0).lowercased() }
         if keys.contains("ja"), keys.contains("nein") { return false }
-        if let item = text.itemNumber(label) { label = item.words..<label.upperBound }
+        if let item = text.itemNumber(label) {
+            if readNumberedOptions(index, label.lowerBound) { return true }
+            label = item.words..<label.upperBound
+        }
         let others = options(around: index, at: text.column(of: label.lowerBound))
         if let first = others.first, first < index, first > 0 { setGroup([text.lines[first - 1].range], index) }
         for line in others where line < index { addOption(line) }
@@ -390,6 +445,53 @@ struct CheckboxReader {
         return lines
     }
 
+    /// `1. keine Kosten`, `X 2. Kosten in Höhe von …`: numbered options one below the other, one of them marked.
+    private mutating func readNumberedOptions(_ index: Int, _ number: Int) -> Bool {
+        let column = text.column(of: number)
+        let place = { [text] (line: Int) -> Int? in
+            if line == index { return number }
+            let start = text.lines[line].range.lowerBound
+            guard abs(text.column(of: start) - column) <= 1, text.itemNumber(text.lines[line].range) != nil else {
+                return nil
+            }
+            return start
+        }
+        let isDeeper = { [text] (line: Int) in text.column(of: text.lines[line].range.lowerBound) > column + 1 }
+        var first = index
+        var line = index - 1
+        while line >= 0, index - line < 12, !skipped.contains(line), place(line) != nil || isDeeper(line) {
+            if place(line) != nil { first = line }
+            line -= 1
+        }
+        guard first > 0 || index == 0 else { return false }
+        if first > 0 { setGroup([text.lines[first - 1].range], index) }
+        line = first
+        var found = 0
+        while line < text.lines.count, !skipped.contains(line), let start = place(line) {
+            var pieces = [start..<text.lines[line].range.upperBound]
+            if let item = text.itemNumber(pieces[0]) { pieces[0] = item.words..<pieces[0].upperBound }
+            var next = line + 1
+            while next < text.lines.count, next - line < 6, text.lines[next].blanksBefore == 0, isDeeper(next) {
+                pieces.append(text.lines[next].range)
+                next += 1
+            }
+            boxes.append(
+                FoundBox(
+                    group: group, label: text.joined(pieces), state: line == index ? .checked : .unchecked,
+                    range: line == index
+                        ? text.lines[line].range.lowerBound..<text.lines[line].range.lowerBound + 1 : pieces[0],
+                    line: line))
+            found += 1
+            line = next
+        }
+        return found > 0
+    }
+
+    private func isItemNumber(_ cell: Range<Int>) -> Bool {
+        cell.count <= 3 && cell.count > 1 && Byte.isDigit(text.bytes[cell.lowerBound])
+            && [Byte.period, Byte.closeParenthesis].contains(text.bytes[cell.upperBound - 1])
+    }
+
     private mutating func addOption(_ line: Int) {
         let range = text.lines[line].range
         guard !boxes.contains(where: { $0.line == line }) else { return }
@@ -400,7 +502,11 @@ struct CheckboxReader {
         let words = text.joined(current)
         return words.hasSuffix(":") || words.hasSuffix("?") || words.hasSuffix(".") || current.count >= 3
             || !(TextCleaner.endsDivided(words) || words.hasSuffix(" den") || words.hasSuffix(" und")
-                || words.hasSuffix(","))
+                || words.hasSuffix(",") || opensBracket(words))
+    }
+
+    private func opensBracket(_ words: String) -> Bool {
+        words.utf8.reduce(0) { $0 + ($1 == Byte.openParenthesis ? 1 : $1 == Byte.closeParenthesis ? -1 : 0) } > 0
     }
 
     /// `x nein  ja`, `nein          ja`, and `ja` or `nein` alone on a line in a form.
@@ -517,13 +623,14 @@ struct CheckboxReader {
         return boxes.suffix(2).contains { $0.label.lowercased() == other && index - $0.line <= 3 }
     }
 
-    /// Whether a typed X marks one of the two answers around a line.
+    /// Whether a typed X marks one of the two answers around a line: it stands before one. An X below both tells nothing.
     private func pairHasMark(_ index: Int) -> Bool {
         for near in max(0, index - 3)..<min(index + 4, text.lines.count) where near != index {
             let range = text.lines[near].range
-            if text.bytes[range.lowerBound] | 0x20 == 0x78,
-                range.count == 1 || text.bytes[range.lowerBound + 1] == Byte.space
-            {
+            guard text.bytes[range.lowerBound] | 0x20 == 0x78 else { continue }
+            if range.count > 1 {
+                if text.bytes[range.lowerBound + 1] == Byte.space { return true }
+            } else if near + 1 < text.lines.count, text.lines[near + 1].cues.contains(.answer) {
                 return true
             }
         }

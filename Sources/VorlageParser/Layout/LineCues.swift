@@ -93,7 +93,7 @@ struct LineCues: OptionSet, Sendable {
     /// The words that give a cue, by their first four letters, each in a slot of its own.
     private static let wordCues: [(key: UInt32, cues: UInt16)] = {
         let words: [(String, LineCues)] = [
-            ("ja", .answer), ("x", .typedMark), ("nein", .answer), ("ankr", .answer),
+            ("ja", .answer), ("x", .typedMark), ("nein", .answer), ("ankr", .answer), ("posi", .answer),
             ("bis", .due), ("spät", .due), ("quar", .due), ("halb", .due), ("fris", .due), ("ende", .due),
             ("abla", .due),
             ("grem", .header), ("bera", .header), ("vorl", .header), ("sitz", [.header, .due]), ("vert", .header),
