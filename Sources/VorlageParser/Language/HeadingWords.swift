@@ -185,6 +185,8 @@ enum HeadingWords {
         "finanzielle auswirkungen, genderpruefung": .financialImpact, "genderpruefung": .other,
         "beschluss vom": .resolution, "tagesordnungspunkt": .other, "der oberbuergermeister": .other,
         "vorbemerkung": .other, "vorbemerkungen": .other, "hintergrund": .other, "vorgeschichte": .other,
+        "beschlussempfehlung der verwaltung": .resolution, "stellungnahme/antwort": .facts, "kurzvortrag": .facts,
+        "inhalt der anfrage": .other, "zusammenfassung der begruendung": .justification,
     ]
 
     /// Headings that go on with words of the paper's own: `Antrag an den Gemeinderat / Ausschuss`.

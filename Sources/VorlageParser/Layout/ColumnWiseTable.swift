@@ -28,7 +28,7 @@ enum ColumnWiseTable: ConsultationLayout {
             } else if roles.isEmpty, dates.isEmpty, marks.isEmpty {
                 if let last = bodies.last, continues(text.joined(last), words) {
                     bodies[bodies.count - 1].append(range)
-                } else if Bodies.opens(words) {
+                } else if Bodies.opens(words) || isMayor(words) {
                     bodies.append([range])
                 } else {
                     break
@@ -46,7 +46,7 @@ enum ColumnWiseTable: ConsultationLayout {
             return nil
         }
         var rows: [TableRow] = []
-        for (number, body) in bodies.enumerated() {
+        for (number, body) in bodies.enumerated() where !isMayor(text.joined(body)) {
             var row = TableRow()
             row.body = body
             if number < roles.count { row.role = [roles[number].range] }
@@ -57,10 +57,16 @@ enum ColumnWiseTable: ConsultationLayout {
         return ConsultationTable(rows: rows, lines: header.lines.lowerBound..<index, layout: name)
     }
 
+    /// The mayor's own day, before the bodies' (Magdeburg), is no consultation.
+    private static func isMayor(_ words: String) -> Bool {
+        ["der oberbuergermeister", "die oberbuergermeisterin", "der buergermeister", "die buergermeisterin"]
+            .contains(words.key)
+    }
+
     private static func publicness(_ words: String) -> Bool? {
         switch words.key {
-        case "oeffentlich": true
-        case "nichtoeffentlich", "nicht oeffentlich": false
+        case "oeffentlich", "oe": true
+        case "nichtoeffentlich", "nicht oeffentlich", "noe", "n": false
         default: nil
         }
     }
@@ -68,6 +74,6 @@ enum ColumnWiseTable: ConsultationLayout {
     private static func continues(_ body: String, _ words: String) -> Bool {
         TextCleaner.endsDivided(body) || body.hasSuffix(" und") || body.hasSuffix(",") || body.hasSuffix(" für")
             || words.unicodeScalars.first?.properties.isLowercase == true
-            || !Bodies.opens(words) && words.utf8.count <= 40
+            || !Bodies.opens(words) && !isMayor(body) && words.utf8.count <= 40
     }
 }

@@ -33,7 +33,7 @@ enum Headings {
             line.range = text.trimmed(line.range.lowerBound + 1..<line.range.upperBound)
         }
         guard !line.range.isEmpty, opensLikeHeading(text, line.range) else { return nil }
-        let (number, words) = splitNumber(text, line.range)
+        let (number, words) = splitLetter(text, line.range) ?? splitNumber(text, line.range)
         if let number, Byte.isDigit(text.bytes[number.lowerBound]),
             DateScanner.date(text.bytes, number.lowerBound, number) != nil
         {
@@ -91,6 +91,27 @@ enum Headings {
         var words = position..<range.upperBound
         if words.count > 4, bytes[words.lowerBound] == Byte.asterisk { words = trimMarks(text, words) }
         return (number, words)
+    }
+
+    /// The letter before a heading that every city knows, and the heading: `A Problem`, `G Beschlussvorschlag` (Bremen).
+    private static func splitLetter(_ text: PaperText, _ range: Range<Int>) -> (number: Range<Int>?, words: Range<Int>)?
+    {
+        guard let words = letteredWords(text, range), range.count <= 80,
+            HeadingWords.kind(text, words, text.lines[text.lineIndex(at: range.lowerBound)].cues) != nil
+        else { return nil }
+        return (range.lowerBound..<range.lowerBound + 1, words)
+    }
+
+    /// What stands behind a lone capital from A to L, if it begins with a capital too.
+    static func letteredWords(_ text: PaperText, _ range: Range<Int>) -> Range<Int>? {
+        guard range.count > 5, (0x41...0x4C).contains(text.bytes[range.lowerBound]),
+            Byte.isBlank(text.bytes[range.lowerBound + 1])
+        else { return nil }
+        let start = Byte.skipBlanks(text.bytes, range.lowerBound + 1, range.upperBound)
+        guard start < range.upperBound, Byte.isCapital(text.bytes[start]) || text.bytes[start] >= 0x80 else {
+            return nil
+        }
+        return start..<range.upperBound
     }
 
     private static func trimMarks(_ text: PaperText, _ range: Range<Int>) -> Range<Int> {
@@ -228,13 +249,23 @@ enum Headings {
             "hinweis", "alternative", "beteiligung", "tagesordnungspunkt", "auswirkungen", "der oberbuergermeister",
             "problem", "loesung",
         ].contains(key) {
-            return index > 8 && key != "antrag" && key != "anfrage" && key != "beschluss"
+            if key == "antrag" { return index > 4 && line.blanksBefore > 0 && standsOverDemand(text, index + 1) }
+            return index > 8 && key != "anfrage" && key != "beschluss"
                 && key != "der oberbuergermeister"
                 && key != "tagesordnungspunkt" && line.blanksBefore > 0
         }
         guard index + 1 < text.lines.count else { return true }
         if key == "anlagen" || key == "anlage" { return true }
         return title.unicodeScalars.first?.properties.isUppercase == true
+    }
+
+    /// Whether a line asks for something: `Die Verwaltung wird beauftragt, …`, `… wird gebeten, zu beschließen`.
+    private static func standsOverDemand(_ text: PaperText, _ index: Int) -> Bool {
+        guard index < text.lines.count, text.lines[index].blanksBefore > 0 else { return false }
+        let line = text.lines[index].range
+        return ["beauftragt", "gebeten", "aufgefordert", "beschließ", "möge"].contains {
+            text.find($0, in: line) != nil
+        }
     }
 
     /// `Beschlussvorschlag: Der Rat beschließt …`: heading and text on one line.
@@ -296,11 +327,16 @@ enum Headings {
 struct ChapterNumbers {
     private var last: [Int] = []
     private var lastRoman = 0
+    /// The letter of the last chapter `A Problem`; 0 before the first.
+    private var lastLetter: UInt8 = 0
 
     /// Notes the number of a main heading, so that the next chapter can follow it.
     mutating func note(_ text: PaperText, _ number: Range<Int>) {
         if let value = parts(text, number), follows(value) { last = value }
         if let value = roman(text, number), value == lastRoman + 1 { openRoman(value) }
+        if number.count == 1, (0x41...0x4C).contains(text.bytes[number.lowerBound]) {
+            lastLetter = text.bytes[number.lowerBound]
+        }
     }
 
     /// Chapters with Arabic numbers begin again below each with a Roman one.
@@ -313,6 +349,15 @@ struct ChapterNumbers {
     mutating func heading(_ text: PaperText, _ index: Int) -> Heading? {
         let line = text.lines[index]
         let opening = text.bytes[line.range.lowerBound]
+        if lastLetter > 0, opening == lastLetter + 1, line.blanksBefore > 0, line.range.count <= 80,
+            let words = Headings.letteredWords(text, line.range), text.bytes[words.upperBound - 1] != Byte.period
+        {
+            lastLetter = opening
+            return Heading(
+                line: index, contentStart: index + 1, words: Headings.withoutColon(text, words),
+                number: line.range.lowerBound..<line.range.lowerBound + 1, kind: .other, level: 1, isMain: true,
+                inline: nil)
+        }
         guard Byte.isDigit(opening) || ChapterNumbers.romanDigits.contains(opening), line.range.count <= 160 else {
             return nil
         }
@@ -336,7 +381,7 @@ struct ChapterNumbers {
             title = text.joined([words] + (index + 1...end).map { text.lines[$0].range })
         }
         guard title.utf8.count <= 240, let tail = title.unicodeScalars.last,
-            !".;,".unicodeScalars.contains(tail), tail != ":" || !isSingle, !endsInPageNumber(title), !endsInSum(title)
+            !".;,?".unicodeScalars.contains(tail), tail != ":" || !isSingle, !endsInPageNumber(title), !endsInSum(title)
         else { return nil }
         if isSingle {
             let next = end + 1

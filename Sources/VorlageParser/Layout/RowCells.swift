@@ -14,6 +14,7 @@ struct RowCells {
         readAgendaItem(&words, &row)
         readMark(&words, &row)
         readPublicness(&words, &row)
+        if isLostChoice(words) { return [] }
         readRole(&words, &row)
         readPublicness(&words, &row)
         if row.agendaItem == nil { readAgendaItem(&words, &row) }
@@ -35,6 +36,12 @@ struct RowCells {
             return []
         }
         return Array(words)
+    }
+
+    /// `O ja O nein O ja mit Ergänzung`: circles to be ticked by hand.
+    private func isLostChoice(_ words: ArraySlice<Range<Int>>) -> Bool {
+        guard words.count >= 4, text.string(words[words.startIndex]) == "O" else { return false }
+        return ["ja", "nein"].contains(text.string(words[words.startIndex + 1]))
     }
 
     /// Where the result begins in words that hold an unknown role and a result; their count when there is no result.
@@ -119,7 +126,10 @@ struct RowCells {
         } else if ["nichtoeffentlich", "nicht-oeffentlich", "nichtoeff"].contains(key) {
             row.isPublic = (false, first)
             words = words.dropFirst()
-        } else if header.has(.publicness) || header.has(.isPublic), isStatusLetter(first) {
+        } else if isStatusLetter(first),
+            header.has(.publicness) || header.has(.isPublic) || text.string(first) == "Ö"
+                || isLostChoice(words.dropFirst())
+        {
             row.isPublic = (isPublicLetter(first), first)
             words = words.dropFirst()
         }

@@ -50,17 +50,19 @@ struct TableHeader: Sendable {
         "vorgesehene": .filler, "der": .filler,
         "geplante": .filler, "nr": .filler, "lfdnr": .filler, "lfd.nr.": .filler, ":": .filler, "|": .filler,
         ",": .filler, "/": .filler, "bemerkungen": .filler, "bemerkung": .filler,
+        "handzeichen": .filler, "zustimmungzurbeschlussempfehlung": .filler, "unterschrift": .filler,
+        "beratungsaktion": .role, "behandlungsart": .role, "gremienweg": .body,
         "ggf.": .filler, "drucksache": .filler, "vorberatung": .filler, "geplant": .filler,
     ]
     private static let strong: Set<String> = [
         "beratungsfolge", "gremium", "gremien", "vorlagean", "beratungstermine", "sitzungstermin", "zustaendigkeit",
         "gremium/ausschuss", "sitzungam", "zursitzungam",
         "ausschuss/gremium", "beratungsgremium", "beratungen", "beratungsreihenfolge", "beratungsergebnisse",
-        "beschlussgremium", "beratungsgremien",
+        "beschlussgremium", "beratungsgremien", "gremienweg",
     ]
     /// Words that head a table alone.
     private static let titles: Set<String> = [
-        "beratungsfolge", "beratungen", "beratungsreihenfolge", "beratungsergebnisse",
+        "beratungsfolge", "beratungen", "beratungsreihenfolge", "beratungsergebnisse", "gremienweg",
     ]
     private static let longestWord = vocabulary.keys.reduce(0) { max($0, $1.utf8.count) }
 
@@ -75,7 +77,11 @@ struct TableHeader: Sendable {
     /// A header is one line or several of nothing but header words, blanks lost or not, and says where a body stands.
     static func read(_ text: PaperText, at first: Int) -> TableHeader? {
         guard var words = words(text, first) else { return nil }
-        let isList = words == ["verteiler"] && TableHeader.words(text, first + 1) == ["tag"]
+        let isList =
+            words == ["verteiler"]
+            && (first + 1..<min(first + 12, text.lines.count)).contains {
+                TableHeader.words(text, $0) == ["tag"]
+            }
         guard words.contains(where: strong.contains) || isList, !isLabel(text, first, words) else { return nil }
         var last = first
         while last + 1 < text.lines.count, last - first < 14 {
@@ -91,7 +97,7 @@ struct TableHeader: Sendable {
             }
         }
         // A word divided at the first line's end: `Öffentlichkeitssta-` / `tus`.
-        guard words.contains(where: titles.contains) || words.count > 1 else { return nil }
+        guard words.contains(where: titles.contains) || words.count > 1 || isList else { return nil }
         return make(words, first..<last + 1)
     }
 
