@@ -77,6 +77,40 @@ struct CheckboxTests {
             ])
     }
 
+    @Test("a table's header names the boxes of its columns")
+    func columns() {
+        let markdown = "\n| Frage | Ja | Nein |\n|---|:---:|:---:|\n| Folgekosten? | ☐ | ☒ |"
+        #expect(boxes(markdown) == ["Folgekosten?: Ja = unchecked", "Folgekosten?: Nein = checked"])
+        let row = "\nDie Wirkung ist:\ngering\tgroß\n\tx"
+        #expect(boxes(row) == ["Die Wirkung ist:: gering = unchecked", "Die Wirkung ist:: groß = checked"])
+    }
+
+    @Test("which of flattened columns an x marks is unknown")
+    func flattened() {
+        #expect(
+            boxes("\nDie Wirkung ist:\nkeine\npositiv\nnegativ\nx") == [
+                "Die Wirkung ist:: keine = unknown", "Die Wirkung ist:: positiv = unknown",
+                "Die Wirkung ist:: negativ = unknown",
+            ])
+        #expect(
+            boxes("JA\nNEIN\nx") == [
+                "Finanzielle Auswirkungen: JA = unknown", "Finanzielle Auswirkungen: NEIN = unknown",
+            ])
+    }
+
+    @Test("a typed X marks one of numbered options")
+    func numbered() {
+        let form =
+            "\nDer Beschluss verursacht\n          1.   keine Kosten\n     X    2.   Kosten in Höhe von 500 €, für die\n"
+            + "               Deckung gegeben ist\n          3.   Kosten ohne Deckung"
+        #expect(
+            boxes(form) == [
+                "Der Beschluss verursacht: keine Kosten = unchecked",
+                "Der Beschluss verursacht: Kosten in Höhe von 500 €, für die Deckung gegeben ist = checked",
+                "Der Beschluss verursacht: Kosten ohne Deckung = unchecked",
+            ])
+    }
+
     @Test("a typed X before the second answer marks the second")
     func typedSecond() {
         #expect(

@@ -118,4 +118,70 @@ struct ColumnTests {
                 "Gemeinderat | 2031-05-09 | Beschlussfassung | - | ö | -",
             ])
     }
+
+    @Test("the words of a vote's empty form beside a row are no result")
+    func voteForm() {
+        let read = paper(
+            """
+            Gremienweg:
+             17.03.2031     Ausschuss für Stadtentwicklung,                einstimmig      mehrheitl.     ohne BE
+                            Mobilität und Bauen                            abgelehnt       Kenntnis       abgesetzt
+                            TOP 4    öffentlich                            Enthaltungen    Gegenstimmen
+             26.03.2031     Stadtrat                                       einstimmig      mehrheitl.     ohne BE
+                            TOP      nicht öffentlich                      Enthaltungen    Gegenstimmen
+
+            Begründung:
+            Sie fehlen.
+            """)
+        #expect(
+            read.rows == [
+                "Ausschuss für Stadtentwicklung, Mobilität und Bauen | 2031-03-17 | - | 4 | ö | -",
+                "Stadtrat | 2031-03-26 | - | - | nö | -",
+            ])
+    }
+
+    @Test("circles to be ticked by hand behind a row say nothing")
+    func lostCircles() {
+        let read = paper(
+            """
+            Beratungsfolge:
+            Gremium: Sitzungstermin: Behandlung: Zustimmung zur Beschlussempfehlung: Handzeichen:
+            Bezirksbeirat Nordhafen 26.02.2031 Ö O ja O nein O ja mit Ergänzung
+            Haupt- und Finanzausschuss 11.03.2031 N O ja O nein O ja mit Ergänzung
+
+            Begründung:
+            Sie fehlen.
+            """)
+        #expect(
+            read.rows == [
+                "Bezirksbeirat Nordhafen | 2031-02-26 | - | - | ö | -",
+                "Haupt- und Finanzausschuss | 2031-03-11 | - | - | nö | -",
+            ])
+    }
+
+    @Test("the mayor's own day in a list of bodies is no consultation")
+    func mayorsDay() {
+        let read = paper(
+            """
+            Verteiler
+
+            Die Oberbürgermeisterin
+            Ausschuss für Umwelt und Energie
+            Stadtrat
+
+            Tag
+
+            24.02.2031
+            10.03.2031
+            26.03.2031
+
+            Begründung
+            Sie fehlen.
+            """)
+        #expect(
+            read.rows == [
+                "Ausschuss für Umwelt und Energie | 2031-03-10 | - | - | - | -",
+                "Stadtrat | 2031-03-26 | - | - | - | -",
+            ])
+    }
 }

@@ -116,6 +116,33 @@ struct SectionTests {
         #expect(read.sections.map(\.text) == ["Keine."])
     }
 
+    @Test("chapters with a letter follow one that every city knows")
+    func letters() {
+        let read = paper(
+            """
+            Betreff: Stadthafen
+
+            A Problem
+            Der Hafen ist alt.
+
+            B Was noch fehlt
+            Eine Mole fehlt.
+
+            C Beschlussvorschlag
+            Der Rat stimmt zu.
+            """)
+        #expect(read.sections.map(\.heading) == ["Problem", "Was noch fehlt", "Beschlussvorschlag"])
+        #expect(read.sections.map(\.number) == ["A", "B", "C"])
+        #expect(read.resolution?.text == "Der Rat stimmt zu.")
+    }
+
+    @Test("a question is no chapter")
+    func questions() {
+        let read = paper(
+            "Betreff: Bänke\n\n1. Seit wann fehlen sie?\n\n2. Wann kommen sie?\n\nBegründung\n\nSie fehlen.\n")
+        #expect(read.sections.map(\.heading) == ["Begründung"])
+    }
+
     @Test("who signed is read with the office below the name")
     func signatories() {
         let read = paper(
