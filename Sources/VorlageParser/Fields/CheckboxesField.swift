@@ -240,8 +240,12 @@ struct CheckboxReader {
     }
 
     private func isAnswer(_ word: String) -> Bool {
-        ["ja", "nein", "positiv", "negativ", "geringfuegig", "erheblich", "keine", "/ negativ"].contains(word.key)
+        word.utf8.count <= 14 && CheckboxReader.answers.contains(word.key)
     }
+
+    private static let answers: Set<String> = [
+        "ja", "nein", "positiv", "negativ", "geringfuegig", "erheblich", "keine", "/ negativ",
+    ]
 
     private func lastWordIsNoAnswer(_ lead: String) -> Bool {
         guard let last = lead.split(separator: " ").last else { return true }

@@ -44,9 +44,9 @@ enum NameField: Field {
         let text = reading.text
         for index in 0..<min(60, text.lines.count) where !reading.isInTable(index) {
             let range = text.lines[index].range
-            let isContent =
-                text.string(range).key == "inhalt"
-                && reading.table.map { $0.lines.upperBound <= index && index <= $0.lines.upperBound + 1 } == true
+            let isBelowTable =
+                reading.table.map { $0.lines.upperBound <= index && index <= $0.lines.upperBound + 1 } == true
+            let isContent = isBelowTable && text.string(range).key == "inhalt"
             guard range.count < 40, headings.holds(text, range) || isContent || isAgendaLine(text, range) else {
                 continue
             }

@@ -1,3 +1,11 @@
+/// Whether a byte at the end of a text is no part of its key form: blank, full stop, comma, colon, semicolon, dash, star.
+private func endsKey(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20, 0x3A, 0x2E, 0x2C, 0x3B, 0x2D, 0x2A: true
+    default: false
+    }
+}
+
 extension StringProtocol {
     /// The text without blanks at both ends.
     var trimmed: String {
@@ -40,9 +48,8 @@ extension StringProtocol {
                 bytes.append(Byte.isCapital(byte) ? byte | 0x20 : byte)
             }
         }
-        let dropped: Set<UInt8> = [0x20, 0x3A, 0x2E, 0x2C, 0x3B, 0x2D, 0x2A]
-        while let last = bytes.last, dropped.contains(last) { bytes.removeLast() }
-        let start = bytes.firstIndex { !dropped.contains($0) } ?? bytes.count
+        while let last = bytes.last, endsKey(last) { bytes.removeLast() }
+        let start = bytes.firstIndex { !endsKey($0) } ?? bytes.count
         return String(decoding: bytes[start...], as: UTF8.self)
     }
 
