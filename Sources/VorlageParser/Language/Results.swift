@@ -32,16 +32,17 @@ enum Results {
         var strong = 0
         var weak = 0
         var others = 0
-        let words = text.key.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+        let words = text.key.utf8.split { !Byte.isWord($0) }
         let isDivided = TextCleaner.endsDivided(text)
         for (index, word) in words.enumerated() {
-            if isDivided, index == words.count - 1, word.utf8.count > 2, stems.contains(where: { $0.hasPrefix(word) }) {
+            if isDivided, index == words.count - 1, word.count > 2, stemBytes.contains(where: { $0.starts(with: word) })
+            {
                 strong += 1
-            } else if stems.contains(where: {
-                word.hasPrefix($0) && (word.utf8.count <= $0.utf8.count + 4 || $0.utf8.count > 5)
+            } else if stemBytes.contains(where: {
+                word.starts(with: $0) && (word.count <= $0.count + 4 || $0.count > 5)
             }) {
                 strong += 1
-            } else if fillers.contains(String(word)) || Int(word) != nil || word.utf8.count == 1 {
+            } else if word.count == 1 || word.allSatisfy(Byte.isDigit) || fillers.contains(String(Substring(word))) {
                 weak += 1
             } else {
                 others += 1
@@ -49,6 +50,8 @@ enum Results {
         }
         return strong > 0 && others * 3 <= strong + weak && !(strong == 1 && others > 0 && strong + weak < 3)
     }
+
+    private static let stemBytes = stems.map { Array($0.utf8) }
 
     /// Whether a result's text is cut off and goes on with the next line.
     static func isOpen(_ text: String) -> Bool {
