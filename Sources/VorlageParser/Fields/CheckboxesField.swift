@@ -437,12 +437,12 @@ struct CheckboxReader {
         }
         var lines: [Int] = []
         var line = index
-        while line > 0, text.lines[line].blanksBefore == 0, isOption(line - 1) {
+        while line > 0, index - line < 12, text.lines[line].blanksBefore == 0, isOption(line - 1) {
             line -= 1
             lines.insert(line, at: 0)
         }
         line = index + 1
-        while line < text.lines.count, text.lines[line].blanksBefore == 0, isOption(line) {
+        while line < min(text.lines.count, index + 12), text.lines[line].blanksBefore == 0, isOption(line) {
             lines.append(line)
             line += 1
         }
@@ -479,6 +479,11 @@ struct CheckboxReader {
                 pieces.append(text.lines[next].range)
                 next += 1
             }
+            let isRead = boxes.suffix(40).contains { $0.line == line }
+            if isRead {
+                line = next
+                continue
+            }
             boxes.append(
                 FoundBox(
                     group: group, label: text.joined(pieces), state: line == index ? .checked : .unchecked,
@@ -498,7 +503,7 @@ struct CheckboxReader {
 
     private mutating func addOption(_ line: Int) {
         let range = text.lines[line].range
-        guard !boxes.contains(where: { $0.line == line }) else { return }
+        guard !boxes.suffix(40).contains(where: { $0.line == line }) else { return }
         boxes.append(FoundBox(group: group, label: text.string(range), state: .unchecked, range: range, line: line))
     }
 
