@@ -184,4 +184,58 @@ struct ColumnTests {
                 "Stadtrat | 2031-03-26 | - | - | - | -",
             ])
     }
+
+    @Test("Nuremberg's bodies stand under Beratung, and their role under Ziel")
+    func goals() {
+        let read = paper(
+            """
+            Beratung                              Datum            Behandlung           Ziel
+            Schulausschuss                        20.03.2031       öffentlich           Gutachten
+            Stadtrat                              15.04.2031       nichtöffentlich      Beschluss
+
+            Betreff:
+            Mensa
+            """)
+        #expect(
+            read.rows == [
+                "Schulausschuss | 2031-03-20 | Gutachten | - | ö | -", "Stadtrat | 2031-04-15 | Beschluss | - | nö | -",
+            ])
+    }
+
+    @Test("a status of one letter above the date says whether the body meets in public")
+    func letters() {
+        let read = paper(
+            """
+            Beratungsfolge
+
+            Status
+
+            Sitzungstermin
+
+            TOP
+
+            Sozialausschuss
+
+            Ö
+
+            24.02.2031
+
+            7
+
+            Kreisausschuss
+
+            N
+
+            16.03.2031
+
+            4
+
+            Sachverhalt
+            Sie fehlen.
+            """)
+        #expect(
+            read.rows == [
+                "Sozialausschuss | 2031-02-24 | - | 7 | ö | -", "Kreisausschuss | 2031-03-16 | - | 4 | nö | -",
+            ])
+    }
 }

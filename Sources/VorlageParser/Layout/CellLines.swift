@@ -69,6 +69,11 @@ struct CellLineReader {
             row.date = date
             return true
         }
+        // A status of one letter stands behind its body, whatever the header calls its column.
+        if ["Ö", "N", "NÖ"].contains(words), !row.body.isEmpty, row.isPublic == nil {
+            row.isPublic = (words == "Ö", range)
+            return true
+        }
         if continuesBody(words) {
             row.body.append(range)
             return true

@@ -50,6 +50,8 @@ struct TableHeader: Sendable {
         "vorgesehene": .filler, "der": .filler,
         "geplante": .filler, "nr": .filler, "lfdnr": .filler, "lfd.nr.": .filler, ":": .filler, "|": .filler,
         ",": .filler, "/": .filler, "bemerkungen": .filler, "bemerkung": .filler,
+        "behandlungszweck": .role, "behandlungszweck/-art": .role, "sitzungsart(n/oe)": .publicness,
+        "sitzungsart(oe/n)": .publicness, "ziel": .role,
         "handzeichen": .filler, "zustimmungzurbeschlussempfehlung": .filler, "unterschrift": .filler,
         "beratungsaktion": .role, "behandlungsart": .role, "gremienweg": .body,
         "ggf.": .filler, "drucksache": .filler, "vorberatung": .filler, "geplant": .filler,
@@ -82,6 +84,10 @@ struct TableHeader: Sendable {
             && (first + 1..<min(first + 12, text.lines.count)).contains {
                 TableHeader.words(text, $0) == ["tag"]
             }
+        // Nuremberg heads the bodies `Beratung`, and whether they meet in public `Behandlung`.
+        if words == ["beratung", "datum", "behandlung", "ziel"] {
+            return TableHeader(columns: [.body, .date, .publicness, .role], lines: first..<first + 1, words: words)
+        }
         guard words.contains(where: strong.contains) || isList, !isLabel(text, first, words) else { return nil }
         var last = first
         while last + 1 < text.lines.count, last - first < 14 {
