@@ -164,3 +164,18 @@ func damage() throws {
         #expect(throws: IndexError.self) { try IndexReader.open(path: path, schema: schema) }
     }
 }
+
+@Test("a closed writer's lock is free, though a process that is being spawned still holds a copy of its descriptor")
+func unlocks() throws {
+    let path = folder()
+    let schema = IndexSchema(fields: [], columns: [], stores: [], chain: .stem)
+    let writer = try IndexWriter(path: path, schema: schema)
+    let held = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").filter {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == path + "/lock"
+    }
+    let copies = held.compactMap { Int32($0).map { dup($0) } }
+    defer { copies.forEach { close($0) } }
+    #expect(copies.count == 1)
+    writer.close()
+    try IndexWriter(path: path, schema: schema).close()
+}

@@ -106,7 +106,12 @@ final class FolderLock: Sendable {
         }
     }
 
-    deinit { close(file) }
+    // Unlocked before it is closed: a process being spawned holds a copy of the descriptor until it executes its
+    // program, and a lock lives as long as any copy.
+    deinit {
+        flock(file, LOCK_UN)
+        close(file)
+    }
 }
 
 /// A file that is written once from start to end, in sections with checksums.
