@@ -14,6 +14,8 @@ enum SegmentLayout {
     static let footerByteCount = 24
     /// Terms in a block of the dictionary.
     static let termsPerBlock = 16
+    /// The bytes of an entry of the dictionary's index.
+    static let dictionaryIndexByteCount = 12
     /// The bytes of a posting block's header.
     static let blockHeaderByteCount = 16
     /// Stored bytes in one compressed block, unless one document has more.

@@ -17,6 +17,10 @@ public final class IndexReader: Sendable {
     let segments: [SegmentReader]
     /// For each segment the number of its first document.
     let bases: [UInt32]
+    /// All documents, the deleted ones too.
+    let writtenCount: Int
+    /// For each list how its lengths count.
+    let curves: [LengthCurve]
     private let counts: IndexStatistics
 
     private init(path: String, schema: IndexSchema, manifest: Manifest) throws(IndexError) {
@@ -41,6 +45,13 @@ public final class IndexReader: Sendable {
         }
         self.segments = segments
         self.bases = bases
+        writtenCount = Int(base)
+        curves = (0..<schema.fields.count * 2).map { list in
+            let length = segments.reduce(0.0) {
+                $0 + (list < $1.totalLengths.count ? Double($1.totalLengths[list]) : 0)
+            }
+            return LengthCurve(averageLength: length / Double(max(1, base)))
+        }
         counts = IndexStatistics(
             documentCount: Int(base) - deleted, deletedCount: deleted, segmentCount: segments.count,
             generation: manifest.generation)
@@ -137,7 +148,7 @@ public final class IndexReader: Sendable {
         var counts: [[UInt8]: Int] = [:]
         for segment in segments {
             var taken = 0
-            TermDictionaryReader(segment, list: field.list)?.forEach(from: prefix) { term, info in
+            segment.list(field.list)?.dictionary.forEach(from: prefix) { term, info in
                 guard term.starts(with: prefix), taken < limit else { return false }
                 counts[term, default: 0] += info.documentCount
                 taken += 1

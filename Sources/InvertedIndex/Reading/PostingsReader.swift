@@ -1,29 +1,46 @@
 /// Walks the postings of one term of one segment, a block of 128 at a time.
+///
+/// What changes lies behind a pointer, not in variables of the class: an inner loop pays for no access check.
 @safe final class PostingsReader {
     /// What `document` is behind the last posting.
     static let end = UInt32.max
 
+    private struct State {
+        var document: UInt32 = 0
+        var block = -1
+        var count = 0
+        var place = 0
+        var frequencyOffset = 0
+        var hasFrequencies = false
+        var positionBlock = -1
+        /// The posting of this block up to which `occurrence` has counted.
+        var countedPlace = 0
+        /// The occurrences before the posting at `countedPlace`.
+        var occurrence = 0
+        var isDamaged = false
+    }
+
     let info: TermInfo
-    /// The document the reader stands at, `end` behind the last one.
-    private(set) var document: UInt32 = 0
+    /// The blocks, the tail included.
+    let blockCount: Int
+    /// The documents of the current block, with `end` behind the last one.
+    let documents: UnsafeMutablePointer<UInt32>
+    private let frequencies: UnsafeMutablePointer<UInt32>
+    private let positions: UnsafeMutablePointer<UInt32>
+    private let state: UnsafeMutablePointer<State>
     private let data: Region
     private let positionData: Region
     private let documentCount: Int
-    private let blockCount: Int
-    private let documents: UnsafeMutablePointer<UInt32>
-    private let frequencies: UnsafeMutablePointer<UInt32>
-    private let positions: UnsafeMutablePointer<UInt32>
-    private var block = -1
-    private var count = 0
-    private var place = 0
-    private var frequencyOffset = 0
-    private var hasFrequencies = false
-    private var positionBlock = -1
-    /// Whether the file did not hold what it promised; the reader then stands at the end.
-    private(set) var isDamaged = false
+    private let fullBlockCount: Int
 
     /// A reader that stands at the first posting; nil when the term's place is damaged.
-    init?(_ postings: Region, info: TermInfo, documentCount: Int) {
+    convenience init?(_ postings: Region, info: TermInfo, documentCount: Int) {
+        self.init(unread: postings, info: info, documentCount: documentCount)
+        load(0)
+    }
+
+    /// A reader of which no block is read yet: `load` comes first; nil when the term's place is damaged.
+    init?(unread postings: Region, info: TermInfo, documentCount: Int) {
         guard let term = postings.slice(info.postingsOffset, info.postingsByteCount) else { return nil }
         var offset = 0
         guard let size = term.variable(&offset), let data = term.slice(offset, size),
@@ -33,52 +50,78 @@
         self.data = data
         positionData = rest
         self.documentCount = documentCount
-        blockCount = info.documentCount / BlockCodec.length
-        guard blockCount <= data.count / SegmentLayout.blockHeaderByteCount else { return nil }
-        // Safe because the memory is freed in `deinit` and holds three blocks.
-        unsafe documents = .allocate(capacity: BlockCodec.length * 3)
-        unsafe frequencies = documents + BlockCodec.length
-        unsafe positions = documents + BlockCodec.length * 2
-        load(0)
+        fullBlockCount = info.documentCount / BlockCodec.length
+        blockCount = fullBlockCount + (info.documentCount % BlockCodec.length > 0 ? 1 : 0)
+        guard fullBlockCount <= data.count / SegmentLayout.blockHeaderByteCount else { return nil }
+        // Safe because the memory is freed in `deinit`; each block has room for an end mark.
+        let room = BlockCodec.length + 4
+        unsafe documents = .allocate(capacity: room * 3)
+        unsafe frequencies = documents + room
+        unsafe positions = documents + room * 2
+        unsafe state = .allocate(capacity: 1)
+        unsafe state.initialize(to: State())
     }
 
-    deinit { unsafe documents.deallocate() }
+    deinit {
+        unsafe documents.deallocate()
+        unsafe state.deallocate()
+    }
 
-    private var allBlocks: Int { blockCount + (info.documentCount % BlockCodec.length > 0 ? 1 : 0) }
+    // Safe below because the state lives as long as the reader.
+
+    /// The document the reader stands at, `end` behind the last one.
+    @inline(__always) var document: UInt32 { unsafe state.pointee.document }
+    /// The number of the current block.
+    @inline(__always) var block: Int { unsafe state.pointee.block }
+    /// The place of the current document in its block.
+    @inline(__always) var place: Int { unsafe state.pointee.place }
+    /// The postings in the current block.
+    @inline(__always) var count: Int { unsafe state.pointee.count }
+    /// Whether the file did not hold what it promised; the reader then stands at the end.
+    var isDamaged: Bool { unsafe state.pointee.isDamaged }
 
     /// The last document of a full block, the end for the tail.
-    private func lastDocument(_ block: Int) -> UInt32 {
-        guard block < blockCount else { return PostingsReader.end }
+    @inline(__always)
+    func lastDocument(_ block: Int) -> UInt32 {
+        guard block < fullBlockCount else { return PostingsReader.end }
         return data.integer(block * SegmentLayout.blockHeaderByteCount, as: UInt32.self) ?? PostingsReader.end
     }
 
-    /// The greatest impact in the block of the current document.
-    var blockImpact: UInt16 {
-        guard block < blockCount else { return .max }
+    /// What no impact in a block exceeds; the term's greatest for the tail.
+    @inline(__always)
+    func impact(_ block: Int) -> UInt16 {
+        guard block < fullBlockCount else { return info.maximumImpact }
         return data.integer(block * SegmentLayout.blockHeaderByteCount + 12, as: UInt16.self) ?? .max
     }
 
     private func fail() {
-        isDamaged = true
-        document = PostingsReader.end
+        unsafe state.pointee.isDamaged = true
+        unsafe state.pointee.document = PostingsReader.end
+        unsafe state.pointee.block = blockCount
+        unsafe state.pointee.count = 0
     }
 
     /// Decodes the documents of a block and stands at its first one.
-    private func load(_ next: Int) {
-        block = next
-        hasFrequencies = false
-        guard next < allBlocks else {
-            document = PostingsReader.end
+    func load(_ next: Int) {
+        let state = unsafe state
+        unsafe state.pointee.block = next
+        unsafe state.pointee.hasFrequencies = false
+        unsafe state.pointee.place = 0
+        unsafe state.pointee.countedPlace = -1
+        guard next < blockCount else {
+            unsafe state.pointee.document = PostingsReader.end
+            unsafe state.pointee.count = 0
             return
         }
-        let headers = blockCount * SegmentLayout.blockHeaderByteCount
+        let headers = fullBlockCount * SegmentLayout.blockHeaderByteCount
         var sum: UInt32 = next > 0 ? lastDocument(next - 1) : 0
-        if next < blockCount {
+        let count: Int
+        if next < fullBlockCount {
             guard let offset = data.integer(next * SegmentLayout.blockHeaderByteCount + 4, as: UInt32.self),
                 // Safe because there is room for 128 documents.
                 let end = unsafe BlockCodec.read(data, at: headers + Int(offset), into: documents)
             else { return fail() }
-            frequencyOffset = end
+            unsafe state.pointee.frequencyOffset = end
             count = BlockCodec.length
         } else {
             count = info.documentCount % BlockCodec.length
@@ -86,25 +129,29 @@
                 // Safe because the tail has less than 128 documents.
                 let end = unsafe BlockCodec.readTail(data, at: start, count: count, into: documents)
             else { return fail() }
-            frequencyOffset = end
+            unsafe state.pointee.frequencyOffset = end
         }
-        var greatest: UInt32 = 0
+        let documents = unsafe documents
+        var all: UInt32 = 0
         for index in 0..<count {
             // Safe because the count is at most 128.
             unsafe sum &+= documents[index]
             unsafe documents[index] = sum
-            greatest = max(greatest, sum)
+            all |= sum
         }
-        guard Int(greatest) < documentCount else { return fail() }
-        place = 0
-        // Safe because a block has a first document.
-        document = unsafe documents[0]
+        // The bits of all documents bound the greatest from above: the exact test is rarely needed.
+        if Int(all) >= documentCount {
+            for index in 0..<count where unsafe Int(documents[index]) >= documentCount { return fail() }
+        }
+        unsafe documents[count] = PostingsReader.end
+        unsafe state.pointee.count = count
+        unsafe state.pointee.document = documents[0]
     }
 
     /// Where the tail starts: behind the last full block.
     private func tailOffset(_ headers: Int) -> Int? {
-        guard blockCount > 0 else { return headers }
-        guard let offset = data.integer((blockCount - 1) * SegmentLayout.blockHeaderByteCount + 4, as: UInt32.self),
+        guard fullBlockCount > 0 else { return headers }
+        guard let offset = data.integer((fullBlockCount - 1) * SegmentLayout.blockHeaderByteCount + 4, as: UInt32.self),
             let middle = skip(headers + Int(offset))
         else { return nil }
         return skip(middle)
@@ -118,94 +165,141 @@
     /// Goes to the next document.
     @inline(__always)
     func advance() {
-        place &+= 1
-        if place < count {
+        let state = unsafe state
+        let place = unsafe state.pointee.place &+ 1
+        unsafe state.pointee.place = place
+        if unsafe place < state.pointee.count {
             // Safe because of the check.
-            document = unsafe documents[place]
-        } else if document != PostingsReader.end {
-            load(block + 1)
+            unsafe state.pointee.document = documents[place]
+        } else if unsafe state.pointee.document != PostingsReader.end {
+            unsafe load(state.pointee.block + 1)
         }
     }
 
     /// Goes to the first document that is not before `target`.
+    @inline(__always)
     func seek(_ target: UInt32) {
-        guard document < target else { return }
-        if lastDocument(block) < target {
-            seekBlock(target)
-        } else if block >= allBlocks {
-            return
+        let state = unsafe state
+        guard unsafe state.pointee.document < target else { return }
+        if unsafe lastDocument(state.pointee.block) < target { loadBlock(for: target) }
+        // Safe because the end mark behind the last document ends both walks, and there are marks enough for steps of 8.
+        var place = unsafe state.pointee.place
+        let documents = unsafe documents
+        let last = unsafe state.pointee.count &- 8
+        while place < last, unsafe documents[place &+ 8] < target { place &+= 8 }
+        while unsafe documents[place] < target { place &+= 1 }
+        if unsafe place < state.pointee.count {
+            unsafe state.pointee.place = place
+            unsafe state.pointee.document = documents[place]
+        } else {
+            unsafe load(state.pointee.block + 1)
         }
-        while document < target { advance() }
     }
 
-    /// Goes to the block that may hold `target`, by doubling steps and a binary search over the headers.
-    func seekBlock(_ target: UInt32) {
-        guard lastDocument(block) < target else { return }
+    /// The block that may hold `target`, by doubling steps from the current one and a binary search over the headers.
+    @inline(__always)
+    func findBlock(for target: UInt32) -> Int {
+        let block = unsafe max(0, state.pointee.block)
+        guard lastDocument(block) < target else { return block }
         var low = block
         var step = 1
-        while low + step < blockCount, lastDocument(low + step) < target {
+        while low + step < fullBlockCount, lastDocument(low + step) < target {
             low += step
             step *= 2
         }
-        var high = min(low + step, blockCount)
+        var high = min(low + step, fullBlockCount)
         while high - low > 1 {
             let middle = (low + high) / 2
             if lastDocument(middle) < target { low = middle } else { high = middle }
         }
-        load(high)
+        return high
     }
 
-    /// Leaves the current block without reading the rest of it.
-    func skipBlock() { load(block + 1) }
+    @inline(never)
+    private func loadBlock(for target: UInt32) { load(findBlock(for: target)) }
 
     /// How often the term occurs in the current document.
     @inline(__always)
     var frequency: UInt32 {
-        if !hasFrequencies { loadFrequencies() }
         // Safe because the place is below the count while the reader is not at its end.
-        return unsafe frequencies[place] &+ 1
+        unsafe blockFrequencies[state.pointee.place] &+ 1
     }
 
+    /// How often the term occurs in each document of the current block, less 1.
+    @inline(__always)
+    var blockFrequencies: UnsafeMutablePointer<UInt32> {
+        if unsafe !state.pointee.hasFrequencies { loadFrequencies() }
+        return unsafe frequencies
+    }
+
+    @inline(never)
     private func loadFrequencies() {
-        hasFrequencies = true
+        unsafe state.pointee.hasFrequencies = true
         // Safe because there is room for 128 frequencies.
         let end =
-            unsafe block < blockCount
-            ? BlockCodec.read(data, at: frequencyOffset, into: frequencies)
-            : BlockCodec.readTail(data, at: frequencyOffset, count: count, into: frequencies)
+            unsafe state.pointee.block < fullBlockCount
+            ? BlockCodec.read(data, at: state.pointee.frequencyOffset, into: frequencies)
+            : BlockCodec.readTail(
+                data, at: state.pointee.frequencyOffset, count: state.pointee.count, into: frequencies)
         if end == nil {
             unsafe frequencies.update(repeating: 0, count: BlockCodec.length)
-            isDamaged = true
+            unsafe state.pointee.isDamaged = true
         }
     }
 
-    /// Replaces `result` by the positions of the term in the current document, rising, without repetitions.
-    func readPositions(into result: inout [UInt32]) {
-        result.removeAll(keepingCapacity: true)
-        let frequency = Int(frequency)
-        var index = 0
-        if block < blockCount {
-            index = Int(data.integer(block * SegmentLayout.blockHeaderByteCount + 8, as: UInt32.self) ?? 0)
-        } else if blockCount > 0 {
-            var rest = 0
-            // Safe because the count is at most 128.
-            for posting in 0..<count { unsafe rest += Int(frequencies[posting]) + 1 }
-            index = info.positionCount - rest
+    /// The number of the first occurrence in the current document among all of the term.
+    private func firstOccurrence() -> Int {
+        let frequencies = unsafe blockFrequencies
+        let state = unsafe state
+        // Safe because places lie below the count, which is at most 128.
+        if unsafe state.pointee.countedPlace < 0 {
+            unsafe state.pointee.countedPlace = 0
+            let block = unsafe state.pointee.block
+            if block < fullBlockCount {
+                let before = data.integer(block * SegmentLayout.blockHeaderByteCount + 8, as: UInt32.self) ?? 0
+                unsafe state.pointee.occurrence = Int(before)
+            } else {
+                var rest = 0
+                for posting in 0..<(unsafe state.pointee.count) { unsafe rest += Int(frequencies[posting]) + 1 }
+                unsafe state.pointee.occurrence = info.positionCount - rest
+            }
         }
-        for posting in 0..<place { unsafe index += Int(frequencies[posting]) + 1 }
-        guard index >= 0, index + frequency <= info.positionCount else {
-            isDamaged = true
+        var occurrence = unsafe state.pointee.occurrence
+        let place = unsafe state.pointee.place
+        for posting in (unsafe state.pointee.countedPlace)..<place {
+            unsafe occurrence &+= Int(frequencies[posting]) &+ 1
+        }
+        unsafe state.pointee.countedPlace = place
+        unsafe state.pointee.occurrence = occurrence
+        return occurrence
+    }
+
+    /// Appends the positions of the term in the current document, rising, without repetitions.
+    func appendPositions(to result: inout [UInt32]) {
+        let frequency = Int(frequency)
+        let first = firstOccurrence()
+        guard first >= 0, first + frequency <= info.positionCount else {
+            unsafe state.pointee.isDamaged = true
             return
         }
         var sum: UInt32 = 0
-        for occurrence in index..<index + frequency {
-            guard loadPositions(occurrence / BlockCodec.length) else {
-                isDamaged = true
+        var last = UInt32.max
+        var occurrence = first
+        let end = first + frequency
+        while occurrence < end {
+            let block = occurrence / BlockCodec.length
+            guard loadPositions(block) else {
+                unsafe state.pointee.isDamaged = true
                 return
             }
-            // Safe because the remainder is below 128.
-            unsafe sum &+= positions[occurrence % BlockCodec.length]
-            if result.last != sum { result.append(sum) }
+            let stop = min(end, (block + 1) * BlockCodec.length)
+            while occurrence < stop {
+                // Safe because the remainder is below 128.
+                unsafe sum &+= positions[occurrence & (BlockCodec.length - 1)]
+                if sum != last { result.append(sum) }
+                last = sum
+                occurrence &+= 1
+            }
         }
     }
 
@@ -233,8 +327,13 @@
         }
     }
 
+    @inline(__always)
     private func loadPositions(_ block: Int) -> Bool {
-        guard block != positionBlock else { return true }
+        unsafe block == state.pointee.positionBlock || decodePositions(block)
+    }
+
+    @inline(never)
+    private func decodePositions(_ block: Int) -> Bool {
         let full = info.positionCount / BlockCodec.length
         var offset = full * 4
         if block < full {
@@ -253,7 +352,7 @@
             ? BlockCodec.read(positionData, at: offset, into: positions)
             : BlockCodec.readTail(
                 positionData, at: offset, count: info.positionCount % BlockCodec.length, into: positions)
-        positionBlock = block
+        unsafe state.pointee.positionBlock = end == nil ? -1 : block
         return end != nil
     }
 }

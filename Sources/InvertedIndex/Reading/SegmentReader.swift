@@ -15,8 +15,17 @@ final class SegmentReader: Sendable {
         var number: Int
     }
 
+    /// What a list of terms is searched with.
+    struct List {
+        let dictionary: TermDictionaryReader
+        let postings: Region
+        /// A byte a document; nil where lengths do not count.
+        let norms: Region?
+    }
+
     let path: String
     let documentCount: Int
+    private let lists: [List?]
     /// A bit a document that was deleted; empty when none was.
     let deleted: [UInt64]
     let totalLengths: [UInt64]
@@ -62,12 +71,30 @@ final class SegmentReader: Sendable {
             meta.count == 8 + Int(lists) * 8
         else { throw damaged("meta", "counts", "too few bytes") }
         documentCount = Int(count)
+        self.lists = (0..<Int(lists)).map { list in
+            guard let bytes = sections[Key(section: .dictionary, number: list)]?.region,
+                let index = sections[Key(section: .dictionaryIndex, number: list)]?.region,
+                let postings = sections[Key(section: .postings, number: list)]?.region
+            else { return nil }
+            let norms = sections[Key(section: .norms, number: list)]?.region
+            return List(
+                dictionary: TermDictionaryReader(bytes: bytes, index: index), postings: postings,
+                norms: norms.flatMap { $0.count >= Int(count) ? $0 : nil })
+        }
         totalLengths = (0..<Int(lists)).compactMap { meta.integer(8 + $0 * 8, as: UInt64.self) }
     }
 
     /// A section; nil when the segment has none of that kind.
     func section(_ section: SegmentLayout.Section, _ number: Int = 0) -> Region? {
         sections[Key(section: section, number: number)]?.region
+    }
+
+    /// What a list of terms is searched with; nil when the segment has none.
+    func list(_ number: Int) -> List? { number < lists.count ? lists[number] : nil }
+
+    /// The average length of the documents in a list.
+    func averageLength(_ list: Int) -> Double {
+        list < totalLengths.count ? Double(totalLengths[list]) / Double(max(1, documentCount)) : 0
     }
 
     /// Whether a document was deleted.
@@ -151,6 +178,11 @@ final class SegmentReader: Sendable {
             (documentCount + 1) * 4 + Int(end) * 8 <= section.count
         else { throw damaged("column \(column)") }
         return (start..<end).compactMap { section.integer((documentCount + 1) * 4 + Int($0) * 8, as: Int64.self) }
+    }
+
+    /// Whether a document has a value of a column in a range.
+    func hasValue(_ document: Int, column: Int, in range: ClosedRange<Int64>) throws(IndexError) -> Bool {
+        try values(document, column: column).contains { range.contains($0) }
     }
 
     /// The blob of a store for a document.

@@ -24,8 +24,9 @@ struct TermDictionaryCursor {
     /// - Returns: false behind the last one and where the dictionary is damaged.
     mutating func advance() -> Bool {
         if rest == 0 {
-            guard let place = index.integer(block * 12, as: UInt32.self),
-                let postings = index.integer(block * 12 + 4, as: UInt64.self).flatMap({ Int(exactly: $0) })
+            guard let place = index.integer(block * SegmentLayout.dictionaryIndexByteCount, as: UInt32.self),
+                let postings = index.integer(block * SegmentLayout.dictionaryIndexByteCount + 4, as: UInt64.self)
+                    .flatMap({ Int(exactly: $0) })
             else { return false }
             block += 1
             rest = SegmentLayout.termsPerBlock
@@ -34,11 +35,12 @@ struct TermDictionaryCursor {
             term.removeAll(keepingCapacity: true)
         }
         guard offset < bytes.count, let shared = bytes.variable(&offset), shared <= term.count,
-            let count = bytes.variable(&offset), let suffix = bytes.bytes(offset, count)
+            let count = bytes.variable(&offset), let suffix = bytes.slice(offset, count)
         else { return false }
         rest -= 1
         term.removeLast(term.count - shared)
-        term.append(contentsOf: suffix)
+        // Safe because the slice was checked.
+        unsafe term.append(contentsOf: UnsafeRawBufferPointer(start: suffix.base, count: count))
         offset += count
         guard let documents = bytes.variable(&offset), let more = bytes.variable(&offset),
             let length = bytes.variable(&offset), documents < 1 << 32, more < 1 << 40

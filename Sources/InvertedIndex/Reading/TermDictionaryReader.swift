@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// What a dictionary knows of a term.
 struct TermInfo: Sendable {
     var documentCount: Int
@@ -8,50 +10,65 @@ struct TermInfo: Sendable {
 }
 
 /// Looks terms up in the mapped dictionary of one list.
-struct TermDictionaryReader {
+struct TermDictionaryReader: Sendable {
     private let bytes: Region
     private let index: Region
     private let blockCount: Int
 
-    /// The dictionary of a list; nil when the segment has none.
-    init?(_ segment: SegmentReader, list: Int) {
-        guard let bytes = segment.section(.dictionary, list), let index = segment.section(.dictionaryIndex, list) else {
-            return nil
-        }
+    /// The dictionary of a list by its two sections.
+    init(bytes: Region, index: Region) {
         self.bytes = bytes
         self.index = index
-        blockCount = index.count / 12
+        blockCount = index.count / SegmentLayout.dictionaryIndexByteCount
     }
 
     /// Calls `body` with each term from the first that is not before `start`, in byte order, until it gives false.
     func forEach(from start: [UInt8], _ body: (_ term: [UInt8], _ info: TermInfo) -> Bool) {
-        var low = 0
-        var high = blockCount
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            guard let first = firstTerm(middle) else { return }
-            if start.lexicographicallyPrecedes(first) { high = middle } else { low = middle }
-        }
-        var cursor = TermDictionaryCursor(bytes: bytes, index: index, block: low)
+        guard let block = block(for: start) else { return }
+        var cursor = TermDictionaryCursor(bytes: bytes, index: index, block: block)
         while cursor.advance() {
             if !cursor.term.lexicographicallyPrecedes(start), !body(cursor.term, cursor.info) { return }
         }
     }
 
-    private func firstTerm(_ block: Int) -> [UInt8]? {
-        guard let place = index.integer(block * 12, as: UInt32.self) else { return nil }
+    /// The last block whose first term is not behind a term; nil where the dictionary is damaged.
+    private func block(for term: [UInt8]) -> Int? {
+        var low = 0
+        var high = blockCount
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            guard let order = compareFirst(middle, term) else { return nil }
+            if order > 0 { high = middle } else { low = middle }
+        }
+        return low
+    }
+
+    /// How the first term of a block stands to a term: below 0 before it, 0 equal; nil where the dictionary is damaged.
+    private func compareFirst(_ block: Int, _ term: [UInt8]) -> Int? {
+        guard let place = index.integer(block * SegmentLayout.dictionaryIndexByteCount, as: UInt32.self) else {
+            return nil
+        }
         var offset = Int(place)
-        guard bytes.variable(&offset) == 0, let count = bytes.variable(&offset) else { return nil }
-        return bytes.bytes(offset, count)
+        guard bytes.variable(&offset) == 0, let count = bytes.variable(&offset), offset + count <= bytes.count else {
+            return nil
+        }
+        // Safe because the bytes lie inside the region, and the shorter of both is compared.
+        let order = unsafe term.withUnsafeBytes { term -> Int in
+            let shorter = min(count, term.count)
+            guard shorter > 0, let start = term.baseAddress else { return 0 }
+            return unsafe Int(memcmp(bytes.base + offset, start, shorter))
+        }
+        return order != 0 ? order : count - term.count
     }
 
     /// What is known of a term; nil when it does not occur.
     func find(_ term: [UInt8]) -> TermInfo? {
-        var found: TermInfo?
-        forEach(from: term) { candidate, info in
-            if candidate == term { found = info }
-            return false
+        guard blockCount > 0, let block = block(for: term) else { return nil }
+        var cursor = TermDictionaryCursor(bytes: bytes, index: index, block: block)
+        for _ in 0..<SegmentLayout.termsPerBlock {
+            guard cursor.advance() else { return nil }
+            if cursor.term == term { return cursor.info }
         }
-        return found
+        return nil
     }
 }

@@ -14,60 +14,92 @@ class Cursor {
     func seek(_ target: UInt32) { while document < target { advance() } }
     /// The score of the current document.
     func score() -> Double { 0 }
-    /// Adds the positions of the current document where the query matches.
-    func collectPositions(into positions: inout [UInt32]) {}
-}
+    /// Allows to leave out documents from here on that score no more than this, which only rises.
+    func raiseFloor(_ floor: Double) {}
+    /// Appends the positions of the current document where the query matches, in any order.
+    func appendPositions(to positions: inout [UInt32]) {}
 
-/// A term with BM25 scores.
-final class TermCursor: Cursor {
-    let postings: PostingsReader
-    private let weight: TermWeight?
-    private let bound: Double
-
-    /// - Parameter weight: nil where nobody asks for scores: all are 0.
-    init(_ postings: PostingsReader, weight: TermWeight?) {
-        self.postings = postings
-        self.weight = weight
-        bound = weight?.bound ?? 0
+    /// Takes all documents from the current one on into the best hits; those that cannot be among them may be left out.
+    func collect(into hits: inout SegmentHits) {
+        let greatest = maximumScore
+        while document != PostingsReader.end, greatest > hits.top.threshold {
+            let score = score()
+            if score > hits.top.threshold {
+                hits.insert(document, score)
+                raiseFloor(hits.top.threshold)
+            }
+            advance()
+        }
     }
 
-    override var document: UInt32 { postings.document }
-    override var cost: Int { postings.info.documentCount }
-    override var isDamaged: Bool { postings.isDamaged }
-    override var maximumScore: Double { min(1, Double(postings.info.maximumImpact) / 65535) * bound }
-    /// A bound of the scores in the current block.
-    var blockMaximumScore: Double { Double(postings.blockImpact) / 65535 * bound }
-    override func advance() { postings.advance() }
-    override func seek(_ target: UInt32) { postings.seek(target) }
-
-    override func score() -> Double {
-        guard let weight else { return 0 }
-        return weight.score(postings.document, frequency: postings.frequency)
-    }
-
-    override func collectPositions(into positions: inout [UInt32]) {
-        var own: [UInt32] = []
-        postings.readPositions(into: &own)
-        positions.append(contentsOf: own)
+    /// Marks all documents from the current one on.
+    func mark(in documents: inout DocumentSet) {
+        while document != PostingsReader.end {
+            documents.insert(document)
+            advance()
+        }
     }
 }
 
-/// A list of documents that is known already, all with one score.
+/// Documents of a segment, a bit each.
+@safe struct DocumentSet: ~Copyable {
+    private let words: UnsafeMutablePointer<UInt64>
+    private let wordCount: Int
+
+    /// No document of `count`.
+    init(count: Int) {
+        wordCount = (count + 63) / 64
+        // Safe because the memory is freed in `deinit`; an empty set has one word.
+        unsafe words = .allocate(capacity: max(1, wordCount))
+        unsafe words.initialize(repeating: 0, count: max(1, wordCount))
+    }
+
+    deinit { unsafe words.deallocate() }
+
+    /// Takes a document in; the caller vouches that it is below the count.
+    @inline(__always)
+    mutating func insert(_ document: UInt32) {
+        // Safe because of what the caller vouches for.
+        unsafe words[Int(document >> 6)] |= 1 << UInt64(document & 63)
+    }
+
+    /// Takes documents out, a bit each.
+    mutating func subtract(_ deleted: [UInt64]) {
+        for index in 0..<min(wordCount, deleted.count) { unsafe words[index] &= ~deleted[index] }
+    }
+
+    /// The number of documents.
+    var count: Int {
+        var count = 0
+        for index in 0..<wordCount { unsafe count += words[index].nonzeroBitCount }
+        return count
+    }
+
+    /// The first document that is not before `start`; `PostingsReader.end` when there is none.
+    func first(from start: UInt32) -> UInt32 {
+        var index = Int(start >> 6)
+        guard index < wordCount else { return PostingsReader.end }
+        // Safe because of the checks against the number of words.
+        var word = unsafe words[index] & (.max << UInt64(start & 63))
+        while word == 0 {
+            index += 1
+            guard index < wordCount else { return PostingsReader.end }
+            unsafe word = words[index]
+        }
+        return UInt32(index * 64 + word.trailingZeroBitCount)
+    }
+}
+
+/// A list of documents that is known already, with score 0.
 final class ListCursor: Cursor {
     private let documents: [UInt32]
-    private let value: Double
     private var place = 0
 
-    init(_ documents: [UInt32], score: Double) {
-        self.documents = documents
-        value = score
-    }
+    init(_ documents: [UInt32]) { self.documents = documents }
 
     override var document: UInt32 { place < documents.count ? documents[place] : PostingsReader.end }
     override var cost: Int { documents.count }
-    override var maximumScore: Double { value }
     override func advance() { place += 1 }
-    override func score() -> Double { value }
 
     override func seek(_ target: UInt32) {
         guard document < target else { return }
@@ -94,109 +126,6 @@ final class AllCursor: Cursor {
     override func seek(_ target: UInt32) { current = max(current, target) }
 }
 
-/// Documents that all cursors have, and where the filter, if any, agrees.
-final class AndCursor: Cursor {
-    let cursors: [Cursor]
-    private let order: [Cursor]
-    private let filter: (() -> Double?)?
-    private var filterScore: Double?
-    private let isScored: Bool
-
-    /// - Parameter filter: gives the score of a document where the cursors stand, nil when it does not match; without one
-    ///   the score is the sum.
-    init(_ cursors: [Cursor], isScored: Bool = true, filter: (() -> Double?)? = nil) {
-        self.cursors = cursors
-        order = cursors.sorted { $0.cost < $1.cost }
-        self.filter = filter
-        self.isScored = isScored
-        super.init()
-        settle()
-    }
-
-    override var document: UInt32 { order.first?.document ?? PostingsReader.end }
-    override var cost: Int { order.first?.cost ?? 0 }
-    override var maximumScore: Double { isScored ? cursors.reduce(0) { $0 + $1.maximumScore } : 0 }
-    override var isDamaged: Bool { cursors.contains { $0.isDamaged } }
-    override func score() -> Double { filterScore ?? cursors.reduce(0) { $0 + $1.score() } }
-
-    override func advance() {
-        order.first?.advance()
-        settle()
-    }
-
-    override func seek(_ target: UInt32) {
-        guard document < target else { return }
-        order.first?.seek(target)
-        settle()
-    }
-
-    private func settle() {
-        guard let lead = order.first else { return }
-        search: while lead.document != PostingsReader.end {
-            let target = lead.document
-            for cursor in order.dropFirst() {
-                cursor.seek(target)
-                if cursor.document != target {
-                    lead.seek(cursor.document)
-                    continue search
-                }
-            }
-            guard let filter else { return }
-            filterScore = filter()
-            if filterScore != nil { return }
-            lead.advance()
-        }
-    }
-
-    override func collectPositions(into positions: inout [UInt32]) {
-        for cursor in cursors { cursor.collectPositions(into: &positions) }
-    }
-}
-
-/// Documents that any cursor has.
-final class OrCursor: Cursor {
-    private let cursors: [Cursor]
-    private var current: UInt32 = 0
-
-    init(_ cursors: [Cursor]) {
-        self.cursors = cursors
-        super.init()
-        settle()
-    }
-
-    override var document: UInt32 { current }
-    override var cost: Int { cursors.reduce(0) { $0 + $1.cost } }
-    override var maximumScore: Double { cursors.reduce(0) { $0 + $1.maximumScore } }
-    override var isDamaged: Bool { cursors.contains { $0.isDamaged } }
-
-    private func settle() {
-        current = PostingsReader.end
-        for cursor in cursors { current = min(current, cursor.document) }
-    }
-
-    override func advance() {
-        guard current != PostingsReader.end else { return }
-        for cursor in cursors where cursor.document == current { cursor.advance() }
-        settle()
-    }
-
-    override func seek(_ target: UInt32) {
-        guard current < target else { return }
-        for cursor in cursors { cursor.seek(target) }
-        settle()
-    }
-
-    override func score() -> Double {
-        var sum = 0.0
-        for cursor in cursors where cursor.document == current { sum += cursor.score() }
-        return sum
-    }
-
-    override func collectPositions(into positions: inout [UInt32]) {
-        for cursor in cursors where cursor.document == current { cursor.collectPositions(into: &positions) }
-    }
-}
-
 /// Documents of one cursor that another one does not have.
 final class AndNotCursor: Cursor {
     private let wanted: Cursor
@@ -214,6 +143,7 @@ final class AndNotCursor: Cursor {
     override var maximumScore: Double { wanted.maximumScore }
     override var isDamaged: Bool { wanted.isDamaged || unwanted.isDamaged }
     override func score() -> Double { wanted.score() }
+    override func raiseFloor(_ floor: Double) { wanted.raiseFloor(floor) }
 
     private func settle() {
         while wanted.document != PostingsReader.end {
@@ -234,7 +164,15 @@ final class AndNotCursor: Cursor {
         settle()
     }
 
-    override func collectPositions(into positions: inout [UInt32]) { wanted.collectPositions(into: &positions) }
+    override func collect(into hits: inout SegmentHits) {
+        guard let term = wanted as? TermCursor, term.isScored else { return super.collect(into: &hits) }
+        term.collect(into: &hits) { document in
+            unwanted.seek(document)
+            return unwanted.document != document
+        }
+    }
+
+    override func appendPositions(to positions: inout [UInt32]) { wanted.appendPositions(to: &positions) }
 }
 
 /// The documents of a cursor with its scores times a factor plus a constant.
@@ -256,5 +194,10 @@ final class ScaledCursor: Cursor {
     override func advance() { cursor.advance() }
     override func seek(_ target: UInt32) { cursor.seek(target) }
     override func score() -> Double { (factor == 0 ? 0 : cursor.score() * factor) + constant }
-    override func collectPositions(into positions: inout [UInt32]) { cursor.collectPositions(into: &positions) }
+    // A little below, for the division may round up.
+    override func raiseFloor(_ floor: Double) {
+        if factor > 0 { cursor.raiseFloor((floor - constant) / factor - abs(floor) * 1e-12) }
+    }
+    override func appendPositions(to positions: inout [UInt32]) { cursor.appendPositions(to: &positions) }
+    override func mark(in documents: inout DocumentSet) { cursor.mark(in: &documents) }
 }

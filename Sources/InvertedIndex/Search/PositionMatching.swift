@@ -1,17 +1,18 @@
 /// Where lists of positions fit together.
 enum PositionMatching {
-    /// The starts of phrases: positions p with p + offset in each list.
-    static func phrase(_ lists: [[UInt32]], offsets: [UInt32]) -> [UInt32] {
-        var starts = lists.first ?? []
-        for (list, offset) in zip(lists, offsets).dropFirst() {
-            var index = 0
-            starts = starts.filter { start in
-                while index < list.count, list[index] < start &+ offset { index += 1 }
-                return index < list.count && list[index] == start &+ offset
+    /// Keeps of the rising `starts` those for which `list` has start + offset.
+    static func keep(_ starts: inout [UInt32], in list: [UInt32], offset: UInt32) {
+        var kept = 0
+        var index = 0
+        for place in starts.indices {
+            let target = starts[place] &+ offset
+            while index < list.count, list[index] < target { index += 1 }
+            if index < list.count, list[index] == target {
+                starts[kept] = starts[place]
+                kept += 1
             }
-            if starts.isEmpty { return [] }
         }
-        return starts
+        starts.removeLast(starts.count - kept)
     }
 
     /// The starts of the windows of at most `distance` positions between first and last that hold one of each list.

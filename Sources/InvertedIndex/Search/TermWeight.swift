@@ -1,35 +1,60 @@
+/// BM25's part that depends on a document's length, for each norm of one list of an index.
+@safe final class LengthCurve: @unchecked Sendable {
+    /// The average length.
+    let average: Double
+    /// 256 values, see `Norm.table`.
+    fileprivate let values: UnsafePointer<Float>
+
+    /// The curve of an average length.
+    init(averageLength: Double) {
+        average = averageLength
+        let table = Norm.table(averageLength: averageLength)
+        // Safe because the table has 256 values; the memory is freed in `deinit`.
+        let copy = UnsafeMutablePointer<Float>.allocate(capacity: table.count)
+        for (index, value) in table.enumerated() { unsafe copy[index] = value }
+        unsafe values = UnsafePointer(copy)
+    }
+
+    deinit { unsafe values.deallocate() }
+}
+
 /// What BM25 gives a term or a phrase in the documents of one segment.
-struct TermWeight {
-    private let weight: Double
+@safe struct TermWeight {
+    private let weight: Float
+    private let factor: Double
+    private let curve: LengthCurve
     private let norms: Region?
-    /// What the length adds to the frequency, by the norm's byte.
-    private let table: [Float]
-    private let boundFactor: Double
+    private let bytes: UnsafePointer<UInt8>?
+
+    /// What no impact can score more than, as a factor of impacts between 0 and 1.
+    let bound: Double
 
     /// - Parameters:
     ///   - weight: the inverse document frequency, summed up over a phrase's terms.
-    ///   - norms: a byte a document; nil where lengths do not count.
-    ///   - average: the average length in the whole index.
+    ///   - factor: what the score is multiplied by.
+    ///   - norms: a byte for each document of the segment; nil where lengths do not count.
     ///   - own: the average length in the segment.
-    init(_ weight: Double, norms: Region?, average: Double, own: Double) {
-        self.weight = weight
+    init(_ weight: Double, factor: Double, norms: Region?, curve: LengthCurve, own: Double) {
+        self.weight = Float(weight)
+        self.factor = factor
+        self.curve = curve
         self.norms = norms
-        table = norms == nil ? [] : Norm.table(averageLength: average)
+        // Safe because the region is kept beside the pointer.
+        unsafe bytes = norms.map { unsafe $0.base.assumingMemoryBound(to: UInt8.self) }
         // A longer average raises a score by at most the ratio of the averages.
-        boundFactor = norms != nil && own > 0 ? max(1, average / own) : 1
+        let longer = norms != nil && own > 0 ? max(1, curve.average / own) : 1
+        bound = weight * factor * longer * 1.000001
     }
 
-    /// What no impact can score more than, as a factor of impacts between 0 and 1.
-    var bound: Double { weight * boundFactor * 1.000001 }
-
     /// What no document scores more than.
-    var maximumScore: Double { weight }
+    var maximumScore: Double { Double(weight) * factor }
 
-    /// The score of a document: one rounding for all ways to evaluate a query.
+    /// The score of a document of the segment: one rounding for all ways to evaluate a query.
     @inline(__always)
-    func score(_ document: UInt32, frequency: some BinaryInteger) -> Double {
+    func score(_ document: UInt32, frequency: UInt32) -> Double {
         let frequency = Float(frequency)
-        let entry = norms?.byte(Int(document)).map { table[Int($0)] } ?? Float(Norm.k1)
-        return Double(Float(weight) * (frequency / (frequency + entry)))
+        // Safe because there is a norm for each document, and the curve has a value for each byte.
+        let entry = unsafe bytes.map { unsafe curve.values[Int($0[Int(document)])] } ?? Float(Norm.k1)
+        return Double(weight * (frequency / (frequency + entry))) * factor
     }
 }

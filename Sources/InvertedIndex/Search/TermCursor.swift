@@ -1,0 +1,107 @@
+/// The documents of a term with BM25 scores.
+final class TermCursor: Cursor {
+    let postings: PostingsReader
+    private let weight: TermWeight?
+    /// A bound of the score of every document.
+    private let greatest: Double
+    private let boundPerImpact: Double
+    private var floor = -Double.infinity
+    private var checkedBlock = 0
+
+    /// - Parameter weight: nil where nobody asks for scores: all are 0.
+    init(_ postings: PostingsReader, weight: TermWeight?) {
+        self.postings = postings
+        self.weight = weight
+        boundPerImpact = (weight?.bound ?? 0) / 65535
+        greatest = Double(postings.info.maximumImpact) * boundPerImpact
+    }
+
+    /// Whether documents have scores.
+    var isScored: Bool { weight != nil }
+    /// A bound of the scores in a block.
+    @inline(__always) func bound(_ block: Int) -> Double { Double(postings.impact(block)) * boundPerImpact }
+    /// The score of a document that has the term so often; 0 without scores.
+    @inline(__always)
+    func score(_ document: UInt32, frequency: UInt32) -> Double {
+        weight?.score(document, frequency: frequency) ?? 0
+    }
+
+    override var document: UInt32 { postings.document }
+    override var cost: Int { postings.info.documentCount }
+    override var isDamaged: Bool { postings.isDamaged }
+    override var maximumScore: Double { greatest }
+    override func score() -> Double { score(postings.document, frequency: postings.frequency) }
+    override func raiseFloor(_ floor: Double) { self.floor = floor }
+    override func appendPositions(to positions: inout [UInt32]) { postings.appendPositions(to: &positions) }
+
+    override func advance() {
+        postings.advance()
+        if postings.block != checkedBlock { leavePoorBlocks() }
+    }
+
+    override func seek(_ target: UInt32) {
+        postings.seek(target)
+        if postings.block != checkedBlock { leavePoorBlocks() }
+    }
+
+    /// Goes to the first block that has a document above the floor.
+    private func leavePoorBlocks() {
+        var block = postings.block
+        while block < postings.blockCount, bound(block) <= floor { block += 1 }
+        if block != postings.block { postings.load(block) }
+        checkedBlock = block
+    }
+
+    override func collect(into hits: inout SegmentHits) {
+        guard isScored else { return super.collect(into: &hits) }
+        collect(into: &hits) { _ in true }
+    }
+
+    /// Takes the documents that pass a test into the best hits; the test is asked in rising order.
+    @inline(__always)
+    func collect(into hits: inout SegmentHits, _ isWanted: (UInt32) -> Bool) {
+        guard let weight else { return }
+        var threshold = hits.top.threshold
+        let first = postings.document
+        var block = postings.block
+        while block < postings.blockCount {
+            defer { block += 1 }
+            guard bound(block) > threshold else { continue }
+            if block != postings.block { postings.load(block) }
+            let documents = unsafe postings.documents
+            let frequencies = unsafe postings.blockFrequencies
+            for place in 0..<postings.count {
+                // Safe because the place is below the count.
+                let document = unsafe documents[place]
+                let score = unsafe weight.score(document, frequency: frequencies[place] &+ 1)
+                if score > threshold, document >= first, isWanted(document) {
+                    hits.insert(document, score)
+                    threshold = hits.top.threshold
+                }
+            }
+        }
+    }
+
+    override func mark(in documents: inout DocumentSet) {
+        while postings.document != PostingsReader.end {
+            let list = unsafe postings.documents
+            // Safe because the place is below the count, and loading checks that documents are below theirs.
+            for place in postings.place..<postings.count { unsafe documents.insert(list[place]) }
+            postings.load(postings.block + 1)
+        }
+    }
+
+    /// What no score in the documents of a range exceeds.
+    func bound(from first: UInt32, through last: UInt32) -> Double {
+        let start = postings.findBlock(for: first)
+        var block = start
+        var greatest = 0.0
+        while block < postings.blockCount {
+            greatest = max(greatest, bound(block))
+            if postings.lastDocument(block) >= last { break }
+            block += 1
+            if block - start > 32 { return self.greatest }
+        }
+        return greatest
+    }
+}
