@@ -118,7 +118,7 @@ func codecs(width: UInt32) {
         for count in [1, 2, 127] { BlockCodec.appendTail(values, count: count, to: &bytes) }
         var read = [UInt32](repeating: 0, count: 128)
         bytes.withUnsafeBytes { buffer in
-            let region = Region(owner: nil, base: buffer.baseAddress!, count: buffer.count)
+            let region = RawBytes(base: buffer.baseAddress!, count: buffer.count)
             var offset = BlockCodec.read(region, at: 0, into: &read)
             #expect(read == values)
             for count in [1, 2, 127] {

@@ -72,20 +72,20 @@ enum BlockCodec {
 
     /// Reads a block into 128 integers.
     ///
-    /// - Returns: the offset behind the block, nil when it does not lie inside the region.
-    @unsafe static func read(_ region: Region, at offset: Int, into values: UnsafeMutablePointer<UInt32>) -> Int? {
-        guard let width = region.byte(offset), let exceptions = region.byte(offset + 1), width <= 32 else { return nil }
+    /// - Returns: the offset behind the block, nil when it does not lie inside the bytes.
+    @unsafe static func read(_ bytes: RawBytes, at offset: Int, into values: UnsafeMutablePointer<UInt32>) -> Int? {
+        guard let width = bytes.byte(offset), let exceptions = bytes.byte(offset + 1), width <= 32 else { return nil }
         let end = offset + 2 + Int(width) * 16
         let last = end + Int(exceptions) * 5
-        guard last <= region.count else { return nil }
+        guard last <= bytes.count else { return nil }
         let output = UnsafeMutableRawPointer(values)
         if width == 0 {
             // Safe because the caller vouches for room for 128 values.
             unsafe values.update(repeating: 0, count: length)
         } else {
             let mask = SIMD4<UInt32>(repeating: width == 32 ? .max : (1 << UInt32(width)) &- 1)
-            // Safe because `end` was checked against the region and exactly `width` rows are read.
-            var input = unsafe region.base + offset + 2
+            // Safe because `end` was checked against the bytes and exactly `width` rows are read.
+            var input = unsafe bytes.base + offset + 2
             var word = unsafe input.loadUnaligned(as: SIMD4<UInt32>.self)
             var shift: UInt32 = 0
             for row in 0..<32 {
@@ -104,7 +104,7 @@ enum BlockCodec {
         }
         for exception in 0..<Int(exceptions) {
             let place = end + exception * 5
-            guard let index = region.byte(place), let high = region.integer(place + 1, as: UInt32.self) else {
+            guard let index = bytes.byte(place), let high = bytes.integer(place + 1, as: UInt32.self) else {
                 return nil
             }
             // Safe because the index is masked below 128.
@@ -136,13 +136,13 @@ enum BlockCodec {
 
     /// Reads a tail of `count` integers.
     ///
-    /// - Returns: the offset behind the tail, nil when it does not lie inside the region.
+    /// - Returns: the offset behind the tail, nil when it does not lie inside the bytes.
     @unsafe static func readTail(
-        _ region: Region, at offset: Int, count: Int, into values: UnsafeMutablePointer<UInt32>
+        _ bytes: RawBytes, at offset: Int, count: Int, into values: UnsafeMutablePointer<UInt32>
     ) -> Int? {
-        guard let width = region.byte(offset), width <= 32, count <= length else { return nil }
+        guard let width = bytes.byte(offset), width <= 32, count <= length else { return nil }
         let end = offset + 1 + (count * Int(width) + 7) / 8
-        guard end <= region.count else { return nil }
+        guard end <= bytes.count else { return nil }
         var word: UInt64 = 0
         var filled = 0
         var place = offset + 1
@@ -150,7 +150,7 @@ enum BlockCodec {
         for index in 0..<count {
             while filled < Int(width) {
                 // Safe because `end` was checked and covers the bits of all values.
-                word |= unsafe UInt64(region.base.load(fromByteOffset: place, as: UInt8.self)) << UInt64(filled)
+                word |= unsafe UInt64(bytes.base.load(fromByteOffset: place, as: UInt8.self)) << UInt64(filled)
                 place += 1
                 filled += 8
             }

@@ -21,35 +21,24 @@ extension [UInt8] {
     }
 }
 
-/// A part of a mapped file or of memory; every read is range-checked, wrong ones give nil.
-@safe struct Region: @unchecked Sendable {
-    private let owner: AnyObject?
-    /// The first byte; valid as long as the region.
+/// Bytes that somebody else keeps alive; every read is range-checked, wrong ones give nil.
+@safe struct RawBytes: @unchecked Sendable {
+    /// The first byte; valid as long as the owner.
     let base: UnsafeRawPointer
     /// The number of bytes.
     let count: Int
 
-    /// A region of bytes that `owner` keeps alive.
-    @unsafe init(owner: AnyObject?, base: UnsafeRawPointer, count: Int) {
-        self.owner = owner
+    /// Bytes that the caller keeps alive.
+    @unsafe init(base: UnsafeRawPointer, count: Int) {
         unsafe self.base = base
         self.count = count
     }
 
-    /// Gives the pages of a mapped file back to the system; they are read again when they are needed.
-    ///
-    /// For a region that begins where a mapping does; of any other nothing is given back.
-    func releasePages() {
-        guard count > 0 else { return }
-        // Safe because the pages of a shared mapping that nobody writes come back with the same bytes.
-        unsafe madvise(UnsafeMutableRawPointer(mutating: base), count, MADV_DONTNEED)
-    }
-
-    /// A part of the region; nil when it does not lie inside.
-    func slice(_ offset: Int, _ length: Int) -> Region? {
+    /// A part of the bytes; nil when it does not lie inside.
+    func slice(_ offset: Int, _ length: Int) -> RawBytes? {
         guard offset >= 0, length >= 0, offset <= count, length <= count - offset else { return nil }
         // Safe because of the check just made.
-        return unsafe Region(owner: owner, base: base + offset, count: length)
+        return unsafe RawBytes(base: base + offset, count: length)
     }
 
     /// An integer at an offset.
@@ -82,10 +71,60 @@ extension [UInt8] {
         return nil
     }
 
-    /// The bytes of a part; nil when it does not lie inside.
-    func bytes(_ offset: Int, _ length: Int) -> [UInt8]? {
+    /// A copy of a part; nil when it does not lie inside.
+    func array(_ offset: Int, _ length: Int) -> [UInt8]? {
         guard let part = slice(offset, length) else { return nil }
         // Safe because the slice was checked.
         return unsafe Array(UnsafeRawBufferPointer(start: part.base, count: length))
     }
+}
+
+/// A part of a mapped file or of memory with what keeps it alive.
+struct Region: Sendable {
+    private let owner: (any AnyObject & Sendable)?
+    /// The bytes; valid as long as the region.
+    let raw: RawBytes
+
+    /// A region of bytes that `owner` keeps alive.
+    @unsafe init(owner: (any AnyObject & Sendable)?, base: UnsafeRawPointer, count: Int) {
+        self.owner = owner
+        unsafe raw = RawBytes(base: base, count: count)
+    }
+
+    private init(owner: (any AnyObject & Sendable)?, raw: RawBytes) {
+        self.owner = owner
+        self.raw = raw
+    }
+
+    /// The first byte; valid as long as the region.
+    var base: UnsafeRawPointer { unsafe raw.base }
+    /// The number of bytes.
+    var count: Int { raw.count }
+
+    /// Gives the pages of a mapped file back to the system; they are read again when they are needed.
+    ///
+    /// For a region that begins where a mapping does; of any other nothing is given back.
+    func releasePages() {
+        guard count > 0 else { return }
+        // Safe because the pages of a shared mapping that nobody writes come back with the same bytes.
+        unsafe madvise(UnsafeMutableRawPointer(mutating: base), count, MADV_DONTNEED)
+    }
+
+    /// A part of the region; nil when it does not lie inside.
+    func slice(_ offset: Int, _ length: Int) -> Region? {
+        raw.slice(offset, length).map { Region(owner: owner, raw: $0) }
+    }
+
+    /// An integer at an offset.
+    @inline(__always)
+    func integer<Value: FixedWidthInteger & BitwiseCopyable>(_ offset: Int, as type: Value.Type) -> Value? {
+        raw.integer(offset, as: type)
+    }
+
+    /// A byte at an offset.
+    @inline(__always)
+    func byte(_ offset: Int) -> UInt8? { raw.byte(offset) }
+
+    /// The bytes of a part; nil when it does not lie inside.
+    func bytes(_ offset: Int, _ length: Int) -> [UInt8]? { raw.array(offset, length) }
 }

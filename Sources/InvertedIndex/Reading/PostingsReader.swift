@@ -1,11 +1,12 @@
 /// Walks the postings of one term of one segment, a block of 128 at a time.
 ///
-/// What changes lies behind a pointer, not in variables of the class: an inner loop pays for no access check.
-@safe final class PostingsReader {
+/// A handle without a reference count: it is copied and kept in arrays for nothing. What it walks is alive as long as its
+/// `PostingsReader` and the segment.
+@safe struct Postings {
     /// What `document` is behind the last posting.
     static let end = UInt32.max
 
-    private struct State {
+    fileprivate struct State {
         var document: UInt32 = 0
         var block = -1
         var count = 0
@@ -13,8 +14,8 @@
         var frequencyOffset = 0
         var hasFrequencies = false
         var positionBlock = -1
-        /// The posting of this block up to which `occurrence` has counted.
-        var countedPlace = 0
+        /// The posting of this block up to which `occurrence` has counted, -1 before that.
+        var countedPlace = -1
         /// The occurrences before the posting at `countedPlace`.
         var occurrence = 0
         var isDamaged = false
@@ -28,20 +29,14 @@
     private let frequencies: UnsafeMutablePointer<UInt32>
     private let positions: UnsafeMutablePointer<UInt32>
     private let state: UnsafeMutablePointer<State>
-    private let data: Region
-    private let positionData: Region
+    private let data: RawBytes
+    private let positionData: RawBytes
     private let documentCount: Int
     private let fullBlockCount: Int
 
-    /// A reader that stands at the first posting; nil when the term's place is damaged.
-    convenience init?(_ postings: Region, info: TermInfo, documentCount: Int) {
-        self.init(unread: postings, info: info, documentCount: documentCount)
-        load(0)
-    }
-
-    /// A reader of which no block is read yet: `load` comes first; nil when the term's place is damaged.
-    init?(unread postings: Region, info: TermInfo, documentCount: Int) {
-        guard let term = postings.slice(info.postingsOffset, info.postingsByteCount) else { return nil }
+    /// Postings of which no block is read yet: `load` comes first; nil when the term's place is damaged.
+    fileprivate init?(_ bytes: RawBytes, info: TermInfo, documentCount: Int) {
+        guard let term = bytes.slice(info.postingsOffset, info.postingsByteCount) else { return nil }
         var offset = 0
         guard let size = term.variable(&offset), let data = term.slice(offset, size),
             let rest = term.slice(offset + size, term.count - offset - size)
@@ -53,7 +48,7 @@
         fullBlockCount = info.documentCount / BlockCodec.length
         blockCount = fullBlockCount + (info.documentCount % BlockCodec.length > 0 ? 1 : 0)
         guard fullBlockCount <= data.count / SegmentLayout.blockHeaderByteCount else { return nil }
-        // Safe because the memory is freed in `deinit`; each block has room for an end mark.
+        // Safe because `PostingsReader` frees the memory; each block has room for an end mark.
         let room = BlockCodec.length + 4
         unsafe documents = .allocate(capacity: room * 3)
         unsafe frequencies = documents + room
@@ -62,14 +57,14 @@
         unsafe state.initialize(to: State())
     }
 
-    deinit {
+    fileprivate func deallocate() {
         unsafe documents.deallocate()
         unsafe state.deallocate()
     }
 
-    // Safe below because the state lives as long as the reader.
+    // Safe below because the state lives as long as the postings are used.
 
-    /// The document the reader stands at, `end` behind the last one.
+    /// The document the walk stands at, `end` behind the last one.
     @inline(__always) var document: UInt32 { unsafe state.pointee.document }
     /// The number of the current block.
     @inline(__always) var block: Int { unsafe state.pointee.block }
@@ -77,14 +72,14 @@
     @inline(__always) var place: Int { unsafe state.pointee.place }
     /// The postings in the current block.
     @inline(__always) var count: Int { unsafe state.pointee.count }
-    /// Whether the file did not hold what it promised; the reader then stands at the end.
+    /// Whether the file did not hold what it promised; the walk then stands at the end.
     var isDamaged: Bool { unsafe state.pointee.isDamaged }
 
     /// The last document of a full block, the end for the tail.
     @inline(__always)
     func lastDocument(_ block: Int) -> UInt32 {
-        guard block < fullBlockCount else { return PostingsReader.end }
-        return data.integer(block * SegmentLayout.blockHeaderByteCount, as: UInt32.self) ?? PostingsReader.end
+        guard block < fullBlockCount else { return Postings.end }
+        return data.integer(block * SegmentLayout.blockHeaderByteCount, as: UInt32.self) ?? Postings.end
     }
 
     /// What no impact in a block exceeds; the term's greatest for the tail.
@@ -96,7 +91,7 @@
 
     private func fail() {
         unsafe state.pointee.isDamaged = true
-        unsafe state.pointee.document = PostingsReader.end
+        unsafe state.pointee.document = Postings.end
         unsafe state.pointee.block = blockCount
         unsafe state.pointee.count = 0
     }
@@ -109,7 +104,7 @@
         unsafe state.pointee.place = 0
         unsafe state.pointee.countedPlace = -1
         guard next < blockCount else {
-            unsafe state.pointee.document = PostingsReader.end
+            unsafe state.pointee.document = Postings.end
             unsafe state.pointee.count = 0
             return
         }
@@ -143,7 +138,7 @@
         if Int(all) >= documentCount {
             for index in 0..<count where unsafe Int(documents[index]) >= documentCount { return fail() }
         }
-        unsafe documents[count] = PostingsReader.end
+        unsafe documents[count] = Postings.end
         unsafe state.pointee.count = count
         unsafe state.pointee.document = documents[0]
     }
@@ -171,7 +166,7 @@
         if unsafe place < state.pointee.count {
             // Safe because of the check.
             unsafe state.pointee.document = documents[place]
-        } else if unsafe state.pointee.document != PostingsReader.end {
+        } else if unsafe state.pointee.document != Postings.end {
             unsafe load(state.pointee.block + 1)
         }
     }
@@ -221,7 +216,7 @@
     /// How often the term occurs in the current document.
     @inline(__always)
     var frequency: UInt32 {
-        // Safe because the place is below the count while the reader is not at its end.
+        // Safe because the place is below the count while the walk is not at its end.
         unsafe blockFrequencies[state.pointee.place] &+ 1
     }
 
@@ -303,16 +298,16 @@
         }
     }
 
-    /// Hands all postings on with their documents renumbered; the reader must stand at its first one.
+    /// Hands all postings on with their documents renumbered; the walk must stand at its first one.
     ///
     /// - Parameter numbers: for each document its new number, rising; `end` to leave it out
     func copy(to writer: inout PostingsWriter, numbers: [UInt32]) {
         var occurrence = 0
-        while document != PostingsReader.end {
+        while document != Postings.end {
             let next = occurrence + Int(frequency)
             guard next <= info.positionCount else { return fail() }
             let number = numbers[Int(document)]
-            if number != PostingsReader.end {
+            if number != Postings.end {
                 writer.start(document: number)
                 var position: UInt32 = 0
                 for place in occurrence..<next {
@@ -355,4 +350,20 @@
         unsafe state.pointee.positionBlock = end == nil ? -1 : block
         return end != nil
     }
+}
+
+/// Owns the memory of a term's postings.
+final class PostingsReader {
+    let postings: Postings
+
+    /// Postings that stand at their first document; nil when the term's place is damaged.
+    ///
+    /// - Parameter isLoaded: false to read no block yet; `load` comes first then
+    init?(_ bytes: RawBytes, info: TermInfo, documentCount: Int, isLoaded: Bool = true) {
+        guard let postings = Postings(bytes, info: info, documentCount: documentCount) else { return nil }
+        self.postings = postings
+        if isLoaded { postings.load(0) }
+    }
+
+    deinit { postings.deallocate() }
 }

@@ -5,17 +5,17 @@ struct TermDictionaryCursor {
     /// What is known of the current term.
     private(set) var info = TermInfo(
         documentCount: 0, positionCount: 0, postingsOffset: 0, postingsByteCount: 0, maximumImpact: 0)
-    private let bytes: Region
-    private let index: Region
+    private let bytes: RawBytes
+    private let index: RawBytes
     private var block: Int
     private var rest = 0
     private var offset = 0
     private var postingsOffset = 0
 
-    /// A cursor that stands before the first term of a block.
+    /// A cursor that stands before the first term of a block; the caller keeps both regions.
     init(bytes: Region, index: Region, block: Int = 0) {
-        self.bytes = bytes
-        self.index = index
+        self.bytes = bytes.raw
+        self.index = index.raw
         self.block = block
     }
 

@@ -2,19 +2,19 @@
 final class AndCursor: Cursor {
     private let cursors: [Cursor]
     private let order: [Cursor]
-    /// The cursors by rising cost when all are terms.
-    private let terms: [TermCursor]?
+    /// The terms by rising cost when all cursors are terms.
+    private let terms: [WeightedPostings]?
 
     init(_ cursors: [Cursor]) {
         self.cursors = cursors
         order = cursors.sorted { $0.cost < $1.cost }
-        let terms = order.compactMap { $0 as? TermCursor }
+        let terms = order.compactMap { ($0 as? TermCursor)?.term }
         self.terms = terms.count == cursors.count && terms.count > 1 ? terms : nil
         super.init()
         settle()
     }
 
-    override var document: UInt32 { order.first?.document ?? PostingsReader.end }
+    override var document: UInt32 { order.first?.document ?? Postings.end }
     override var cost: Int { order.first?.cost ?? 0 }
     override var maximumScore: Double { cursors.reduce(0) { $0 + $1.maximumScore } }
     override var isDamaged: Bool { cursors.contains { $0.isDamaged } }
@@ -38,7 +38,7 @@ final class AndCursor: Cursor {
 
     private func settle() {
         guard let lead = order.first else { return }
-        search: while lead.document != PostingsReader.end {
+        search: while lead.document != Postings.end {
             let target = lead.document
             for cursor in order.dropFirst() {
                 cursor.seek(target)
@@ -59,6 +59,7 @@ final class AndCursor: Cursor {
         guard let terms, let lead = terms.first else { return super.mark(in: &documents) }
         let others = terms.dropFirst().map(\.postings)
         forEachBlock(lead.postings) { place in
+            // Safe because the place is below the count.
             let document = unsafe lead.postings.documents[place]
             for other in others {
                 other.seek(document)
@@ -71,9 +72,9 @@ final class AndCursor: Cursor {
 
     /// Calls `body` with the places of each block from the current document on; it gives the document to go on with.
     @inline(__always)
-    private func forEachBlock(_ lead: PostingsReader, _ body: (Int) -> UInt32) {
+    private func forEachBlock(_ lead: Postings, _ body: (Int) -> UInt32) {
         var next = lead.document
-        while lead.document != PostingsReader.end, next != PostingsReader.end {
+        while lead.document != Postings.end, next != Postings.end {
             let documents = unsafe lead.documents
             for place in 0..<lead.count {
                 // Safe because the place is below the count.
@@ -90,7 +91,7 @@ final class AndCursor: Cursor {
         let postings = lead.postings
         var next = postings.document
         var block = postings.block
-        while block < postings.blockCount, next != PostingsReader.end {
+        while block < postings.blockCount, next != Postings.end {
             defer { block += 1 }
             var threshold = hits.top.threshold
             let bound = lead.bound(block)

@@ -1,7 +1,7 @@
 /// Walks the documents of one segment that match a query, in rising order.
 class Cursor {
-    /// The current document, `PostingsReader.end` behind the last one.
-    var document: UInt32 { PostingsReader.end }
+    /// The current document, `Postings.end` behind the last one.
+    var document: UInt32 { Postings.end }
     /// About how many documents there are.
     var cost: Int { 0 }
     /// A bound of the score of every document.
@@ -22,7 +22,7 @@ class Cursor {
     /// Takes all documents from the current one on into the best hits; those that cannot be among them may be left out.
     func collect(into hits: inout SegmentHits) {
         let greatest = maximumScore
-        while document != PostingsReader.end, greatest > hits.top.threshold {
+        while document != Postings.end, greatest > hits.top.threshold {
             let score = score()
             if score > hits.top.threshold {
                 hits.insert(document, score)
@@ -34,7 +34,7 @@ class Cursor {
 
     /// Marks all documents from the current one on.
     func mark(in documents: inout DocumentSet) {
-        while document != PostingsReader.end {
+        while document != Postings.end {
             documents.insert(document)
             advance()
         }
@@ -75,15 +75,15 @@ class Cursor {
         return count
     }
 
-    /// The first document that is not before `start`; `PostingsReader.end` when there is none.
+    /// The first document that is not before `start`; `Postings.end` when there is none.
     func first(from start: UInt32) -> UInt32 {
         var index = Int(start >> 6)
-        guard index < wordCount else { return PostingsReader.end }
+        guard index < wordCount else { return Postings.end }
         // Safe because of the checks against the number of words.
         var word = unsafe words[index] & (.max << UInt64(start & 63))
         while word == 0 {
             index += 1
-            guard index < wordCount else { return PostingsReader.end }
+            guard index < wordCount else { return Postings.end }
             unsafe word = words[index]
         }
         return UInt32(index * 64 + word.trailingZeroBitCount)
@@ -97,7 +97,7 @@ final class ListCursor: Cursor {
 
     init(_ documents: [UInt32]) { self.documents = documents }
 
-    override var document: UInt32 { place < documents.count ? documents[place] : PostingsReader.end }
+    override var document: UInt32 { place < documents.count ? documents[place] : Postings.end }
     override var cost: Int { documents.count }
     override func advance() { place += 1 }
 
@@ -120,7 +120,7 @@ final class AllCursor: Cursor {
 
     init(count: Int) { self.count = UInt32(count) }
 
-    override var document: UInt32 { current < count ? current : PostingsReader.end }
+    override var document: UInt32 { current < count ? current : Postings.end }
     override var cost: Int { Int(count) }
     override func advance() { current += 1 }
     override func seek(_ target: UInt32) { current = max(current, target) }
@@ -146,7 +146,7 @@ final class AndNotCursor: Cursor {
     override func raiseFloor(_ floor: Double) { wanted.raiseFloor(floor) }
 
     private func settle() {
-        while wanted.document != PostingsReader.end {
+        while wanted.document != Postings.end {
             unwanted.seek(wanted.document)
             guard unwanted.document == wanted.document else { return }
             wanted.advance()
@@ -165,7 +165,13 @@ final class AndNotCursor: Cursor {
     }
 
     override func collect(into hits: inout SegmentHits) {
-        guard let term = wanted as? TermCursor, term.isScored else { return super.collect(into: &hits) }
+        guard let term = (wanted as? TermCursor)?.term, term.isScored else { return super.collect(into: &hits) }
+        if let other = (unwanted as? TermCursor)?.term.postings {
+            return term.collect(into: &hits) { document in
+                other.seek(document)
+                return other.document != document
+            }
+        }
         term.collect(into: &hits) { document in
             unwanted.seek(document)
             return unwanted.document != document

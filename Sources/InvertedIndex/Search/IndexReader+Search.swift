@@ -16,7 +16,7 @@ extension IndexReader {
         _ query: Query, _ body: (SegmentReader, UInt32, UInt32) throws(IndexError) -> Void
     ) throws(IndexError) {
         try forEachSegment(query, isScored: false) { segment, base, cursor throws(IndexError) in
-            while case let document = cursor.document, document != PostingsReader.end {
+            while case let document = cursor.document, document != Postings.end {
                 if !segment.isDeleted(Int(document)) { try body(segment, base, document) }
                 cursor.advance()
             }
@@ -60,7 +60,7 @@ extension IndexReader {
         var count = 0
         try forEachSegment(query, isScored: false) { segment, _, cursor throws(IndexError) in
             if let term = cursor as? TermCursor, segment.deleted.isEmpty {
-                count += term.postings.info.documentCount
+                count += term.cost
                 return
             }
             var documents = DocumentSet(count: segment.documentCount)

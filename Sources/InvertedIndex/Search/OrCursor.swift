@@ -34,12 +34,12 @@ final class OrCursor: Cursor {
     }
 
     private func settle() {
-        current = PostingsReader.end
+        current = Postings.end
         for index in optionalCount..<cursors.count { current = min(current, cursors[index].document) }
     }
 
     override func advance() {
-        guard current != PostingsReader.end else { return }
+        guard current != Postings.end else { return }
         for index in optionalCount..<cursors.count where cursors[index].document == current { cursors[index].advance() }
         settle()
     }
@@ -71,7 +71,7 @@ final class OrCursor: Cursor {
     }
 
     override func collect(into hits: inout SegmentHits) {
-        let terms = cursors.compactMap { $0 as? TermCursor }
+        let terms = cursors.compactMap { ($0 as? TermCursor)?.term }
         guard terms.count == cursors.count, !terms.isEmpty, terms.allSatisfy(\.isScored) else {
             return super.collect(into: &hits)
         }
@@ -90,7 +90,7 @@ final class OrCursor: Cursor {
     private static let windowLength: UInt32 = 2048
 
     private struct Entry {
-        var term: TermCursor
+        var term: WeightedPostings
         /// What no score in the window exceeds.
         var bound: Double
     }
@@ -100,7 +100,7 @@ final class OrCursor: Cursor {
     private var touched: [UInt32] = []
     private var candidates: [(document: UInt32, score: Double)] = []
 
-    init(_ terms: [TermCursor]) {
+    init(_ terms: [WeightedPostings]) {
         entries = terms.map { Entry(term: $0, bound: 0) }
         // Safe because the memory is freed in `deinit` and holds a window.
         unsafe sums = .allocate(capacity: Int(TermUnion.windowLength))
@@ -112,7 +112,7 @@ final class OrCursor: Cursor {
     /// Takes the best documents in, all cursors standing at their first ones.
     mutating func collect(into hits: inout SegmentHits) {
         let end = UInt32(hits.segment.documentCount)
-        var start = entries.map(\.term.document).min() ?? end
+        var start = entries.map(\.term.postings.document).min() ?? end
         while start < end {
             let stop = min(end, (start / TermUnion.windowLength &+ 1) * TermUnion.windowLength)
             collectWindow(start, stop, into: &hits)
@@ -214,11 +214,12 @@ final class OrCursor: Cursor {
 
     /// Adds the terms left out, the greatest bound first, and takes what is among the best.
     private func complete(_ optional: Int, into hits: inout SegmentHits) {
+        var optionalBound = 0.0
+        for entry in entries[..<optional] { optionalBound += entry.bound }
         for candidate in candidates {
             var score = candidate.score
             var index = optional
-            var rest = 0.0
-            for entry in entries[..<optional] { rest += entry.bound }
+            var rest = optionalBound
             while index > 0, score + rest >= hits.top.threshold {
                 index -= 1
                 rest -= entries[index].bound

@@ -1,15 +1,28 @@
 /// Where lists of positions fit together.
 enum PositionMatching {
+    /// Lowers positions by an offset; those below it go.
+    static func shift(_ positions: inout [UInt32], by offset: UInt32) {
+        guard offset > 0 else { return }
+        positions.removeAll { $0 < offset }
+        for index in positions.indices { positions[index] -= offset }
+    }
+
     /// Keeps of the rising `starts` those for which `list` has start + offset.
     static func keep(_ starts: inout [UInt32], in list: [UInt32], offset: UInt32) {
-        var kept = 0
-        var index = 0
-        for place in starts.indices {
-            let target = starts[place] &+ offset
-            while index < list.count, list[index] < target { index += 1 }
-            if index < list.count, list[index] == target {
-                starts[kept] = starts[place]
-                kept += 1
+        let kept = unsafe starts.withUnsafeMutableBufferPointer { starts in
+            unsafe list.withUnsafeBufferPointer { list in
+                var kept = 0
+                var index = 0
+                for place in starts.indices {
+                    // Safe because places and indices are below the counts.
+                    let target = unsafe starts[place] &+ offset
+                    while unsafe index < list.count && list[index] < target { index &+= 1 }
+                    if unsafe index < list.count && list[index] == target {
+                        unsafe starts[kept] = starts[place]
+                        kept &+= 1
+                    }
+                }
+                return kept
             }
         }
         starts.removeLast(starts.count - kept)

@@ -16,9 +16,6 @@ final class PositionalCursor: Cursor {
     private let lead: AndCursor
     private let weight: TermWeight?
     private let fit: Fit
-    /// The slots of a phrase of terms, of which none occurs less often than the phrase; else none.
-    private let terms: [TermCursor]
-    private var floor = -Double.infinity
     private var lists: [[UInt32]]
     private var matches: [UInt32] = []
 
@@ -28,8 +25,6 @@ final class PositionalCursor: Cursor {
         order = slots.indices.sorted { slots[$0].cost < slots[$1].cost }
         self.weight = weight
         self.fit = fit
-        let terms = slots.compactMap { $0 as? TermCursor }
-        if case .phrase = fit, weight != nil, terms.count == slots.count { self.terms = terms } else { self.terms = [] }
         lists = Array(repeating: [], count: slots.count)
         lead = AndCursor(slots)
         super.init()
@@ -40,35 +35,12 @@ final class PositionalCursor: Cursor {
     override var cost: Int { lead.cost }
     override var maximumScore: Double { weight?.maximumScore ?? 0 }
     override var isDamaged: Bool { lead.isDamaged }
-    override func raiseFloor(_ floor: Double) { self.floor = floor }
 
     private func settle() {
-        while lead.document != PostingsReader.end {
-            if floor > -.infinity, leavePoorBlock() { continue }
-            if isAboveFloor(), matchesHere() { return }
+        while lead.document != Postings.end {
+            if matchesHere() { return }
             lead.advance()
         }
-    }
-
-    /// Goes behind a block in which no term is frequent enough for the floor.
-    private func leavePoorBlock() -> Bool {
-        guard let weight else { return false }
-        for term in terms {
-            let postings = term.postings
-            guard Double(postings.impact(postings.block)) / 65535 * weight.bound <= floor else { continue }
-            let last = postings.lastDocument(postings.block)
-            lead.seek(last == PostingsReader.end ? last : last + 1)
-            return true
-        }
-        return false
-    }
-
-    /// Whether the document can score above the floor by the frequency of its rarest term.
-    private func isAboveFloor() -> Bool {
-        guard floor > -.infinity, let weight, !terms.isEmpty else { return true }
-        var least = UInt32.max
-        for term in terms { least = min(least, term.postings.frequency) }
-        return weight.score(lead.document, frequency: least) > floor
     }
 
     private func matchesHere() -> Bool {
@@ -100,9 +72,8 @@ final class PositionalCursor: Cursor {
         for (rank, slot) in order.enumerated() {
             read(slot)
             if rank == 0 {
-                for position in lists[slot] where position >= offsets[slot] {
-                    matches.append(position - offsets[slot])
-                }
+                swap(&matches, &lists[slot])
+                PositionMatching.shift(&matches, by: offsets[slot])
             } else {
                 PositionMatching.keep(&matches, in: lists[slot], offset: offsets[slot])
             }

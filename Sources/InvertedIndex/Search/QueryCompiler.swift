@@ -73,7 +73,7 @@ struct QueryCompiler {
     }
 
     private func any(_ queries: [Query]) throws(IndexError) -> Cursor {
-        let cursors = try cursors(queries).filter { $0.document != PostingsReader.end || $0.isDamaged }
+        let cursors = try cursors(queries).filter { $0.document != Postings.end || $0.isDamaged }
         return cursors.count == 1 ? cursors[0] : OrCursor(cursors)
     }
 
@@ -88,7 +88,7 @@ struct QueryCompiler {
 
     private func postings(_ list: Int, _ info: TermInfo) throws(IndexError) -> PostingsReader {
         guard let region = segment.list(list)?.postings,
-            let postings = PostingsReader(region, info: info, documentCount: segment.documentCount)
+            let postings = PostingsReader(region.raw, info: info, documentCount: segment.documentCount)
         else { throw segment.damaged("postings \(list)") }
         return postings
     }
@@ -96,6 +96,16 @@ struct QueryCompiler {
     private func term(_ field: TermField, _ term: [UInt8], factor: Double) throws(IndexError) -> Cursor {
         guard let info = lookup.infos(field, term)[place] else { return Cursor() }
         return TermCursor(try postings(field.list, info), weight: weight(field, [term], factor: factor))
+    }
+
+    /// A phrase of one term at each place; nil when the segment lacks one.
+    private func plainPhrase(_ field: TermField, _ terms: [PhraseTerm], first: Int) throws(IndexError) -> Cursor? {
+        var slots: [(reader: PostingsReader, offset: UInt32)] = []
+        for term in terms {
+            guard let info = lookup.infos(field, term.term)[place] else { return nil }
+            slots.append((try postings(field.list, info), UInt32(term.offset - first)))
+        }
+        return PhraseCursor(slots, weight: weight(field, terms.map(\.term), factor: 1))
     }
 
     /// A term of a phrase, which is asked for its positions alone; nil when the segment does not have it.
@@ -106,6 +116,9 @@ struct QueryCompiler {
 
     private func phrase(_ field: TermField, _ terms: [PhraseTerm]) throws(IndexError) -> Cursor {
         guard let first = terms.map(\.offset).min() else { return Cursor() }
+        if terms.count > 1, Set(terms.map(\.offset)).count == terms.count {
+            return try plainPhrase(field, terms, first: first) ?? Cursor()
+        }
         var slots: [Cursor] = []
         var offsets: [UInt32] = []
         for offset in Set(terms.map(\.offset)).sorted() {

@@ -1,60 +1,44 @@
-/// The documents of a term with BM25 scores.
-final class TermCursor: Cursor {
-    let postings: PostingsReader
+/// A term's postings with its scores; a handle like `Postings`.
+struct WeightedPostings {
+    let postings: Postings
     private let weight: TermWeight?
     /// A bound of the score of every document.
-    private let greatest: Double
+    let maximumScore: Double
     private let boundPerImpact: Double
-    private var floor = -Double.infinity
-    private var checkedBlock = 0
 
     /// - Parameter weight: nil where nobody asks for scores: all are 0.
-    init(_ postings: PostingsReader, weight: TermWeight?) {
+    init(_ postings: Postings, weight: TermWeight?) {
         self.postings = postings
         self.weight = weight
         boundPerImpact = (weight?.bound ?? 0) / 65535
-        greatest = Double(postings.info.maximumImpact) * boundPerImpact
+        maximumScore = Double(postings.info.maximumImpact) * boundPerImpact
     }
 
     /// Whether documents have scores.
     var isScored: Bool { weight != nil }
+
     /// A bound of the scores in a block.
-    @inline(__always) func bound(_ block: Int) -> Double { Double(postings.impact(block)) * boundPerImpact }
+    @inline(__always)
+    func bound(_ block: Int) -> Double { Double(postings.impact(block)) * boundPerImpact }
+
     /// The score of a document that has the term so often; 0 without scores.
     @inline(__always)
     func score(_ document: UInt32, frequency: UInt32) -> Double {
         weight?.score(document, frequency: frequency) ?? 0
     }
 
-    override var document: UInt32 { postings.document }
-    override var cost: Int { postings.info.documentCount }
-    override var isDamaged: Bool { postings.isDamaged }
-    override var maximumScore: Double { greatest }
-    override func score() -> Double { score(postings.document, frequency: postings.frequency) }
-    override func raiseFloor(_ floor: Double) { self.floor = floor }
-    override func appendPositions(to positions: inout [UInt32]) { postings.appendPositions(to: &positions) }
-
-    override func advance() {
-        postings.advance()
-        if postings.block != checkedBlock { leavePoorBlocks() }
-    }
-
-    override func seek(_ target: UInt32) {
-        postings.seek(target)
-        if postings.block != checkedBlock { leavePoorBlocks() }
-    }
-
-    /// Goes to the first block that has a document above the floor.
-    private func leavePoorBlocks() {
-        var block = postings.block
-        while block < postings.blockCount, bound(block) <= floor { block += 1 }
-        if block != postings.block { postings.load(block) }
-        checkedBlock = block
-    }
-
-    override func collect(into hits: inout SegmentHits) {
-        guard isScored else { return super.collect(into: &hits) }
-        collect(into: &hits) { _ in true }
+    /// What no score in the documents of a range exceeds.
+    func bound(from first: UInt32, through last: UInt32) -> Double {
+        let start = postings.findBlock(for: first)
+        var block = start
+        var greatest = 0.0
+        while block < postings.blockCount {
+            greatest = max(greatest, bound(block))
+            if postings.lastDocument(block) >= last { break }
+            block += 1
+            if block - start > 32 { return maximumScore }
+        }
+        return greatest
     }
 
     /// Takes the documents that pass a test into the best hits; the test is asked in rising order.
@@ -63,9 +47,7 @@ final class TermCursor: Cursor {
         guard let weight else { return }
         var threshold = hits.top.threshold
         let first = postings.document
-        var block = postings.block
-        while block < postings.blockCount {
-            defer { block += 1 }
+        for block in postings.block..<max(postings.block, postings.blockCount) {
             guard bound(block) > threshold else { continue }
             if block != postings.block { postings.load(block) }
             let documents = unsafe postings.documents
@@ -81,27 +63,59 @@ final class TermCursor: Cursor {
             }
         }
     }
+}
+
+/// The documents of a term with BM25 scores.
+final class TermCursor: Cursor {
+    private let reader: PostingsReader
+    let term: WeightedPostings
+    private var floor = -Double.infinity
+    private var checkedBlock = 0
+
+    /// - Parameter weight: nil where nobody asks for scores: all are 0.
+    init(_ reader: PostingsReader, weight: TermWeight?) {
+        self.reader = reader
+        term = WeightedPostings(reader.postings, weight: weight)
+    }
+
+    override var document: UInt32 { term.postings.document }
+    override var cost: Int { term.postings.info.documentCount }
+    override var isDamaged: Bool { term.postings.isDamaged }
+    override var maximumScore: Double { term.maximumScore }
+    override func score() -> Double { term.score(term.postings.document, frequency: term.postings.frequency) }
+    override func raiseFloor(_ floor: Double) { self.floor = floor }
+    override func appendPositions(to positions: inout [UInt32]) { term.postings.appendPositions(to: &positions) }
+
+    override func advance() {
+        term.postings.advance()
+        if term.postings.block != checkedBlock { leavePoorBlocks() }
+    }
+
+    override func seek(_ target: UInt32) {
+        term.postings.seek(target)
+        if term.postings.block != checkedBlock { leavePoorBlocks() }
+    }
+
+    /// Goes to the first block that has a document above the floor.
+    private func leavePoorBlocks() {
+        var block = term.postings.block
+        while block < term.postings.blockCount, term.bound(block) <= floor { block += 1 }
+        if block != term.postings.block { term.postings.load(block) }
+        checkedBlock = block
+    }
+
+    override func collect(into hits: inout SegmentHits) {
+        guard term.isScored else { return super.collect(into: &hits) }
+        term.collect(into: &hits) { _ in true }
+    }
 
     override func mark(in documents: inout DocumentSet) {
-        while postings.document != PostingsReader.end {
+        let postings = term.postings
+        while postings.document != Postings.end {
             let list = unsafe postings.documents
             // Safe because the place is below the count, and loading checks that documents are below theirs.
             for place in postings.place..<postings.count { unsafe documents.insert(list[place]) }
             postings.load(postings.block + 1)
         }
-    }
-
-    /// What no score in the documents of a range exceeds.
-    func bound(from first: UInt32, through last: UInt32) -> Double {
-        let start = postings.findBlock(for: first)
-        var block = start
-        var greatest = 0.0
-        while block < postings.blockCount {
-            greatest = max(greatest, bound(block))
-            if postings.lastDocument(block) >= last { break }
-            block += 1
-            if block - start > 32 { return self.greatest }
-        }
-        return greatest
     }
 }

@@ -18,13 +18,12 @@
     deinit { unsafe values.deallocate() }
 }
 
-/// What BM25 gives a term or a phrase in the documents of one segment.
+/// What BM25 gives a term or a phrase in the documents of one segment; valid as long as the index's reader.
 @safe struct TermWeight {
     private let weight: Float
     private let factor: Double
-    private let curve: LengthCurve
-    private let norms: Region?
-    private let bytes: UnsafePointer<UInt8>?
+    private let curve: UnsafePointer<Float>
+    private let norms: UnsafePointer<UInt8>?
 
     /// What no impact can score more than, as a factor of impacts between 0 and 1.
     let bound: Double
@@ -37,10 +36,9 @@
     init(_ weight: Double, factor: Double, norms: Region?, curve: LengthCurve, own: Double) {
         self.weight = Float(weight)
         self.factor = factor
-        self.curve = curve
-        self.norms = norms
-        // Safe because the region is kept beside the pointer.
-        unsafe bytes = norms.map { unsafe $0.base.assumingMemoryBound(to: UInt8.self) }
+        // Safe because the reader, which keeps both, outlives its queries.
+        unsafe self.curve = curve.values
+        unsafe self.norms = norms.map { unsafe $0.base.assumingMemoryBound(to: UInt8.self) }
         // A longer average raises a score by at most the ratio of the averages.
         let longer = norms != nil && own > 0 ? max(1, curve.average / own) : 1
         bound = weight * factor * longer * 1.000001
@@ -54,7 +52,7 @@
     func score(_ document: UInt32, frequency: UInt32) -> Double {
         let frequency = Float(frequency)
         // Safe because there is a norm for each document, and the curve has a value for each byte.
-        let entry = unsafe bytes.map { unsafe curve.values[Int($0[Int(document)])] } ?? Float(Norm.k1)
+        let entry = unsafe norms.map { unsafe curve[Int($0[Int(document)])] } ?? Float(Norm.k1)
         return Double(weight * (frequency / (frequency + entry))) * factor
     }
 }

@@ -10,7 +10,7 @@ final class UnionCursor: Cursor {
     private var windowEnd: UInt32 = 0
     private var windowLength: UInt32 = 1024
     private var hasDamage = false
-    private lazy var terms = infos.compactMap { reader($0) }.map { TermCursor($0, weight: nil) }
+    private lazy var readers = infos.compactMap { reader($0) }
 
     init(_ segment: SegmentReader, _ postings: Region, _ infos: [TermInfo]) {
         self.segment = segment
@@ -23,7 +23,8 @@ final class UnionCursor: Cursor {
     }
 
     private func reader(_ info: TermInfo) -> PostingsReader? {
-        let reader = PostingsReader(unread: postings, info: info, documentCount: segment.documentCount)
+        let reader = PostingsReader(
+            postings.raw, info: info, documentCount: segment.documentCount, isLoaded: false)
         if reader == nil { hasDamage = true }
         return reader
     }
@@ -35,7 +36,7 @@ final class UnionCursor: Cursor {
     override func seek(_ target: UInt32) { if current < target { seekMarked(target) } }
 
     private func seekMarked(_ target: UInt32) {
-        guard current != PostingsReader.end else { return }
+        guard current != Postings.end else { return }
         current = target
         let count = UInt32(segment.documentCount)
         while target < count {
@@ -49,13 +50,14 @@ final class UnionCursor: Cursor {
             windowEnd = min(count, start + windowLength)
             fill(start, windowEnd)
         }
-        current = PostingsReader.end
+        current = Postings.end
     }
 
     /// Marks the documents of a window.
     private func fill(_ start: UInt32, _ end: UInt32) {
         for info in infos {
-            guard let reader = reader(info) else { continue }
+            guard let owner = reader(info) else { continue }
+            let reader = owner.postings
             var block = reader.findBlock(for: start)
             while block < reader.blockCount {
                 reader.load(block)
@@ -69,14 +71,16 @@ final class UnionCursor: Cursor {
                 block += 1
             }
             if reader.isDamaged { hasDamage = true }
+            withExtendedLifetime(owner) {}
         }
     }
 
     override func appendPositions(to positions: inout [UInt32]) {
-        for term in terms {
-            if term.postings.block < 0 { term.postings.load(0) }
-            term.seek(current)
-            if term.document == current { term.appendPositions(to: &positions) }
+        for reader in readers {
+            let postings = reader.postings
+            if postings.block < 0 { postings.load(0) }
+            postings.seek(current)
+            if postings.document == current { postings.appendPositions(to: &positions) }
         }
     }
 }

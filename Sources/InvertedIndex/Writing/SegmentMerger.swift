@@ -3,7 +3,7 @@
 /// Lists are merged term by term and everything else document by document. In memory are one term's postings, a list's
 /// dictionary and at most 13 bytes a document: its new number, and a norm or the place of a blob.
 struct SegmentMerger {
-    /// A segment to merge and the new numbers of its documents, `PostingsReader.end` for deleted ones.
+    /// A segment to merge and the new numbers of its documents, `Postings.end` for deleted ones.
     private struct Source {
         let reader: SegmentReader
         let numbers: [UInt32]
@@ -24,7 +24,7 @@ struct SegmentMerger {
         sources = segments.map { reader, deleted in
             let numbers = (0..<reader.documentCount).map { document in
                 if !deleted.isEmpty, deleted[document >> 6] >> UInt64(document & 63) & 1 != 0 {
-                    return PostingsReader.end
+                    return Postings.end
                 }
                 next += 1
                 return next - 1
@@ -68,7 +68,7 @@ struct SegmentMerger {
     /// Calls `body` with each living document in the order of the new numbers.
     private func forEach(_ body: (SegmentReader, Int) throws(IndexError) -> Void) throws(IndexError) {
         for source in sources {
-            for document in 0..<source.reader.documentCount where source.numbers[document] != PostingsReader.end {
+            for document in 0..<source.reader.documentCount where source.numbers[document] != Postings.end {
                 try body(source.reader, document)
             }
         }
@@ -85,7 +85,7 @@ struct SegmentMerger {
         var writer = StoreWriter()
         for source in sources {
             var block = StoredBlock()
-            for document in 0..<source.reader.documentCount where source.numbers[document] != PostingsReader.end {
+            for document in 0..<source.reader.documentCount where source.numbers[document] != Postings.end {
                 try writer.append(source.reader.stored(document, store: store, block: &block), to: segment.file)
             }
             source.reader.releasePages()
@@ -100,7 +100,7 @@ struct SegmentMerger {
         var total: UInt64 = 0
         for source in sources where list < source.reader.totalLengths.count {
             let length = source.reader.totalLengths[list]
-            guard source.numbers.contains(PostingsReader.end), let norms = source.reader.section(.norms, list) else {
+            guard source.numbers.contains(Postings.end), let norms = source.reader.section(.norms, list) else {
                 total += length
                 continue
             }
@@ -109,7 +109,7 @@ struct SegmentMerger {
             for (document, number) in source.numbers.enumerated() {
                 let own = Norm.length(of: norms.byte(document) ?? 0)
                 all += own
-                if number != PostingsReader.end { living += own }
+                if number != Postings.end { living += own }
             }
             if all > 0 { total += UInt64((Double(length) * Double(living) / Double(all)).rounded(.up)) }
         }
@@ -123,7 +123,7 @@ struct SegmentMerger {
             norms.reserveCapacity(documentCount)
             for source in sources {
                 let section = source.reader.section(.norms, list)
-                for (document, number) in source.numbers.enumerated() where number != PostingsReader.end {
+                for (document, number) in source.numbers.enumerated() where number != Postings.end {
                     norms.append(section?.byte(document) ?? 0)
                 }
             }
@@ -157,10 +157,10 @@ struct SegmentMerger {
         _ source: Source, _ info: TermInfo, list: Int, to writer: inout PostingsWriter
     ) throws(IndexError) {
         guard let region = source.reader.section(.postings, list),
-            let postings = PostingsReader(region, info: info, documentCount: source.reader.documentCount)
+            let reader = PostingsReader(region.raw, info: info, documentCount: source.reader.documentCount)
         else { throw source.reader.damaged("postings \(list)") }
-        postings.copy(to: &writer, numbers: source.numbers)
-        if postings.isDamaged { throw source.reader.damaged("postings \(list)") }
+        reader.postings.copy(to: &writer, numbers: source.numbers)
+        if reader.postings.isDamaged { throw source.reader.damaged("postings \(list)") }
     }
 
     /// Calls `body` with each term in byte order and the sources that have it, rising.
@@ -224,7 +224,7 @@ struct SegmentMerger {
                 places[source] += 1
                 guard let entry = reader.keyHash(places[source]) else { throw reader.damaged("key hashes") }
                 let number = sources[source].numbers[entry.document]
-                guard number != PostingsReader.end else { continue }
+                guard number != Postings.end else { continue }
                 heads[source] = (entry.hash, number)
                 return true
             }
