@@ -5,9 +5,13 @@
 @safe struct Postings {
     /// What `document` is behind the last posting.
     static let end = UInt32.max
+    /// The documents that `seek` compares at once; so many end marks stand behind the last one.
+    private static let seekStep = 16
 
     fileprivate struct State {
         var document: UInt32 = 0
+        /// The last document of the block, the end for the tail.
+        var blockLast: UInt32 = 0
         var block = -1
         var count = 0
         var place = 0
@@ -49,7 +53,7 @@
         blockCount = fullBlockCount + (info.documentCount % BlockCodec.length > 0 ? 1 : 0)
         guard fullBlockCount <= data.count / SegmentLayout.blockHeaderByteCount else { return nil }
         // Safe because `PostingsReader` frees the memory; each block has room for an end mark.
-        let room = BlockCodec.length + 4
+        let room = BlockCodec.length + Postings.seekStep
         unsafe documents = .allocate(capacity: room * 3)
         unsafe frequencies = documents + room
         unsafe positions = documents + room * 2
@@ -138,8 +142,9 @@
         if Int(all) >= documentCount {
             for index in 0..<count where unsafe Int(documents[index]) >= documentCount { return fail() }
         }
-        unsafe documents[count] = Postings.end
+        unsafe (documents + count).update(repeating: Postings.end, count: Postings.seekStep)
         unsafe state.pointee.count = count
+        unsafe state.pointee.blockLast = next < fullBlockCount ? sum : Postings.end
         unsafe state.pointee.document = documents[0]
     }
 
@@ -176,13 +181,21 @@
     func seek(_ target: UInt32) {
         let state = unsafe state
         guard unsafe state.pointee.document < target else { return }
-        if unsafe lastDocument(state.pointee.block) < target { loadBlock(for: target) }
-        // Safe because the end mark behind the last document ends both walks, and there are marks enough for steps of 8.
+        if unsafe state.pointee.blockLast < target { loadBlock(for: target) }
+        // Safe because the end marks behind the last document are not before any target, so the walk ends there.
         var place = unsafe state.pointee.place
-        let documents = unsafe documents
-        let last = unsafe state.pointee.count &- 8
-        while place < last, unsafe documents[place &+ 8] < target { place &+= 8 }
-        while unsafe documents[place] < target { place &+= 1 }
+        let wanted = SIMD4<UInt32>(repeating: target)
+        while true {
+            let start = unsafe UnsafeRawPointer(documents + place)
+            var before = SIMD4<Int32>.zero
+            for step in 0..<Postings.seekStep / 4 {
+                let four = unsafe start.loadUnaligned(fromByteOffset: step &* 16, as: SIMD4<UInt32>.self)
+                before &-= unsafe unsafeBitCast(four .< wanted, to: SIMD4<Int32>.self)
+            }
+            let count = Int(before.wrappedSum())
+            place &+= count
+            if count < Postings.seekStep { break }
+        }
         if unsafe place < state.pointee.count {
             unsafe state.pointee.place = place
             unsafe state.pointee.document = documents[place]

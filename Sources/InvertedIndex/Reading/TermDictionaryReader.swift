@@ -49,7 +49,8 @@ struct TermDictionaryReader: Sendable {
             return nil
         }
         var offset = Int(place)
-        guard bytes.raw.variable(&offset) == 0, let count = bytes.raw.variable(&offset), offset + count <= bytes.count else {
+        guard bytes.raw.variable(&offset) == 0, let count = bytes.raw.variable(&offset), offset + count <= bytes.count
+        else {
             return nil
         }
         // Safe because the bytes lie inside the region, and the shorter of both is compared.

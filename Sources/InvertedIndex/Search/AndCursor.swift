@@ -89,43 +89,55 @@ final class AndCursor: Cursor {
         let others = Array(terms.dropFirst())
         let rest = others.reduce(0) { $0 + $1.maximumScore }
         let postings = lead.postings
-        var next = postings.document
-        var block = postings.block
-        while block < postings.blockCount, next != Postings.end {
-            defer { block += 1 }
-            var threshold = hits.top.threshold
-            let bound = lead.bound(block)
+        // Safe because both have room for a block and are freed at the end.
+        let documents = UnsafeMutablePointer<UInt32>.allocate(capacity: BlockCodec.length)
+        let scores = UnsafeMutablePointer<Double>.allocate(capacity: BlockCodec.length)
+        defer {
+            unsafe documents.deallocate()
+            unsafe scores.deallocate()
+        }
+        var start = postings.place
+        for block in postings.block..<max(postings.block, postings.blockCount) {
+            defer { start = 0 }
+            let threshold = hits.top.threshold
             var otherBound = rest
-            guard bound + rest > threshold else { continue }
+            guard lead.bound(block) + rest > threshold else { continue }
             if threshold > -.infinity {
                 let first = block > 0 ? postings.lastDocument(block - 1) &+ 1 : 0
                 let last = postings.lastDocument(block)
-                guard last >= next else { continue }
-                otherBound = others.reduce(0) { $0 + $1.bound(from: max(first, next), through: last) }
-                guard bound + otherBound > threshold else { continue }
+                otherBound = others.reduce(0) { $0 + $1.bound(from: first, through: last) }
+                guard lead.bound(block) + otherBound > threshold else { continue }
             }
             if block != postings.block { postings.load(block) }
-            let documents = unsafe postings.documents
-            let frequencies = unsafe postings.blockFrequencies
-            places: for place in 0..<postings.count {
-                // Safe because the place is below the count.
-                let document = unsafe documents[place]
-                guard document >= next else { continue }
-                var score = unsafe lead.score(document, frequency: frequencies[place] &+ 1)
-                guard score + otherBound > threshold else { continue }
-                for other in others {
-                    other.postings.seek(document)
-                    guard other.postings.document == document else {
-                        next = other.postings.document
-                        continue places
-                    }
-                    score += other.score(document, frequency: other.postings.frequency)
-                }
-                if score > threshold {
-                    hits.insert(document, score)
-                    threshold = hits.top.threshold
-                }
+            // Safe because there is room for a block.
+            var count = unsafe lead.score(
+                from: start, least: threshold - otherBound, into: documents, scores)
+            for other in others { unsafe count = keep(count, in: other, documents, scores) }
+            for index in 0..<count {
+                // Safe because the index is below the count.
+                let score = unsafe scores[index]
+                if score > hits.top.threshold { unsafe hits.insert(documents[index], score) }
             }
         }
+    }
+
+    /// Keeps of the first documents those that another term has, adds what it scores there, and gives their number.
+    @inline(__always)
+    @unsafe private func keep(
+        _ count: Int, in other: WeightedPostings, _ documents: UnsafeMutablePointer<UInt32>,
+        _ scores: UnsafeMutablePointer<Double>
+    ) -> Int {
+        let postings = other.postings
+        var kept = 0
+        for index in 0..<count {
+            // Safe because the caller vouches for the documents.
+            let document = unsafe documents[index]
+            postings.seek(document)
+            guard postings.document == document else { continue }
+            unsafe documents[kept] = document
+            unsafe scores[kept] = scores[index] + other.score(document, frequency: postings.frequency)
+            kept &+= 1
+        }
+        return kept
     }
 }

@@ -88,6 +88,7 @@ final class OrCursor: Cursor {
 @safe private struct TermUnion: ~Copyable {
     /// Documents in a window.
     private static let windowLength: UInt32 = 2048
+    private static let wordCount = Int(windowLength / 64)
 
     private struct Entry {
         var term: WeightedPostings
@@ -96,22 +97,40 @@ final class OrCursor: Cursor {
     }
 
     private var entries: [Entry]
+    /// A score that at least as many documents exceed as are wanted.
+    private var floor = -Double.infinity
+    /// For each document of the window its score so far, 0 outside of `addUp`.
     private let sums: UnsafeMutablePointer<Double>
-    private var touched: [UInt32] = []
-    private var candidates: [(document: UInt32, score: Double)] = []
+    /// A bit a document of the window that has a score, none outside of `addUp`.
+    private let touched: UnsafeMutablePointer<UInt64>
+    /// The documents of the window that may be among the best, rising, and their scores so far.
+    private let candidates: UnsafeMutablePointer<UInt32>
+    private let scores: UnsafeMutablePointer<Double>
+    private var candidateCount = 0
 
     init(_ terms: [WeightedPostings]) {
         entries = terms.map { Entry(term: $0, bound: 0) }
-        // Safe because the memory is freed in `deinit` and holds a window.
-        unsafe sums = .allocate(capacity: Int(TermUnion.windowLength))
-        unsafe sums.initialize(repeating: 0, count: Int(TermUnion.windowLength))
+        let length = Int(TermUnion.windowLength)
+        // Safe because the memory is freed in `deinit` and holds a window, and a block behind it.
+        unsafe sums = .allocate(capacity: length)
+        unsafe sums.initialize(repeating: 0, count: length)
+        unsafe touched = .allocate(capacity: TermUnion.wordCount)
+        unsafe touched.initialize(repeating: 0, count: TermUnion.wordCount)
+        unsafe candidates = .allocate(capacity: length + BlockCodec.length)
+        unsafe scores = .allocate(capacity: length + BlockCodec.length)
     }
 
-    deinit { unsafe sums.deallocate() }
+    deinit {
+        unsafe sums.deallocate()
+        unsafe touched.deallocate()
+        unsafe candidates.deallocate()
+        unsafe scores.deallocate()
+    }
 
     /// Takes the best documents in, all cursors standing at their first ones.
     mutating func collect(into hits: inout SegmentHits) {
         let end = UInt32(hits.segment.documentCount)
+        floor = firstFloor(hits)
         var start = entries.map(\.term.postings.document).min() ?? end
         while start < end {
             let stop = min(end, (start / TermUnion.windowLength &+ 1) * TermUnion.windowLength)
@@ -120,8 +139,19 @@ final class OrCursor: Cursor {
         }
     }
 
+    /// A score that the best hits reach in any case: as many documents reach it with the weightiest term alone.
+    private func firstFloor(_ hits: SegmentHits) -> Double {
+        guard let best = entries.max(by: { $0.term.maximumScore < $1.term.maximumScore })?.term,
+            best.postings.info.documentCount > hits.top.limit, hits.top.threshold == -.infinity
+        else { return -.infinity }
+        var own = SegmentHits(segment: hits.segment, base: hits.base, top: TopDocuments(limit: hits.top.limit))
+        best.collect(into: &own) { _ in true }
+        best.postings.load(0)
+        return own.top.threshold.nextDown
+    }
+
     private mutating func collectWindow(_ start: UInt32, _ stop: UInt32, into hits: inout SegmentHits) {
-        let threshold = hits.top.threshold
+        let threshold = max(floor, hits.top.threshold)
         for index in entries.indices {
             entries[index].bound = entries[index].term.bound(from: start, through: stop &- 1)
             var place = index
@@ -137,14 +167,21 @@ final class OrCursor: Cursor {
             optional += 1
         }
         if optional == entries.count { return }
-        candidates.removeAll(keepingCapacity: true)
+        candidateCount = 0
         if optional == entries.count - 1 {
             findCandidates(start, stop, optionalBound, threshold)
         } else {
-            addUp(optional, start, stop, optionalBound, threshold)
+            addUp(optional, start, stop, threshold - optionalBound)
         }
-        if optional > 0 { candidates.sort { $0.document < $1.document } }
-        complete(optional, into: &hits)
+        for index in (0..<optional).reversed() {
+            optionalBound -= entries[index].bound
+            add(entries[index].term, above: threshold - optionalBound)
+        }
+        for index in 0..<candidateCount {
+            // Safe because the index is below the count.
+            let score = unsafe scores[index]
+            if score >= hits.top.threshold { unsafe hits.insert(candidates[index], score) }
+        }
     }
 
     /// The candidates of the only term that is not left out.
@@ -153,32 +190,32 @@ final class OrCursor: Cursor {
     ) {
         let term = entries[entries.count - 1].term
         let postings = term.postings
-        var block = postings.findBlock(for: start)
+        let firstBlock = postings.findBlock(for: start)
+        var block = firstBlock
+        var found = candidateCount
         while block < postings.blockCount {
             if term.bound(block) + optionalBound > threshold {
                 if block != postings.block { postings.load(block) }
-                let documents = unsafe postings.documents
-                let frequencies = unsafe postings.blockFrequencies
-                for place in 0..<postings.count {
-                    // Safe because the place is below the count.
-                    let document = unsafe documents[place]
-                    guard document >= start else { continue }
-                    guard document < stop else { return }
-                    let score = unsafe term.score(document, frequency: frequencies[place] &+ 1)
-                    if score + optionalBound >= threshold { candidates.append((document, score)) }
+                var place = 0
+                // Safe because the places are those of the block, and the room holds a window and a block.
+                if block == firstBlock {
+                    while place < postings.count, unsafe postings.documents[place] < start { place += 1 }
                 }
+                found += unsafe term.score(
+                    from: place, least: threshold - optionalBound, into: candidates + found, scores + found)
+                while found > 0, unsafe candidates[found - 1] >= stop { found -= 1 }
             }
-            if postings.lastDocument(block) >= stop { return }
+            if postings.lastDocument(block) >= stop { break }
             block += 1
         }
+        candidateCount = found
     }
 
     /// The candidates of several terms, by adding up.
-    private mutating func addUp(
-        _ optional: Int, _ start: UInt32, _ stop: UInt32, _ optionalBound: Double, _ threshold: Double
-    ) {
+    private mutating func addUp(_ optional: Int, _ start: UInt32, _ stop: UInt32, _ threshold: Double) {
         let first = start / TermUnion.windowLength * TermUnion.windowLength
         let sums = unsafe sums
+        let touched = unsafe touched
         for index in optional..<entries.count {
             let term = entries[index].term
             let postings = term.postings
@@ -191,9 +228,9 @@ final class OrCursor: Cursor {
                     // Safe because the place is below the count and the document inside the window.
                     document = unsafe documents[place]
                     guard document < stop else { break }
-                    let offset = document &- first
-                    unsafe sums[Int(offset)] += term.score(document, frequency: frequencies[place] &+ 1)
-                    touched.append(offset)
+                    let offset = Int(document &- first)
+                    unsafe sums[offset] += term.score(document, frequency: frequencies[place] &+ 1)
+                    unsafe touched[offset &>> 6] |= 1 &<< UInt64(truncatingIfNeeded: offset & 63)
                 }
                 if document >= stop {
                     postings.seek(stop)
@@ -202,34 +239,39 @@ final class OrCursor: Cursor {
                 }
             }
         }
-        for offset in touched {
-            // Safe because offsets lie inside the window.
-            let score = unsafe sums[Int(offset)]
-            guard score != 0 else { continue }
-            unsafe sums[Int(offset)] = 0
-            if score + optionalBound >= threshold { candidates.append((first &+ offset, score)) }
+        var found = 0
+        for word in 0..<TermUnion.wordCount {
+            // Safe because the words are those of the window, and at most its documents are found.
+            var rest = unsafe touched[word]
+            unsafe touched[word] = 0
+            while rest != 0 {
+                let offset = word &* 64 &+ rest.trailingZeroBitCount
+                rest &= rest &- 1
+                unsafe candidates[found] = first &+ UInt32(truncatingIfNeeded: offset)
+                unsafe scores[found] = sums[offset]
+                found &+= unsafe sums[offset] >= threshold ? 1 : 0
+                unsafe sums[offset] = 0
+            }
         }
-        touched.removeAll(keepingCapacity: true)
+        candidateCount = found
     }
 
-    /// Adds the terms left out, the greatest bound first, and takes what is among the best.
-    private func complete(_ optional: Int, into hits: inout SegmentHits) {
-        var optionalBound = 0.0
-        for entry in entries[..<optional] { optionalBound += entry.bound }
-        for candidate in candidates {
-            var score = candidate.score
-            var index = optional
-            var rest = optionalBound
-            while index > 0, score + rest >= hits.top.threshold {
-                index -= 1
-                rest -= entries[index].bound
-                let postings = entries[index].term.postings
-                postings.seek(candidate.document)
-                if postings.document == candidate.document {
-                    score += entries[index].term.score(candidate.document, frequency: postings.frequency)
-                }
+    /// Adds what a term scores in the candidates and keeps those that can still reach the threshold.
+    private mutating func add(_ term: WeightedPostings, above threshold: Double) {
+        let postings = term.postings
+        var kept = 0
+        for index in 0..<candidateCount {
+            // Safe because the index is below the count.
+            let document = unsafe candidates[index]
+            var score = unsafe scores[index]
+            if score + term.bound(postings.findBlock(for: document)) >= threshold {
+                postings.seek(document)
+                if postings.document == document { score += term.score(document, frequency: postings.frequency) }
             }
-            if score >= hits.top.threshold { hits.insert(candidate.document, score) }
+            unsafe candidates[kept] = document
+            unsafe scores[kept] = score
+            kept &+= score >= threshold ? 1 : 0
         }
+        candidateCount = kept
     }
 }

@@ -41,22 +41,51 @@ struct WeightedPostings {
         return greatest
     }
 
+    /// Writes the documents of the current block that score at least `least`, and their scores, and gives their number.
+    ///
+    /// All are written and the number alone depends on the score: there is no branch to guess wrong.
+    ///
+    /// - Parameters:
+    ///   - start: the place of the first document.
+    ///   - documents: room for a block behind what is written already.
+    ///   - scores: room for a block behind what is written already.
+    @inline(__always)
+    @unsafe func score(
+        from start: Int, least: Double, into documents: UnsafeMutablePointer<UInt32>,
+        _ scores: UnsafeMutablePointer<Double>
+    ) -> Int {
+        guard let weight else { return 0 }
+        let list = unsafe postings.documents
+        let frequencies = unsafe postings.blockFrequencies
+        var count = 0
+        for place in start..<max(start, postings.count) {
+            // Safe because the place is below the count, and no more is written than there are documents.
+            let document = unsafe list[place]
+            let score = unsafe weight.score(document, frequency: frequencies[place] &+ 1)
+            unsafe documents[count] = document
+            unsafe scores[count] = score
+            count &+= score >= least ? 1 : 0
+        }
+        return count
+    }
+
     /// Takes the documents that pass a test into the best hits; the test is asked in rising order.
     @inline(__always)
     func collect(into hits: inout SegmentHits, _ isWanted: (UInt32) -> Bool) {
         guard let weight else { return }
         var threshold = hits.top.threshold
-        let first = postings.document
+        var start = postings.place
         for block in postings.block..<max(postings.block, postings.blockCount) {
+            defer { start = 0 }
             guard bound(block) > threshold else { continue }
             if block != postings.block { postings.load(block) }
             let documents = unsafe postings.documents
             let frequencies = unsafe postings.blockFrequencies
-            for place in 0..<postings.count {
+            for place in start..<max(start, postings.count) {
                 // Safe because the place is below the count.
                 let document = unsafe documents[place]
                 let score = unsafe weight.score(document, frequency: frequencies[place] &+ 1)
-                if score > threshold, document >= first, isWanted(document) {
+                if score > threshold, isWanted(document) {
                     hits.insert(document, score)
                     threshold = hits.top.threshold
                 }

@@ -1,18 +1,27 @@
-/// BM25's part that depends on a document's length, for each norm of one list of an index.
+/// BM25's part that depends on a document's length and a term's frequency, for one list of an index.
 @safe final class LengthCurve: @unchecked Sendable {
+    /// The frequencies up to which shares are known beforehand.
+    fileprivate static let knownFrequencies = 8
+
     /// The average length.
     let average: Double
-    /// 256 values, see `Norm.table`.
+    /// For each norm what it adds to a frequency, see `Norm.table`; then for each norm and each known frequency f the share
+    /// f / (f + that).
     fileprivate let values: UnsafePointer<Float>
 
     /// The curve of an average length.
     init(averageLength: Double) {
         average = averageLength
         let table = Norm.table(averageLength: averageLength)
-        // Safe because the table has 256 values; the memory is freed in `deinit`.
-        let copy = UnsafeMutablePointer<Float>.allocate(capacity: table.count)
-        for (index, value) in table.enumerated() { unsafe copy[index] = value }
-        unsafe values = UnsafePointer(copy)
+        // Safe because there is room for a row of 256 and one for each frequency; the memory is freed in `deinit`.
+        let rows = UnsafeMutablePointer<Float>.allocate(capacity: 256 * (LengthCurve.knownFrequencies + 1))
+        for (norm, added) in table.enumerated() {
+            unsafe rows[norm] = added
+            for frequency in 1...LengthCurve.knownFrequencies {
+                unsafe rows[frequency * 256 + norm] = Float(frequency) / (Float(frequency) + added)
+            }
+        }
+        unsafe values = UnsafePointer(rows)
     }
 
     deinit { unsafe values.deallocate() }
@@ -50,9 +59,15 @@
     /// The score of a document of the segment: one rounding for all ways to evaluate a query.
     @inline(__always)
     func score(_ document: UInt32, frequency: UInt32) -> Double {
-        let frequency = Float(frequency)
-        // Safe because there is a norm for each document, and the curve has a value for each byte.
-        let entry = unsafe norms.map { unsafe curve[Int($0[Int(document)])] } ?? Float(Norm.k1)
-        return Double(weight * (frequency / (frequency + entry))) * factor
+        // Safe because there is a norm for each document, and the curve has a value for each byte and known frequency.
+        guard let norms = unsafe norms else {
+            return Double(weight * (Float(frequency) / (Float(frequency) + Float(Norm.k1)))) * factor
+        }
+        let norm = unsafe Int(norms[Int(document)])
+        if frequency <= LengthCurve.knownFrequencies {
+            return unsafe Double(weight * curve[Int(frequency) &* 256 &+ norm]) * factor
+        }
+        let share = unsafe Float(frequency) / (Float(frequency) + curve[norm])
+        return Double(weight * share) * factor
     }
 }
