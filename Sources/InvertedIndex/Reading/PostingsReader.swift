@@ -282,33 +282,46 @@
         return occurrence
     }
 
-    /// Appends the positions of the term in the current document, rising, without repetitions.
-    func appendPositions(to result: inout [UInt32]) {
-        let frequency = Int(frequency)
+    /// Writes the positions of the term in the current document, rising, without repetitions, and gives their number.
+    ///
+    /// - Parameter output: room for as many as the term occurs in the document
+    @unsafe func readPositions(into output: UnsafeMutablePointer<UInt32>) -> Int {
         let first = firstOccurrence()
-        guard first >= 0, first + frequency <= info.positionCount else {
+        let end = first + Int(frequency)
+        guard first >= 0, end <= info.positionCount else {
             unsafe state.pointee.isDamaged = true
-            return
+            return 0
         }
         var sum: UInt32 = 0
         var last = UInt32.max
+        var count = 0
         var occurrence = first
-        let end = first + frequency
         while occurrence < end {
             let block = occurrence / BlockCodec.length
             guard loadPositions(block) else {
                 unsafe state.pointee.isDamaged = true
-                return
+                return 0
             }
             let stop = min(end, (block + 1) * BlockCodec.length)
             while occurrence < stop {
-                // Safe because the remainder is below 128.
+                // Safe because the remainder is below 128, and no more is written than there are occurrences.
                 unsafe sum &+= positions[occurrence & (BlockCodec.length - 1)]
-                if sum != last { result.append(sum) }
+                unsafe output[count] = sum
+                count &+= sum != last ? 1 : 0
                 last = sum
                 occurrence &+= 1
             }
         }
+        return count
+    }
+
+    /// Appends the positions of the term in the current document, rising, without repetitions.
+    func appendPositions(to result: inout [UInt32]) {
+        let positions = unsafe [UInt32](unsafeUninitializedCapacity: Int(frequency)) { buffer, count in
+            // Safe because there is room for as many as the term occurs.
+            if let output = buffer.baseAddress { unsafe count = readPositions(into: output) }
+        }
+        result.append(contentsOf: positions)
     }
 
     /// Hands all postings on with their documents renumbered; the walk must stand at its first one.
