@@ -133,9 +133,7 @@ public struct JSONReader {
     private mutating func string() throws(JSONError) -> String {
         position += 1
         let start = position
-        while position < bytes.count, bytes[position] != 0x22, bytes[position] != 0x5C, bytes[position] >= 0x20 {
-            position += 1
-        }
+        skipPlain()
         guard position < bytes.count else { throw failure("'\"'") }
         if bytes[position] == 0x22 {
             position += 1
@@ -149,14 +147,27 @@ public struct JSONReader {
                 return String(decoding: unescaped, as: UTF8.self)
             }
             guard byte >= 0x20 else { throw failure("an escaped control character") }
-            if byte == 0x5C {
-                try escape(into: &unescaped)
-            } else {
-                unescaped.append(byte)
-                position += 1
-            }
+            try escape(into: &unescaped)
+            let plain = position
+            skipPlain()
+            unescaped.append(contentsOf: bytes[plain..<position])
         }
         throw failure("'\"'")
+    }
+
+    /// Goes to the next byte that means something inside a string: a quote, a backslash, a control character.
+    private mutating func skipPlain() {
+        let start = position
+        position = unsafe bytes.withUnsafeBufferPointer { bytes in
+            var index = start
+            while index < bytes.count {
+                // Safe because of the loop's condition.
+                let byte = unsafe bytes[index]
+                if byte == 0x22 || byte == 0x5C || byte < 0x20 { break }
+                index &+= 1
+            }
+            return index
+        }
     }
 
     private mutating func escape(into unescaped: inout [UInt8]) throws(JSONError) {

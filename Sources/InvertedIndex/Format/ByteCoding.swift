@@ -3,11 +3,8 @@ internal import Glibc
 extension [UInt8] {
     /// Appends an integer, least byte first.
     mutating func appendInteger<Value: FixedWidthInteger>(_ value: Value) {
-        var rest = value
-        for _ in 0..<(Value.bitWidth / 8) {
-            append(UInt8(truncatingIfNeeded: rest))
-            rest >>= 8
-        }
+        // Safe because the bytes are read inside the closure only.
+        unsafe Swift.withUnsafeBytes(of: value.littleEndian) { unsafe append(contentsOf: $0) }
     }
 
     /// Appends a number in 7-bit groups, least first (LEB128).

@@ -18,6 +18,8 @@ enum SegmentLayout {
     static let dictionaryIndexByteCount = 12
     /// The bytes of a posting block's header.
     static let blockHeaderByteCount = 16
+    /// How hard zstd tries.
+    static let compressionLevel: Int32 = 1
     /// Stored bytes in one compressed block, unless one document has more.
     static let storedBlockByteCount = 1 << 14
 

@@ -135,7 +135,10 @@ final class FileWriter {
     deinit { close(file) }
 
     /// Appends bytes.
-    func append(_ bytes: [UInt8]) throws(IndexError) {
+    func append(_ bytes: [UInt8]) throws(IndexError) { try append(bytes[...]) }
+
+    /// Appends bytes.
+    func append(_ bytes: ArraySlice<UInt8>) throws(IndexError) {
         byteCount += bytes.count
         // Safe because the buffer is read inside the closure only.
         unsafe bytes.withUnsafeBytes { unsafe checksum.update($0) }

@@ -89,21 +89,33 @@ public final class SegmentBuilder {
         var terms = TermTable(slotCount: 0)
         swap(&terms, &self.terms)
         let buffer = buffer
+        let first = stems.count
+        let firstLiteral = literals.count
+        let count = buffer.tokens.count
+        stems.append(contentsOf: repeatElement(0, count: count))
+        if literal { literals.append(contentsOf: repeatElement(0, count: count)) }
         unsafe buffer.bytes.withUnsafeBufferPointer { bytes in
-            for token in buffer.tokens {
-                // Safe because tokens lie inside the buffer's bytes.
-                let start = unsafe bytes.baseAddress! + Int(token.termStart)
-                let count = Int(token.termEnd &- token.termStart)
-                let number = unsafe terms.number(start, count: count, hash: token.hash)
-                var stem = terms.stem(of: number)
-                if stem == TermTable.unknown {
-                    stem = token.kind == .reference ? number : stemNumber(number, &terms)
-                    terms.setStem(stem, of: number)
+            unsafe buffer.tokens.withUnsafeBufferPointer { tokens in
+                unsafe stems.withUnsafeMutableBufferPointer { stems in
+                    unsafe literals.withUnsafeMutableBufferPointer { literals in
+                        for index in 0..<count {
+                            // Safe because tokens lie inside the buffer's bytes, and there is an entry for each.
+                            let token = unsafe tokens[index]
+                            let start = unsafe bytes.baseAddress! + Int(token.termStart)
+                            let length = Int(token.termEnd &- token.termStart)
+                            let number = unsafe terms.number(start, count: length, hash: token.hash)
+                            var stem = terms.stem(of: number)
+                            if stem == TermTable.unknown {
+                                stem = token.kind == .reference ? number : stemNumber(number, &terms)
+                                terms.setStem(stem, of: number)
+                            }
+                            let mark = token.isSamePosition ? TermLog.samePosition : 0
+                            if !token.isSamePosition { positions &+= 1 }
+                            unsafe stems[first &+ index] = stem | mark
+                            if literal { unsafe literals[firstLiteral &+ index] = number | mark }
+                        }
+                    }
                 }
-                let mark = token.isSamePosition ? TermLog.samePosition : 0
-                if !token.isSamePosition { positions &+= 1 }
-                stems.append(stem | mark)
-                if literal { literals.append(number | mark) }
             }
         }
         swap(&terms, &self.terms)

@@ -1,5 +1,28 @@
 internal import CZstd
 
+/// Compresses blocks, one a writer: making the compressor anew for each block would cost as much as the block.
+@safe private final class Compressor {
+    private let context = unsafe ZSTD_createCCtx()
+    private var output: [UInt8] = []
+
+    deinit { unsafe ZSTD_freeCCtx(context) }
+
+    /// The bytes as a zstd frame; nil where there is no memory.
+    func compress(_ bytes: [UInt8]) -> ArraySlice<UInt8>? {
+        let capacity = ZSTD_compressBound(bytes.count)
+        if output.count < capacity { output = [UInt8](repeating: 0, count: capacity) }
+        let count = unsafe output.withUnsafeMutableBytes { output in
+            unsafe bytes.withUnsafeBytes { input in
+                // Safe because both counts are those of the buffers.
+                unsafe ZSTD_compressCCtx(
+                    context, output.baseAddress, output.count, input.baseAddress, input.count,
+                    SegmentLayout.compressionLevel)
+            }
+        }
+        return ZSTD_isError(count) == 0 ? output[..<count] : nil
+    }
+}
+
 /// Collects the blobs of one store into compressed blocks, which go to the segment file at once.
 struct StoreWriter {
     private var pending: [UInt8] = []
@@ -8,6 +31,7 @@ struct StoreWriter {
     private var blockCount: UInt32 = 0
     private var byteCount: UInt64 = 0
     private var pendingStart: UInt64 = 0
+    private let compressor = Compressor()
 
     /// The memory in use.
     var memoryByteCount: Int { pending.capacity + starts.capacity * 8 + blocks.capacity }
@@ -22,21 +46,12 @@ struct StoreWriter {
 
     private mutating func closeBlock(_ file: FileWriter) throws(IndexError) {
         guard !pending.isEmpty else { return }
-        let capacity = ZSTD_compressBound(pending.count)
-        var compressed = [UInt8](repeating: 0, count: capacity)
-        let count = unsafe compressed.withUnsafeMutableBytes { output in
-            unsafe pending.withUnsafeBytes { input in
-                // Safe because both counts are those of the buffers.
-                unsafe ZSTD_compress(output.baseAddress, capacity, input.baseAddress, input.count, 1)
-            }
-        }
-        guard ZSTD_isError(count) == 0 else {
+        guard let compressed = compressor.compress(pending) else {
             throw IndexError(kind: .system, path: file.path, message: "cannot compress a block of '\(file.path)'")
         }
-        compressed.removeLast(capacity - count)
         blocks.appendInteger(pendingStart)
         blocks.appendInteger(UInt64(file.byteCount))
-        blocks.appendInteger(UInt64(count))
+        blocks.appendInteger(UInt64(compressed.count))
         blockCount += 1
         pendingStart = byteCount
         pending.removeAll(keepingCapacity: true)
