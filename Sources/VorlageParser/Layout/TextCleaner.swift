@@ -203,47 +203,77 @@ struct JoinedText {
     /// Where the paragraph begins that is being joined.
     private var start = 0
 
+    /// A text of no pieces.
+    ///
+    /// - Parameter capacity: about how many bytes the pieces have.
+    init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+
     /// What was joined so far.
     var string: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// Begins a paragraph on a line of its own.
-    mutating func endParagraph() {
-        if !bytes.isEmpty { bytes.append(Byte.newline) }
-        start = bytes.count
+    /// Joins the words of a stretch on; one that has none changes nothing.
+    ///
+    /// - Parameter opensParagraph: whether they begin a paragraph, on a line of its own.
+    mutating func append(_ text: PaperText, _ range: Range<Int>, opensParagraph: Bool = false) {
+        let end = bytes.count
+        // Nearly every piece is parted from the one before; the blank is taken out again where it is not.
+        let separates = opensParagraph ? end > 0 : end > start
+        if separates { bytes.append(opensParagraph ? Byte.newline : Byte.space) }
+        let piece = bytes.count
+        TextCleaner.append(text.bytes, range, removingMarkup: text.hasMarkup, to: &bytes)
+        if bytes.count == piece {
+            if separates { bytes.removeLast() }
+        } else if opensParagraph {
+            start = piece
+        } else if separates {
+            join(at: end)
+        }
     }
 
     /// Joins a piece on; an empty one changes nothing.
     mutating func append(_ piece: [UInt8]) {
-        guard let first = piece.first else { return }
-        if bytes.count > start {
-            let isDivided =
-                bytes.count - start >= 2 && bytes[bytes.count - 1] == Byte.hyphen
-                && (Byte.isLetter(bytes[bytes.count - 2]) || bytes[bytes.count - 2] >= 0x80)
-            if isDivided, !JoinedText.startsConjunction(piece) {
-                if JoinedText.startsSmall(piece, first) { bytes.removeLast() }
-            } else if isDivided || bytes[bytes.count - 1] != Byte.slash && !isLowered(piece) {
-                bytes.append(Byte.space)
-            }
-        }
+        guard !piece.isEmpty else { return }
+        let end = bytes.count
+        if end > start { bytes.append(Byte.space) }
         bytes.append(contentsOf: piece)
+        if end > start { join(at: end) }
+    }
+
+    /// Takes the blank between two pieces out where a word goes on, and the hyphen before it where that divides the word.
+    private mutating func join(at blank: Int) {
+        let last = bytes[blank - 1]
+        let isDivided =
+            blank - start >= 2 && last == Byte.hyphen && (Byte.isLetter(bytes[blank - 2]) || bytes[blank - 2] >= 0x80)
+        if isDivided {
+            guard !startsConjunction(blank + 1) else { return }
+            bytes.removeSubrange(startsSmall(blank + 1) ? blank - 1...blank : blank...blank)
+        } else if last == Byte.slash || isLowered(blank) {
+            bytes.remove(at: blank)
+        }
     }
 
     /// Whether a piece is the lowered digit of a formula, `CO`, `2`, or what is joined to one, `-Bilanz`.
-    private func isLowered(_ piece: [UInt8]) -> Bool {
-        if piece.count <= 2, piece[0] == 0x32, piece.count == 1 || piece[1] == Byte.hyphen {
-            return bytes[start...].hasSuffix("CO") && (bytes.count == start + 2 || !Byte.isWord(bytes[bytes.count - 3]))
+    private func isLowered(_ blank: Int) -> Bool {
+        let first = bytes[blank + 1]
+        guard first == 0x32 || first == Byte.hyphen else { return false }
+        let count = bytes.count - blank - 1
+        let before = bytes[start..<blank]
+        if first == 0x32, count <= 2, count == 1 || bytes[blank + 2] == Byte.hyphen {
+            return before.hasSuffix("CO") && (blank == start + 2 || !Byte.isWord(bytes[blank - 3]))
         }
-        return piece.count > 1 && piece[0] == Byte.hyphen && Byte.isLetter(piece[1]) && bytes[start...].hasSuffix("CO2")
+        return count > 1 && first == Byte.hyphen && Byte.isLetter(bytes[blank + 2]) && before.hasSuffix("CO2")
     }
 
     private static let conjunctions = ["und ", "oder ", "bzw", "sowie ", "u. ", "als auch "].map { Array($0.utf8) }
 
-    private static func startsConjunction(_ piece: [UInt8]) -> Bool {
-        conjunctions.contains { piece.starts(with: $0) }
+    private func startsConjunction(_ piece: Int) -> Bool {
+        JoinedText.conjunctions.contains { bytes[piece...].starts(with: $0) }
     }
 
-    private static func startsSmall(_ piece: [UInt8], _ first: UInt8) -> Bool {
+    private func startsSmall(_ piece: Int) -> Bool {
+        let first = bytes[piece]
         if first < 0x80 { return Byte.isLetter(first) && !Byte.isCapital(first) }
-        return String(decoding: piece.prefix(4), as: UTF8.self).unicodeScalars.first?.properties.isLowercase == true
+        return String(decoding: bytes[piece...].prefix(4), as: UTF8.self).unicodeScalars.first?.properties.isLowercase
+            == true
     }
 }
