@@ -508,14 +508,25 @@ struct CheckboxReader {
     }
 
     private func endsGroup(_ current: [Range<Int>]) -> Bool {
+        guard current.count < 3, let last = current.last, let end = text.bytes[last].last else { return true }
+        if !text.hasMarkup, Byte.isWord(end), end < 0x80, end != 0x6E, end != 0x64, !opensBracket(current) {
+            return true
+        }
         let words = text.joined(current)
-        return words.hasSuffix(":") || words.hasSuffix("?") || words.hasSuffix(".") || current.count >= 3
+        return words.hasSuffix(":") || words.hasSuffix("?") || words.hasSuffix(".")
             || !(TextCleaner.endsDivided(words) || words.hasSuffix(" den") || words.hasSuffix(" und")
-                || words.hasSuffix(",") || opensBracket(words))
+                || words.hasSuffix(",") || opensBracket(current))
     }
 
-    private func opensBracket(_ words: String) -> Bool {
-        words.utf8.reduce(0) { $0 + ($1 == Byte.openParenthesis ? 1 : $1 == Byte.closeParenthesis ? -1 : 0) } > 0
+    private func opensBracket(_ ranges: [Range<Int>]) -> Bool {
+        var depth = 0
+        for range in ranges {
+            for position in range {
+                let byte = text.bytes[position]
+                if byte == Byte.openParenthesis { depth += 1 } else if byte == Byte.closeParenthesis { depth -= 1 }
+            }
+        }
+        return depth > 0
     }
 
     /// `x nein  ja`, `nein          ja`, and `ja` or `nein` alone on a line in a form.

@@ -45,16 +45,9 @@ enum DepartmentField: Field {
     /// Whether a name is a part of the administration: `Dezernat Soziales`, `Amt für Umwelt`.
     static func isDepartment(_ name: String) -> Bool {
         let key = name.key
-        for word in [
-            "dezernat", "fachbereich", "amt fuer", "stabsstelle", "verwaltung", "oberbuergermeister", "buergermeister",
-            "referat", "eigenbetrieb", "fachdienst", "geschaeftsbereich", "magistrat", "bezirksamt", "senator",
-            "ressort", "kaemmerei", "stabstelle", "stadtamt", "ortsverwaltung", "hauptamt", "behoerde",
-        ]
-        where key.hasPrefix(word) || key.hasPrefix("das " + word) || key.hasPrefix("der " + word)
-            || key.hasPrefix("die " + word)
-        {
-            return true
-        }
+        let isArticled = key.hasPrefix("das ") || key.hasPrefix("der ") || key.hasPrefix("die ")
+        let opening = key.utf8.dropFirst(isArticled ? 4 : 0)
+        if DepartmentField.openings.contains(where: { opening.starts(with: $0) }) { return true }
         let words = key.split(separator: " ")
         if words.count <= 4, key.hasPrefix("amt "), words.count > 1, words[1].utf8.contains(where: Byte.isDigit) {
             return true
@@ -68,6 +61,12 @@ enum DepartmentField: Field {
         return key.holds(" amt fuer ")
             || key.holds(" referat ") && words.first?.utf8.contains(where: Byte.isDigit) == true
     }
+
+    private static let openings = [
+        "dezernat", "fachbereich", "amt fuer", "stabsstelle", "verwaltung", "oberbuergermeister", "buergermeister",
+        "referat", "eigenbetrieb", "fachdienst", "geschaeftsbereich", "magistrat", "bezirksamt", "senator",
+        "ressort", "kaemmerei", "stabstelle", "stadtamt", "ortsverwaltung", "hauptamt", "behoerde",
+    ].map { Array($0.utf8) }
 
     private static func add(_ department: Department, _ values: [Range<Int>], _ reading: inout Reading) {
         reading.paper.underDirectionOf.append(department)

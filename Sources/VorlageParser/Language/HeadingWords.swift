@@ -229,6 +229,15 @@ struct WordOpenings: Sendable {
         return marks[WordOpenings.index(first, second, third)]
     }
 
+    /// Whether one of the words can begin a text.
+    func mayBegin(_ text: String) -> Bool {
+        var letters = text.utf8.makeIterator()
+        guard let first = letters.next(), let second = letters.next(), let third = letters.next(),
+            Byte.isLetter(first), Byte.isLetter(second), Byte.isLetter(third)
+        else { return true }
+        return marks[WordOpenings.index(first, second, third)]
+    }
+
     private static func index(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
         (Int((first | 0x20) &- 0x61) * 26 + Int((second | 0x20) &- 0x61)) * 26 + Int((third | 0x20) &- 0x61)
     }

@@ -39,8 +39,12 @@ enum Roles {
         "beschlussfassung", "me", "tion", "fehlung",
     ]
 
+    /// The openings of roles, and of the words that join two, which may stand before the first.
+    private static let openings = WordOpenings(words + ["und", "oder", "bzw"])
+
     /// Whether a whole text is a role: one, or several joined by `und`, `/` or a comma, with what stands in brackets.
     static func isRole(_ text: String) -> Bool {
+        guard openings.mayBegin(text) else { return false }
         let key = text.replacingWord("(federführend)", with: "").key
         if key.isEmpty { return false }
         if words.contains(key) { return true }

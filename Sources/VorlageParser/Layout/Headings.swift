@@ -196,13 +196,20 @@ enum Headings {
 
     /// The kind of a form's heading that has answers behind it.
     private static func answered(_ text: PaperText, _ words: Range<Int>, _ cues: LineCues) -> Section.Kind? {
-        guard !cues.isDisjoint(with: [.answer, .box]) else { return nil }
+        guard !cues.isDisjoint(with: [.answer, .box]), mayBeAnswered(text, words) else { return nil }
         let key = text.string(words).key
         guard key.utf8.count > 12,
             text.find("nein", in: words) != nil || text.find("ankreuzen", in: words) != nil || key.holds("☐")
                 || key.holds("☒") || key.holds(" ja")
         else { return nil }
         return HeadingWords.kind(of: withoutAnswers(key))
+    }
+
+    /// Whether a stretch holds a box or the letters of an answer, which most lines with a dash or a quotation do not.
+    private static func mayBeAnswered(_ text: PaperText, _ words: Range<Int>) -> Bool {
+        text.find("ja", in: words) != nil || text.find("nein", in: words) != nil
+            || text.find("ankreuzen", in: words) != nil || text.find("\u{2610}", in: words) != nil
+            || text.find("\u{2612}", in: words) != nil
     }
 
     /// A form's heading without the answers behind it: `finanzielle auswirkungen (bitte ankreuzen) x nein ja`.
