@@ -131,7 +131,7 @@ enum RunningTextWriter {
                     running.pages.append(line.page)
                 }
             }
-            TextCleaner.append(text.bytes, line.range, removingMarkup: text.hasMarkup, to: &words)
+            text.append(index, to: &words)
             running.sourceLines.append(line.number)
             running.pages.append(line.page)
         }

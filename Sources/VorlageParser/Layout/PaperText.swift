@@ -102,8 +102,18 @@ final class PaperText: Sendable {
     /// The words of the lines with these indices as one text, in UTF-8.
     func joinedBytes(_ indices: Range<Int>) -> [UInt8] {
         var joined = JoinedText()
-        for index in indices { joined.append(self, lines[index].range) }
+        for index in indices { joined.append(self, line: index) }
         return joined.bytes
+    }
+
+    /// Appends the words of a line, as `string` gives them.
+    func append(_ line: Int, to words: inout [UInt8]) {
+        let (range, cues) = (lines[line].range, lines[line].cues)
+        if cues.isDisjoint(with: hasMarkup ? [.unclean, .mark] : .unclean) {
+            words.append(contentsOf: bytes[range])
+        } else {
+            TextCleaner.append(bytes, range, removingMarkup: hasMarkup, to: &words)
+        }
     }
 
     /// The text of the lines, those of one paragraph joined, paragraphs separated by `\n`.
@@ -113,7 +123,7 @@ final class PaperText: Sendable {
         for index in indices {
             let line = lines[index]
             joined.append(
-                self, line.range,
+                self, line: index,
                 opensParagraph: line.blanksBefore > 0 || line.headingLevel > 0 || startsItem(line.range))
         }
         return joined.string

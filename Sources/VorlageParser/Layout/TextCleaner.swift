@@ -123,12 +123,19 @@ enum TextCleaner {
     }
 
     /// Bit 0: a byte that may not stay as it is; bit 1: one that may be a mark.
-    private static let byteClasses: [UInt8] = (0...255).map { (byte: UInt8) in
+    private static let byteClasses: [UInt8] = (0...255).map { mayChange($0) ? 1 : mayBeMark($0) ? 2 : 0 }
+
+    /// Whether a byte may not stay as it is.
+    static func mayChange(_ byte: UInt8) -> Bool {
         switch byte {
-        case 0..<0x20, 0xC2, 0xE2, 0xEF, 0xCC, 0x7F: 1
-        case Byte.less, Byte.asterisk, Byte.backslash, 0x26: 2
-        default: 0
+        case 0..<0x20, 0xC2, 0xE2, 0xEF, 0xCC, 0x7F: true
+        default: false
         }
+    }
+
+    /// Whether a byte may be a mark of Markdown or HTML.
+    static func mayBeMark(_ byte: UInt8) -> Bool {
+        byte == Byte.less || byte == Byte.asterisk || byte == Byte.backslash || byte == 0x26
     }
 
     /// Turns the vowel last written into its umlaut, as NFC has it; false when it is no such vowel.
@@ -212,15 +219,27 @@ struct JoinedText {
     var string: String { String(decoding: bytes, as: UTF8.self) }
 
     /// Joins the words of a stretch on; one that has none changes nothing.
+    mutating func append(_ text: PaperText, _ range: Range<Int>) {
+        append(opensParagraph: false) {
+            TextCleaner.append(text.bytes, range, removingMarkup: text.hasMarkup, to: &$0)
+        }
+    }
+
+    /// Joins the words of a line on; one that has none changes nothing.
     ///
     /// - Parameter opensParagraph: whether they begin a paragraph, on a line of its own.
-    mutating func append(_ text: PaperText, _ range: Range<Int>, opensParagraph: Bool = false) {
+    mutating func append(_ text: PaperText, line: Int, opensParagraph: Bool = false) {
+        append(opensParagraph: opensParagraph) { text.append(line, to: &$0) }
+    }
+
+    @inline(__always)
+    private mutating func append(opensParagraph: Bool, _ write: (inout [UInt8]) -> Void) {
         let end = bytes.count
         // Nearly every piece is parted from the one before; the blank is taken out again where it is not.
         let separates = opensParagraph ? end > 0 : end > start
         if separates { bytes.append(opensParagraph ? Byte.newline : Byte.space) }
         let piece = bytes.count
-        TextCleaner.append(text.bytes, range, removingMarkup: text.hasMarkup, to: &bytes)
+        write(&bytes)
         if bytes.count == piece {
             if separates { bytes.removeLast() }
         } else if opensParagraph {
