@@ -10,8 +10,10 @@ struct KeyTable<Value: Sendable>: Sendable {
     private let mask: UInt64
     private let values: [String: Value]
     private let longest: Int
-    /// For each pair of bytes, whether a word begins with it: nearly all lines are told by their first two letters.
+    /// For each pair of bytes, whether a word begins with it: most lines are told by their first two letters.
     private var openings = [Bool](repeating: false, count: 1 << 16)
+    /// For the low bits of a hash, whether it may be that of a first word: nearly all other lines are told by theirs.
+    private var firstWords = [Bool](repeating: false, count: 1 << 12)
 
     /// A table of words given in key form, see `StringProtocol.key`.
     init(_ values: [String: Value]) {
@@ -30,6 +32,9 @@ struct KeyTable<Value: Sendable>: Sendable {
             }
             var hash = KeyHash()
             for byte in bytes { hash.add(byte) }
+            var first = KeyHash()
+            for byte in bytes.prefix(while: { $0 != Byte.space }) { first.add(byte) }
+            firstWords[Int(first.value & 0xFFF)] = true
             var place = Int(hash.value & mask)
             while slots[place].index >= 0 { place = (place + 1) & Int(mask) }
             slots[place] = Slot(hash: hash.value, index: Int32(words.count))
@@ -48,10 +53,16 @@ struct KeyTable<Value: Sendable>: Sendable {
     /// - Complexity: O(n) in the stretch
     func value(_ text: PaperText, _ range: Range<Int>) -> Value? {
         var hash = KeyHash()
+        var isFirst = true
         let bytes = text.bytes
         let extent = KeyForm.fold(bytes.span, range, hasMarkup: text.hasMarkup) { byte in
             hash.add(byte)
-            return hash.count != 2 || openings[hash.opening] ? hash.settledCount <= longest : false
+            if hash.count == 2, !openings[hash.opening] { return false }
+            if byte == Byte.space, isFirst {
+                isFirst = false
+                if !firstWords[Int(hash.value & 0xFFF)] { return false }
+            }
+            return hash.settledCount <= longest
         }
         switch extent {
         case .stopped: return nil
