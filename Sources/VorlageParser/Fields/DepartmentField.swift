@@ -48,6 +48,10 @@ enum DepartmentField: Field {
         let isArticled = key.hasPrefix("das ") || key.hasPrefix("der ") || key.hasPrefix("die ")
         let opening = key.utf8.dropFirst(isArticled ? 4 : 0)
         if DepartmentField.openings.contains(where: { opening.starts(with: $0) }) { return true }
+        let mayEnd = ["amt", "ei", "ung", "at"].contains { key.hasSuffix($0) }
+        guard mayEnd || key.hasPrefix("amt ") || key.holds(" amt fuer ") || key.holds(" referat ") else {
+            return false
+        }
         let words = key.split(separator: " ")
         if words.count <= 4, key.hasPrefix("amt "), words.count > 1, words[1].utf8.contains(where: Byte.isDigit) {
             return true

@@ -84,8 +84,9 @@ enum OriginatorsField: Field {
         let limit = min(reading.headEnd, reading.table?.lines.lowerBound ?? reading.headEnd, 20, text.lines.count)
         for index in 0..<max(0, limit) where !reading.isInTable(index) {
             let range = text.lines[index].range
+            guard range.count <= 120, text.find("fraktion", in: range) != nil else { continue }
             let words = text.string(range)
-            guard range.count <= 120,
+            guard
                 words.split(separator: " ").prefix(2).contains(where: { $0.lowercased().hasSuffix("fraktion") })
                     || words.hasSuffix("-Fraktion") || words.hasSuffix("fraktion"),
                 !words.holds(":"), !PaperTypes.isType(words), Bodies.namesGroup(words)

@@ -48,8 +48,15 @@ enum Roles {
         let key = text.replacingWord("(federführend)", with: "").key
         if key.isEmpty { return false }
         if words.contains(key) { return true }
+        guard joins(key) else { return false }
         let pieces = parts(of: key)
         return !pieces.isEmpty && pieces.allSatisfy { isSingle($0) }
+    }
+
+    /// Whether words, in key form, may be several roles, or one with a number or a bracket.
+    private static func joins(_ key: String) -> Bool {
+        key.utf8.contains { $0 == Byte.slash || $0 == Byte.comma || $0 == Byte.openParenthesis || $0 == Byte.period }
+            || key.holds("und") || key.holds("oder") || key.holds("bzw")
     }
 
     /// Whether a text is a role that the line's end cuts off.
