@@ -31,8 +31,7 @@ struct LineReader {
         let bytes = bytes
         let span = bytes.span
         while start <= span.count {
-            var end = start
-            while end < span.count, span[end] != Byte.newline { end += 1 }
+            let end = ByteSearch.first(Byte.newline, or: Byte.newline, in: span, from: start, before: span.count)
             lineStarts.append(start)
             let number = lineStarts.count
             let content = TextCleaner.trimmed(bytes, start..<end)
@@ -56,19 +55,20 @@ struct LineReader {
     /// Whether the marks in the text are Markdown or HTML: some line shows a heading, bold text or a block's tag.
     private func looksMarkedUp() -> Bool {
         let span = bytes.span
-        for index in 1..<max(1, span.count) {
-            let byte = span[index - 1]
-            guard byte == Byte.asterisk || byte == Byte.less else { continue }
-            let next = span[index]
-            if byte == Byte.asterisk {
+        var index = 0
+        while true {
+            index = ByteSearch.first(Byte.asterisk, or: Byte.less, in: span, from: index, before: span.count)
+            guard index + 1 < span.count else { return false }
+            let next = span[index + 1]
+            if span[index] == Byte.asterisk {
                 if next == Byte.asterisk { return true }
             } else if Byte.isLetter(next) || next == Byte.slash,
-                bytes[index..<min(bytes.count, index + 63)].contains(Byte.greater)
+                bytes[index..<min(bytes.count, index + 64)].contains(Byte.greater)
             {
                 return true
             }
+            index += 1
         }
-        return false
     }
 
     private mutating func append(_ part: Range<Int>, number: Int, blanksBefore: Int) {

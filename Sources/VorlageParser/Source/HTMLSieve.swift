@@ -32,7 +32,8 @@ struct HTMLSieve {
     private mutating func run() {
         while position < source.count {
             let start = position
-            while position < source.count, source[position] != 0x3C, source[position] != 0x26 { position += 1 }
+            let bytes = source
+            position = ByteSearch.first(0x3C, or: 0x26, in: bytes.span, from: start, before: bytes.count)
             sifted.append(contentsOf: source[start..<position])
             guard position < source.count else { return }
             guard source[position] == 0x3C else {
@@ -132,7 +133,8 @@ struct HTMLSieve {
 
     /// Skips to behind the next `>`.
     private mutating func skipTag() {
-        while position < source.count, source[position] != 0x3E { position += 1 }
+        let bytes = source
+        position = ByteSearch.first(0x3E, or: 0x3E, in: bytes.span, from: position, before: bytes.count)
         position = min(position + 1, source.count)
     }
 
@@ -169,7 +171,8 @@ struct HTMLAttributes {
                 position += 1
             } else {
                 let name = HTMLAttributes.name(in: source, at: &position)
-                add(name, source[HTMLAttributes.value(in: source, at: &position)])
+                let value = HTMLAttributes.value(in: source, at: &position)
+                if name.count <= 8 { add(source[name], source[value]) }
             }
         }
     }
@@ -185,7 +188,6 @@ struct HTMLAttributes {
     }
 
     private mutating func add(_ name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) {
-        guard name.count <= 8 else { return }
         let known: StaticString
         switch String(decoding: name, as: UTF8.self).lowercased() {
         case "checked": return isChecked = true
@@ -203,14 +205,13 @@ struct HTMLAttributes {
         values.append((known, Array(value)))
     }
 
-    private static func name(in source: [UInt8], at position: inout Int) -> ArraySlice<UInt8> {
+    private static func name(in source: [UInt8], at position: inout Int) -> Range<Int> {
         let start = position
         // An equals sign may begin a name, so a step is always made.
         repeat {
             position += 1
-        } while position < source.count && ![0x3D, 0x2F, 0x3E].contains(source[position])
-            && !isBlank(source[position])
-        return source[start..<position]
+        } while position < source.count && !endsName(source[position])
+        return start..<position
     }
 
     /// The value behind an equals sign; empty when there is none.
@@ -234,6 +235,10 @@ struct HTMLAttributes {
         }
         while position < source.count, source[position] != 0x3E, !isBlank(source[position]) { position += 1 }
         return start..<position
+    }
+
+    private static func endsName(_ byte: UInt8) -> Bool {
+        byte == 0x3D || byte == 0x2F || byte == 0x3E || isBlank(byte)
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
