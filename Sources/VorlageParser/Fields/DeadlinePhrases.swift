@@ -78,12 +78,12 @@ enum DeadlinePhrases {
         guard bytes.indices.contains(where: { mayOpen(bytes, $0) && phrase(bytes, $0, isPast: false) != nil }) else {
             return []
         }
-        let lower = sentence.lowercased()
-        let letters = LetterPairs(Array(lower.utf8))
+        let lower = KeyForm.small(bytes)
+        let letters = LetterPairs(lower)
         let isPast = pastCues.stand(in: letters)
         let isAsked = isResolved || duties.stand(in: letters)
         guard isAsked || holdsInfinitive(lower) else { return [] }
-        let words = LetterPairs(lower.utf8.map { endsWord($0) ? Byte.space : $0 })
+        let words = LetterPairs(lower.map { endsWord($0) ? Byte.space : $0 })
         let isCharged = isResolved || charges.stand(in: words)
         if past.stand(in: words), isResolved ? !charges.stand(in: words) : !isCharged, !holdsInfinitive(lower) {
             return []
@@ -116,8 +116,8 @@ enum DeadlinePhrases {
     }
 
     /// Whether a sentence, in small letters, has an infinitive with `zu`: `zu stellen`, `vorzulegen`.
-    private static func holdsInfinitive(_ lower: String) -> Bool {
-        let words = lower.utf8.split { !Byte.isWord($0) }
+    private static func holdsInfinitive(_ lower: [UInt8]) -> Bool {
+        let words = lower.split { !Byte.isWord($0) }
         for (index, word) in words.enumerated() {
             guard let last = word.last, last == 0x6E, word.count >= 4 else { continue }
             let before = word.dropLast().last
@@ -150,8 +150,7 @@ enum DeadlinePhrases {
         while first > 0, start - first < 90, !endsClause(bytes[first - 1]) { first -= 1 }
         var last = end
         while last < bytes.count, last - end < 110, !endsClause(bytes[last]) { last += 1 }
-        let words = " " + String(decoding: bytes[first..<last], as: UTF8.self).lowercased() + " "
-        return exclusions.stand(in: LetterPairs(Array(words.utf8)))
+        return exclusions.stand(in: LetterPairs([Byte.space] + KeyForm.small(bytes[first..<last]) + [Byte.space]))
     }
 
     private static func endsWord(_ byte: UInt8) -> Bool {
@@ -326,15 +325,15 @@ enum DeadlinePhrases {
         guard ["ihrer ", "seiner ", "deren ", "dessen ", "der "].contains(where: { starts(bytes, start, $0) }),
             let period = meeting(bytes, start), case .day = period.due
         else { return nil }
-        let rest = String(decoding: bytes[period.end...], as: UTF8.self).lowercased()
-        let before = String(decoding: bytes[..<start], as: UTF8.self).lowercased()
-        let isAsked = ["wird", "werden", "soll", "beauftragt", "gebeten", "bitte", "aufgefordert"]
-            .contains { before.holds($0) }
-        let isDuty =
-            ["unterrichten", "berichten", "informieren", "vorlegen", "vorstellen"].contains { rest.holds($0) }
-            || holdsInfinitive(rest)
-        return isAsked && isDuty ? period : nil
+        guard askings.stand(in: LetterPairs(KeyForm.small(bytes[..<start]))) else { return nil }
+        let rest = KeyForm.small(bytes[period.end...])
+        return reports.stand(in: LetterPairs(rest)) || holdsInfinitive(rest) ? period : nil
     }
+
+    private static let askings = WordList([
+        "wird", "werden", "soll", "beauftragt", "gebeten", "bitte", "aufgefordert",
+    ])
+    private static let reports = WordList(["unterrichten", "berichten", "informieren", "vorlegen", "vorstellen"])
 
     /// Words of a sentence that tells what has happened.
     private static let pastCues = WordList([

@@ -128,6 +128,19 @@ extension StringProtocol {
 }
 
 extension KeyForm {
+    /// A text in small letters, umlauts kept; letters that German has not stay as they are.
+    static func small(_ text: some Collection<UInt8>) -> [UInt8] {
+        var small: [UInt8] = []
+        small.reserveCapacity(text.count)
+        var previous: UInt8 = 0
+        for byte in text {
+            let isUmlaut = previous == 0xC3 && (0x80...0x9E).contains(byte)
+            small.append(Byte.isCapital(byte) || isUmlaut ? byte | 0x20 : byte)
+            previous = byte
+        }
+        return small
+    }
+
     /// The key form of a text that holds no marks.
     fileprivate static func key(_ text: Span<UInt8>) -> String {
         // Safe because no more bytes are written than the buffer takes: a key form is no longer than its text.
