@@ -509,8 +509,8 @@ struct CheckboxReader {
 
     private func endsGroup(_ current: [Range<Int>]) -> Bool {
         guard current.count < 3, let last = current.last, let end = text.bytes[last].last else { return true }
-        if !text.hasMarkup, Byte.isWord(end), end < 0x80, end != 0x6E, end != 0x64, !opensBracket(current) {
-            return true
+        if !text.hasMarkup, Byte.isLetter(end), !text.bytes[last].hasSuffix("den"), !text.bytes[last].hasSuffix("und") {
+            return !opensBracket(current)
         }
         let words = text.joined(current)
         return words.hasSuffix(":") || words.hasSuffix("?") || words.hasSuffix(".")
@@ -533,9 +533,7 @@ struct CheckboxReader {
     private mutating func readAnswers(_ index: Int, _ range: Range<Int>) -> Bool {
         if readLostOptions(index, range) { return true }
         let words = text.words(range)
-        guard let place = words.lastIndex(where: { ["ja", "nein"].contains(text.string($0).lowercased()) }) else {
-            return false
-        }
+        guard let place = words.lastIndex(where: { isYesOrNo($0) }) else { return false }
         let keys = words.map { text.string($0).lowercased() }
         guard let first = keys.firstIndex(where: { $0 == "ja" || $0 == "nein" }) else { return false }
         // `Gremium Ja Nein Enthaltung` heads a form for votes.
@@ -565,6 +563,13 @@ struct CheckboxReader {
             readLostChoices(below: index, question: words[1].lowerBound..<range.upperBound)
         }
         return true
+    }
+
+    private func isYesOrNo(_ word: Range<Int>) -> Bool {
+        let first = text.bytes[word.lowerBound]
+        // Blanks and characters of no width may stand before the letters.
+        return first >= 0x80 || first | 0x20 == 0x6A || first | 0x20 == 0x6E
+            ? ["ja", "nein"].contains(text.string(word).lowercased()) : false
     }
 
     /// Indented lines below `Nein  Die Finanzierung wird wie folgt gesichert:`: options whose glyphs are lost.
@@ -637,7 +642,11 @@ struct CheckboxReader {
     private func opensPair(_ index: Int, _ key: String) -> Bool {
         let other = key == "ja" ? "nein" : "ja"
         for next in index + 1..<min(index + 4, text.lines.count) {
-            let words = text.string(text.lines[next].range).lowercased()
+            let range = text.lines[next].range
+            guard text.has(other, at: range.lowerBound, before: range.upperBound) || isTypedMark(range.prefix(1)) else {
+                continue
+            }
+            let words = text.string(range).lowercased()
             if words == other || words.hasPrefix(other + " ") || words == "x " + other { return true }
         }
         return boxes.suffix(2).contains { $0.label.lowercased() == other && index - $0.line <= 3 }

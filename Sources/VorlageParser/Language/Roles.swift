@@ -48,9 +48,15 @@ enum Roles {
         let key = text.replacingWord("(federführend)", with: "").key
         if key.isEmpty { return false }
         if words.contains(key) { return true }
-        guard joins(key) else { return false }
+        guard joins(key), !opensWithNumber(key) else { return false }
         let pieces = parts(of: key)
         return !pieces.isEmpty && pieces.allSatisfy { isSingle($0) }
+    }
+
+    /// Whether words, in key form, begin with a number that is no role's: `1. lesung` begins with one.
+    private static func opensWithNumber(_ key: String) -> Bool {
+        let rest = key.utf8.drop(while: Byte.isDigit)
+        return rest.count < key.utf8.count && !rest.starts(with: ". ".utf8)
     }
 
     /// Whether words, in key form, may be several roles, or one with a number or a bracket.

@@ -196,13 +196,29 @@ enum Headings {
 
     /// The kind of a form's heading that has answers behind it.
     private static func answered(_ text: PaperText, _ words: Range<Int>, _ cues: LineCues) -> Section.Kind? {
-        guard cues.contains(.answer) || cues.contains(.box) && holdsBox(text, words) else { return nil }
+        guard cues.contains(.answer) || cues.contains(.box) && holdsBox(text, words), endsInAnswer(text, words) else {
+            return nil
+        }
         let key = text.string(words).key
         guard key.utf8.count > 12,
             text.find("nein", in: words) != nil || text.find("ankreuzen", in: words) != nil || key.holds("☐")
                 || key.holds("☒") || key.holds(" ja")
         else { return nil }
         return HeadingWords.kind(of: withoutAnswers(key))
+    }
+
+    /// Whether the last word of a stretch may be one of those that stand behind a form's heading.
+    private static func endsInAnswer(_ text: PaperText, _ words: Range<Int>) -> Bool {
+        var end = words.upperBound
+        while end > words.lowerBound, KeyForm.endsKey(text.bytes[end - 1]) { end -= 1 }
+        guard end > words.lowerBound else { return false }
+        let last = text.bytes[end - 1]
+        // `ja`, `nein`, `x`, `ankreuzen)`, `(bitte`, `[x]`, and the glyphs, which are no ASCII.
+        return last >= 0x80 || !Byte.isWord(last)
+            || ["ja", "nein", "x", "bitte"].contains {
+                let start = end - $0.utf8.count
+                return start >= words.lowerBound && text.has($0, at: start, before: end)
+            }
     }
 
     /// Whether a stretch holds a box (☐ ☑ ☒), as most lines with a dash or a quotation mark do not.
