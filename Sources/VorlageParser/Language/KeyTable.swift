@@ -12,8 +12,9 @@ struct KeyTable<Value: Sendable>: Sendable {
     private let longest: Int
     /// For each pair of bytes, whether a word begins with it: most lines are told by their first two letters.
     private var openings = [Bool](repeating: false, count: 1 << 16)
-    /// For the low bits of a hash, whether it may be that of a first word: nearly all other lines are told by theirs.
-    private var firstWords = [Bool](repeating: false, count: 1 << 12)
+    /// For the low bits of a first word's hash, the bytes of the longest key that begins with it; 0 for none. Nearly all
+    /// other lines are told by it.
+    private var lengths = [Int](repeating: 0, count: 1 << 12)
 
     /// A table of words given in key form, see `StringProtocol.key`.
     init(_ values: [String: Value]) {
@@ -34,7 +35,8 @@ struct KeyTable<Value: Sendable>: Sendable {
             for byte in bytes { hash.add(byte) }
             var first = KeyHash()
             for byte in bytes.prefix(while: { $0 != Byte.space }) { first.add(byte) }
-            firstWords[Int(first.value & 0xFFF)] = true
+            let slot = Int(first.value & 0xFFF)
+            lengths[slot] = max(lengths[slot], bytes.count)
             var place = Int(hash.value & mask)
             while slots[place].index >= 0 { place = (place + 1) & Int(mask) }
             slots[place] = Slot(hash: hash.value, index: Int32(words.count))
@@ -54,15 +56,16 @@ struct KeyTable<Value: Sendable>: Sendable {
     func value(_ text: PaperText, _ range: Range<Int>) -> Value? {
         var hash = KeyHash()
         var isFirst = true
+        var limit = longest
         let bytes = text.bytes
         let extent = KeyForm.fold(bytes.span, range, hasMarkup: text.hasMarkup) { byte in
             hash.add(byte)
             if hash.count == 2, !openings[hash.opening] { return false }
             if byte == Byte.space, isFirst {
                 isFirst = false
-                if !firstWords[Int(hash.value & 0xFFF)] { return false }
+                limit = lengths[Int(hash.value & 0xFFF)]
             }
-            return hash.settledCount <= longest
+            return hash.settledCount <= limit
         }
         switch extent {
         case .stopped: return nil
