@@ -75,8 +75,9 @@ struct CheckboxReader {
     /// Whether a line may hold a box, an answer or a typed X.
     private func mayHoldBox(_ index: Int) -> Bool {
         let cues = text.lines[index].cues
-        return !cues.isDisjoint(with: [.box, .answer, .typedMark])
-            || (cues.contains(.parenthesis) && !CheckboxReader.glyphs(text.bytes, text.lines[index].range).isEmpty)
+        return !cues.isDisjoint(with: [.answer, .typedMark])
+            || !cues.isDisjoint(with: [.box, .parenthesis])
+                && !CheckboxReader.glyphs(text.bytes, text.lines[index].range).isEmpty
             || text.bytes[text.lines[index].range.lowerBound] | 0x20 == 0x78
     }
 
@@ -509,8 +510,13 @@ struct CheckboxReader {
 
     private func endsGroup(_ current: [Range<Int>]) -> Bool {
         guard current.count < 3, let last = current.last, let end = text.bytes[last].last else { return true }
-        if !text.hasMarkup, Byte.isLetter(end), !text.bytes[last].hasSuffix("den"), !text.bytes[last].hasSuffix("und") {
-            return !opensBracket(current)
+        if !text.hasMarkup, end < 0x80, !text.bytes[last].hasSuffix("den"), !text.bytes[last].hasSuffix("und") {
+            switch end {
+            case Byte.colon, Byte.period, 0x3F: return true
+            case Byte.comma: return false
+            case Byte.hyphen: break
+            default: return !opensBracket(current)
+            }
         }
         let words = text.joined(current)
         return words.hasSuffix(":") || words.hasSuffix("?") || words.hasSuffix(".")
