@@ -66,10 +66,8 @@ struct CitationScanner {
         let bytes = text.bytes
         position = 0
         while position < bytes.count {
-            guard Byte.isDigit(bytes[position]) else {
-                position += 1
-                continue
-            }
+            position = ByteSearch.firstDigit(in: bytes.span, from: position, before: bytes.count)
+            guard position < bytes.count else { break }
             let token = token(around: position)
             if skipped.contains(where: { $0.contains(position) }) {
                 position = max(position + 1, token.upperBound)

@@ -195,7 +195,8 @@ struct PageFurniture {
 
     /// `- 2 -`, `-2-`, `– 2 –` alone on a line.
     private func dashedPage(_ range: Range<Int>) -> Int? {
-        guard range.count <= 24 else { return nil }
+        // A hyphen, or the last byte of a dash.
+        guard range.count <= 24, [Byte.hyphen, 0x93, 0x94].contains(bytes[range.upperBound - 1]) else { return nil }
         var scalars = String(decoding: bytes[range], as: UTF8.self).unicodeScalars.filter {
             $0 != " " && $0 != "\u{A0}"
         }

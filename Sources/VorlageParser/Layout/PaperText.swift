@@ -126,7 +126,7 @@ final class PaperText: Sendable {
                 self, line: index,
                 opensParagraph: line.blanksBefore > 0 || line.headingLevel > 0 || startsItem(line.range))
         }
-        return joined.string
+        return String(validUTF8: joined.bytes)
     }
 
     /// Whether a line opens a list item: a bullet, a dash or a number stands before its words.

@@ -43,9 +43,12 @@ enum TextCleaner {
     static func append(_ bytes: [UInt8], _ range: Range<Int>, removingMarkup: Bool, to clean: inout [UInt8]) {
         let start = clean.count
         let end = range.upperBound
-        var position = plainEnd(bytes, range, removingMarkup)
-        clean.append(contentsOf: bytes[range.lowerBound..<position])
+        var position = range.lowerBound
         while position < end {
+            let plain = plainEnd(bytes, position..<end, removingMarkup)
+            clean.append(contentsOf: bytes[position..<plain])
+            position = plain
+            guard position < end else { break }
             let byte = bytes[position]
             let next = position + 1 < end ? bytes[position + 1] : 0
             let afterNext = position + 2 < end ? bytes[position + 2] : 0

@@ -24,4 +24,29 @@ enum ByteSearch {
         while offset < end, text[offset] != byte, text[offset] != other { offset += 1 }
         return offset
     }
+
+    /// The offset of the first digit in a stretch; its end when none stands there.
+    ///
+    /// - Complexity: O(n)
+    static func firstDigit(in text: Span<UInt8>, from start: Int, before end: Int) -> Int {
+        var offset = start
+        // Safe because any bit pattern is a byte, and the view lives no longer than the span.
+        let raw = unsafe text.bytes
+        while offset < end {
+            while offset + 8 <= end, end <= text.count {
+                // Safe because the eight bytes from `offset` lie inside the span, as the loop's condition says.
+                let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self)
+                // Of 0x30...0x3F zeros are left; a sign among them costs a few steps.
+                let rest = word & (ones &* 0xF0) ^ (ones &* 0x30)
+                if (rest &- ones) & ~rest & highs != 0 { break }
+                offset += 8
+            }
+            let stop = min(offset + 8, end)
+            while offset < stop {
+                if Byte.isDigit(text[offset]) { return offset }
+                offset += 1
+            }
+        }
+        return end
+    }
 }
