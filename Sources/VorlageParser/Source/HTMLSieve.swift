@@ -10,7 +10,7 @@ struct HTMLSieve {
     private var position = 0
     private var sifted: [UInt8] = []
     private var hasNoFurtherCommentEnd = false
-    private var droppedWithoutEnd: Set<String> = []
+    private var droppedWithoutEnd: Set<HTMLName> = []
 
     /// The sifted page.
     ///
@@ -80,29 +80,33 @@ struct HTMLSieve {
         position += 2
         let name = tagName()
         skipTag()
-        if let known = HTMLElement.named(name) {
-            append("</", known.name, ">")
-        }
+        guard let known = HTMLElement.knownName(name) else { return }
+        sifted.append(0x3C)
+        sifted.append(0x2F)
+        sifted.append(contentsOf: known)
+        sifted.append(0x3E)
     }
 
     private mutating func startTag() {
         position += 1
         let name = tagName()
         let attributes = HTMLAttributes(in: source, at: &position)
-        if HTMLElement.dropped.contains(name) {
+        if HTMLElement.isDropped(name) {
             if !attributes.isClosed { skipContent(of: name) }
             return
         }
-        guard let known = HTMLElement.named(name) else { return }
-        append("<", known.name)
+        guard let known = HTMLElement.knownName(name) else { return }
+        sifted.append(0x3C)
+        sifted.append(contentsOf: known)
         attributes.append(to: &sifted)
-        sifted.append(contentsOf: attributes.isClosed ? [0x2F, 0x3E] : [0x3E])
+        if attributes.isClosed { sifted.append(0x2F) }
+        sifted.append(0x3E)
     }
 
     /// Skips to behind the end tag of an element whose content is not shown; stays when there is none.
-    private mutating func skipContent(of name: String) {
+    private mutating func skipContent(of name: HTMLName) {
         guard !droppedWithoutEnd.contains(name) else { return }
-        let letters = Array(name.utf8)
+        let letters = name.bytes
         var offset = position
         while offset + letters.count + 1 < source.count {
             if source[offset] == 0x3C, source[offset + 1] == 0x2F, hasName(letters, at: offset + 2) {
@@ -122,13 +126,11 @@ struct HTMLSieve {
         return end == source.count || !HTMLSieve.isNameByte(source[end])
     }
 
-    /// The lower-case name at the position; empty for one that is longer than any known.
-    private mutating func tagName() -> String {
+    /// The name at the position; empty for one that is longer than any known.
+    private mutating func tagName() -> HTMLName {
         let start = position
         while position < source.count, HTMLSieve.isNameByte(source[position]) { position += 1 }
-        guard position - start <= 15 else { return "" }
-        return String(
-            decoding: source[start..<position].map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+        return HTMLName(source[start..<position])
     }
 
     /// Skips to behind the next `>`.
@@ -136,10 +138,6 @@ struct HTMLSieve {
         let bytes = source
         position = ByteSearch.first(0x3E, or: 0x3E, in: bytes.span, from: position, before: bytes.count)
         position = min(position + 1, source.count)
-    }
-
-    private mutating func append(_ parts: StaticString...) {
-        for part in parts { sifted.append(contentsOf: part.description.utf8) }
     }
 
     private static func isNameByte(_ byte: UInt8) -> Bool {
