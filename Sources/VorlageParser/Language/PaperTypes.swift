@@ -69,6 +69,8 @@ enum PaperTypes {
             key = String(key.dropFirst(prefix.count))
             return typeWords.contains(key)
         }
+        // `A N T R A G`
+        guard key.utf8.dropFirst().prefix(2).contains(Byte.space) else { return false }
         let letters = key.split(separator: " ")
         return letters.count > 4 && letters.allSatisfy { $0.count == 1 } && typeWords.contains(letters.joined())
     }

@@ -48,16 +48,21 @@ enum Roles {
         let key = text.replacingWord("(federführend)", with: "").key
         if key.isEmpty { return false }
         if words.contains(key) { return true }
-        guard joins(key), !opensWithNumber(key) else { return false }
+        guard joins(key), opensLikeRole(key) else { return false }
         let pieces = parts(of: key)
         return !pieces.isEmpty && pieces.allSatisfy { isSingle($0) }
     }
 
-    /// Whether words, in key form, begin with a number that is no role's: `1. lesung` begins with one.
-    private static func opensWithNumber(_ key: String) -> Bool {
+    /// Whether the first of some words, in key form, is a role's, a number as in `1. lesung`, or joins roles.
+    private static func opensLikeRole(_ key: String) -> Bool {
         let rest = key.utf8.drop(while: Byte.isDigit)
-        return rest.count < key.utf8.count && !rest.starts(with: ". ".utf8)
+        if rest.count < key.utf8.count { return rest.starts(with: ". ".utf8) }
+        let first = key.utf8.prefix { Byte.isWord($0) || $0 == Byte.period || $0 == Byte.hyphen }
+        return first.isEmpty || firstWords.contains(String(decoding: first, as: UTF8.self))
     }
+
+    private static let firstWords = Set(words.map { String($0.prefix { $0 != " " }) })
+        .union(["und", "u.", "oder", "bzw", "bzw."])
 
     /// Whether words, in key form, may be several roles, or one with a number or a bracket.
     private static func joins(_ key: String) -> Bool {
