@@ -540,7 +540,7 @@ struct CheckboxReader {
         if readLostOptions(index, range) { return true }
         let words = text.words(range)
         guard let place = words.lastIndex(where: { isYesOrNo($0) }) else { return false }
-        let keys = words.map { text.string($0).lowercased() }
+        let keys = words.map { KeyForm.small(text.string($0)) }
         guard let first = keys.firstIndex(where: { $0 == "ja" || $0 == "nein" }) else { return false }
         // `Gremium Ja Nein Enthaltung` heads a form for votes.
         guard keys[0] != "gremium", !keys.contains("enthaltung") else { return false }

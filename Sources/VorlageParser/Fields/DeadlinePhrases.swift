@@ -54,7 +54,17 @@ enum DeadlinePhrases {
 
     /// Where a text names a due date, whatever its sentences say of it.
     static func places(in bytes: [UInt8]) -> [Int] {
-        bytes.indices.filter { mayOpen(bytes, $0) && phrase(bytes, $0, isPast: false) != nil }
+        var places: [Int] = []
+        var position = 0
+        while position < bytes.count {
+            if Byte.isWord(bytes[position]) {
+                if mayOpen(bytes, position), phrase(bytes, position, isPast: false) != nil { places.append(position) }
+                while position < bytes.count, Byte.isWord(bytes[position]) { position += 1 }
+            } else {
+                position += 1
+            }
+        }
+        return places
     }
 
     /// Whether a phrase can begin with the word at an offset: `bis`, `spätestens`, `im`, `in` or one that ends in `frist`.
@@ -385,7 +395,13 @@ enum DeadlinePhrases {
     }
 
     private static func starts(_ bytes: [UInt8], _ position: Int, _ word: String) -> Bool {
-        position >= 0 && position <= bytes.count && bytes[position...].starts(with: word.utf8)
+        guard position >= 0, word.utf8.count <= bytes.count - position else { return false }
+        var offset = position
+        for byte in word.utf8 {
+            if bytes[offset] != byte { return false }
+            offset += 1
+        }
+        return true
     }
 
     /// The phrase's text goes on to the end of its clause.

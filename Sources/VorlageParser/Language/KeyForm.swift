@@ -128,6 +128,9 @@ extension StringProtocol {
 }
 
 extension KeyForm {
+    /// A text in small letters, as `small` gives them for bytes.
+    static func small(_ text: String) -> String { String(decoding: small(text.utf8), as: UTF8.self) }
+
     /// A text in small letters, umlauts kept; letters that German has not stay as they are.
     static func small(_ text: some Collection<UInt8>) -> [UInt8] {
         var small: [UInt8] = []

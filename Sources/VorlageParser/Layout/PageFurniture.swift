@@ -221,6 +221,7 @@ struct PageFurniture {
     private mutating func markFractions() {
         var found: [(index: Int, page: Int, count: Int)] = []
         for index in lines.indices where lines[index].range.count <= 9 && !isFurniture[index] {
+            guard bytes[lines[index].range].contains(Byte.slash) else { continue }
             let parts = string(index).split(separator: "/", omittingEmptySubsequences: false)
             guard parts.count == 2, let page = Int(parts[0].trimmed), let count = Int(parts[1].trimmed), page >= 1,
                 page <= count, count < 1000
