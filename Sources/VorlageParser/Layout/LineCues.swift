@@ -36,10 +36,12 @@ struct LineCues: OptionSet, Sendable {
         let classes = byteClasses.span
         let words = wordCues.span
         let end = range.upperBound
+        precondition(range.lowerBound >= 0 && end <= span.count && classes.count == 256)
         var cues: UInt16 = 0
         var position = range.lowerBound
         while position < end {
-            var byteClass = classes[Int(span[position])]
+            // Safe because every offset is one of the range's, which lies inside the text, and every byte has a class.
+            var byteClass = unsafe classes[unchecked: Int(span[unchecked: position])]
             if byteClass & letterClass != 0 {
                 var key: UInt32 = 0
                 var free = 32
@@ -47,11 +49,11 @@ struct LineCues: OptionSet, Sendable {
                     cues |= byteClass
                     if free > 0 {
                         free -= 8
-                        key |= UInt32(span[position] | 0x20) << UInt32(free)
+                        key |= unsafe UInt32(span[unchecked: position] | 0x20) << UInt32(free)
                     }
                     position += 1
                     guard position < end else { break }
-                    byteClass = classes[Int(span[position])]
+                    byteClass = unsafe classes[unchecked: Int(span[unchecked: position])]
                 } while byteClass & letterClass != 0
                 let slot = words[slot(of: key)]
                 if slot.key == key { cues |= slot.cues }

@@ -109,11 +109,13 @@ enum TextCleaner {
         let span = bytes.span
         let classes = byteClasses.span
         let mask: UInt8 = removingMarkup ? 3 : 1
+        precondition(range.lowerBound >= 0 && range.upperBound <= span.count && classes.count == 256)
         var isBlank = true
         var position = range.lowerBound
         while position < range.upperBound {
-            let byte = span[position]
-            if classes[Int(byte)] & mask != 0 { return position }
+            // Safe because every offset is one of the range's, which lies inside the text, and every byte has a class.
+            let byte = unsafe span[unchecked: position]
+            if unsafe classes[unchecked: Int(byte)] & mask != 0 { return position }
             if byte == Byte.space {
                 if isBlank { return position }
                 isBlank = true
