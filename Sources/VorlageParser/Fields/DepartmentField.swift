@@ -152,7 +152,7 @@ enum DepartmentField: Field {
             guard line.cues.contains(.colon), let cell = text.wideCells(line.range).first,
                 text.has("zust", at: cell.lowerBound, before: cell.upperBound),
                 let colon = text.bytes[cell].firstIndex(of: Byte.colon),
-                LabelWords.topic(of: text.string(cell.lowerBound..<colon).key) == .department
+                LabelWords.topic(text, cell.lowerBound..<colon) == .department
             else { continue }
             var value = text.trimmed(colon + 1..<cell.upperBound)
             if value.isEmpty, text.wideCells(line.range).count > 1 { value = text.wideCells(line.range)[1] }

@@ -65,7 +65,7 @@ enum OriginatorsField: Field {
         for index in min(reading.headEnd, text.lines.count)..<text.lines.count {
             let range = text.lines[index].range
             guard range.count <= 40, text.bytes[range.upperBound - 1] == Byte.colon,
-                LabelWords.topic(of: text.string(range).key) == .originator, text.string(range).key != "antrag"
+                LabelWords.topic(text, range) == .originator, text.string(range).key != "antrag"
             else { continue }
             var next = index + 1
             while next < min(text.lines.count, index + 8), next == index + 1 || text.lines[next].blanksBefore == 0 {

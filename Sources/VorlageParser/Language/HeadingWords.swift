@@ -4,7 +4,7 @@ import Drucksachen
 enum HeadingWords {
     /// The kind of a heading given in key form; nil when it is no main heading.
     static func kind(of key: String) -> Section.Kind? {
-        exact[key] ?? (asksToResolve(key) ? .resolution : nil) ?? opened(by: key)
+        exact[key: key] ?? (asksToResolve(key) ? .resolution : nil) ?? opened(by: key)
     }
 
     /// The kind of the heading that stands in a stretch of a line with some cues; nil when it is no main heading.

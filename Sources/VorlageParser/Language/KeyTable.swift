@@ -48,7 +48,7 @@ struct KeyTable<Value: Sendable>: Sendable {
     var keys: [String] { Array(values.keys) }
 
     /// The value of a word given in key form.
-    subscript(key: String) -> Value? { values[key] }
+    subscript(key key: String) -> Value? { values[key] }
 
     /// The value of the words that stand in a stretch of a text.
     ///
@@ -96,7 +96,7 @@ struct KeySet: Sendable {
     var words: [String] { table.keys }
 
     /// Whether it has a word given in key form.
-    func contains(_ key: String) -> Bool { table[key] != nil }
+    func contains(_ key: String) -> Bool { table[key: key] != nil }
 
     /// Whether one of the words stands in a stretch of a text, and nothing else.
     func holds(_ text: PaperText, _ range: Range<Int>) -> Bool { table.value(text, range) != nil }
