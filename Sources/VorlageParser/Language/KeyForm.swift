@@ -149,14 +149,13 @@ extension KeyForm {
         // Safe because no more bytes are written than the buffer takes: a key form is no longer than its text.
         unsafe String(unsafeUninitializedCapacity: text.count) { buffer in
             var count = 0
-            var settled = 0
             _ = fold(text, 0..<text.count, hasMarkup: false) { byte in
                 unsafe buffer[count] = byte
                 count += 1
-                if !endsKey(byte) { settled = count }
                 return true
             }
-            return settled
+            while count > 0, unsafe endsKey(buffer[count - 1]) { count -= 1 }
+            return count
         }
     }
 }
