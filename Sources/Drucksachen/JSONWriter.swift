@@ -7,7 +7,9 @@ public struct JSONWriter: Sendable {
     private var needsComma = false
 
     /// An empty writer.
-    public init() {}
+    ///
+    /// - Parameter capacity: about how many bytes will be written.
+    public init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
     /// Writes an object with the members that `body` writes.
     public mutating func object(_ body: (inout JSONWriter) -> Void) {
@@ -41,8 +43,12 @@ public struct JSONWriter: Sendable {
     /// Writes the bytes of a string, what JSON does not take as it is escaped.
     private mutating func escape(_ text: Span<UInt8>) {
         var start = 0
-        for position in text.indices {
+        var position = 0
+        while true {
+            position = JSONWriter.endOfPlainRun(text, from: position)
+            guard position < text.count else { break }
             let byte = text[position]
+            defer { position += 1 }
             guard byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F else { continue }
             append(text, start..<position)
             start = position + 1
@@ -59,6 +65,26 @@ public struct JSONWriter: Sendable {
             }
         }
         append(text, start..<text.count)
+    }
+
+    /// The first offset from `start` whose eight bytes are not all such as JSON takes as they are, or that has no eight.
+    @inline(__always)
+    private static func endOfPlainRun(_ text: Span<UInt8>, from start: Int) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        var offset = start
+        // Safe because any bit pattern is a byte, and the view lives no longer than the span.
+        let raw = unsafe text.bytes
+        while offset + 8 <= text.count {
+            // Safe because the eight bytes from `offset` lie inside the span, as the loop's condition says.
+            let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self)
+            let (quote, backslash, delete) = (word ^ ones &* 0x22, word ^ ones &* 0x5C, word ^ ones &* 0x7F)
+            let isBelowBlank = (word &- ones &* 0x20) & ~word
+            let isEscaped = (quote &- ones) & ~quote | (backslash &- ones) & ~backslash | (delete &- ones) & ~delete
+            // A borrow from the byte below may raise a false alarm, which costs one step.
+            if (isBelowBlank | isEscaped) & 0x8080_8080_8080_8080 != 0 { break }
+            offset += 8
+        }
+        return offset
     }
 
     private mutating func append(_ text: Span<UInt8>, _ range: Range<Int>) {

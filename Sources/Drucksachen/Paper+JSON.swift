@@ -3,7 +3,7 @@ extension Paper {
     ///
     /// - Parameter includingText: whether the running text follows as `text`.
     public func json(includingText: Bool = false) -> [UInt8] {
-        var writer = JSONWriter()
+        var writer = JSONWriter(capacity: 4096 + (resolution?.text.utf8.count ?? 0) + (source.byteCount ?? 0))
         writer.object { json in
             json.member("schema", Paper.schemaVersion)
             json.member("id", id)

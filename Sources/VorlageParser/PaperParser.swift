@@ -21,11 +21,19 @@ public struct PaperParser: Sendable {
     /// The field whose reading is told in `Paper.readings`; nil for none.
     private let explainedField: String?
 
+    /// Whether records carry the running text.
+    private let keepsText: Bool
+
     /// A parser.
     ///
-    /// - Parameter explainedField: the field whose reading is told with each record: its name (`consultations`), a JSON
-    ///   pointer (`/consultations/0/date`), or `all`; nil for none.
-    public init(explaining explainedField: String? = nil) { self.explainedField = explainedField }
+    /// - Parameters:
+    ///   - explainedField: the field whose reading is told with each record: its name (`consultations`), a JSON pointer
+    ///     (`/consultations/0/date`), or `all`; nil for none.
+    ///   - keepsText: whether records carry the running text; without it, `Paper.text` is empty.
+    public init(explaining explainedField: String? = nil, keepsText: Bool = true) {
+        self.explainedField = explainedField
+        self.keepsText = keepsText
+    }
 
     /// The names of the fields that can be told about.
     public static let fieldNames = [
@@ -56,7 +64,7 @@ public struct PaperParser: Sendable {
         paper = reading.paper
         if let explainedField { paper.readings = reading.explanation(of: explainedField) }
         if paper.name == nil, let title = decoded.title, !title.isEmpty { paper.name = title }
-        paper.text = RunningTextWriter.write(text)
+        if keepsText { paper.text = RunningTextWriter.write(text) }
         for index in paper.spans.indices { paper.spans[index].span = decoded.sourceSpan(of: paper.spans[index].span) }
         paper.problems.sort { ($0.line, $0.column, $0.id) < ($1.line, $1.column, $1.id) }
         return paper
@@ -131,11 +139,11 @@ enum RunningTextWriter {
                     running.pages.append(line.page)
                 }
             }
-            TextCleaner.append(text.bytes, line.range, removingMarkup: text.hasMarkup, to: &words)
+            text.append(index, to: &words)
             running.sourceLines.append(line.number)
             running.pages.append(line.page)
         }
-        running.text = String(decoding: words, as: UTF8.self)
+        running.text = String(validUTF8: words)
         return running
     }
 }

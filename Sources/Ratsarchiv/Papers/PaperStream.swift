@@ -17,12 +17,14 @@ public struct PaperStream: Sendable {
 
     /// A stream of the source's papers, read by that many threads.
     ///
-    /// - Parameter explainedField: the field whose reading each paper tells, see `PaperParser.init(explaining:)`.
+    /// - Parameters:
+    ///   - explainedField: the field whose reading each paper tells, see `PaperParser.init(explaining:)`.
+    ///   - keepsText: whether the papers carry their running text.
     public init(
         _ source: Source, limits: InputLimits = InputLimits(), workerCount: Int = Workers.processorCount,
-        explaining explainedField: String? = nil
+        explaining explainedField: String? = nil, keepsText: Bool = true
     ) {
-        parser = PaperParser(explaining: explainedField)
+        parser = PaperParser(explaining: explainedField, keepsText: keepsText)
         self.source = source
         self.limits = limits
         stage = OrderedStage(workerCount: workerCount)

@@ -27,14 +27,13 @@ enum AmountsField: Field {
 
     private static func mayHoldAmount(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
         var index = range.lowerBound
-        while index + 2 < range.upperBound {
-            if bytes[index] == 0x45 || bytes[index] == 0xE2 {
-                if bytes[index] == 0xE2, bytes[index + 1] == 0x82, bytes[index + 2] == 0xAC { return true }
-                if bytes[index + 1] | 0x20 == 0x75, bytes[index + 2] | 0x20 == 0x72 { return true }
-            }
+        while true {
+            index = ByteSearch.first(0x45, or: 0xE2, in: bytes.span, from: index, before: range.upperBound)
+            guard index + 2 < range.upperBound else { return false }
+            if bytes[index] == 0xE2, bytes[index + 1] == 0x82, bytes[index + 2] == 0xAC { return true }
+            if bytes[index + 1] | 0x20 == 0x75, bytes[index + 2] | 0x20 == 0x72 { return true }
             index += 1
         }
-        return false
     }
 
     /// The number behind one of some words.
@@ -169,7 +168,8 @@ enum AmountScanner {
             ("Mio", 1_000_000), ("Mrd.", 1_000_000_000), ("Tsd.", 1000), ("TEUR", 1000), ("T€", 1000),
             ("Tausend", 1000), ("T Euro", 1000),
         ] {
-            guard bytes[position..<end].starts(with: word.utf8) else { continue }
+            guard position < end, bytes[position] == word.utf8.first, bytes[position..<end].starts(with: word.utf8)
+            else { continue }
             factor = value
             position += word.utf8.count
             if word == "TEUR" || word == "T€" || word == "T Euro" { return (factor, position) }

@@ -75,8 +75,9 @@ struct CheckboxReader {
     /// Whether a line may hold a box, an answer or a typed X.
     private func mayHoldBox(_ index: Int) -> Bool {
         let cues = text.lines[index].cues
-        return !cues.isDisjoint(with: [.box, .answer, .typedMark])
-            || (cues.contains(.parenthesis) && !CheckboxReader.glyphs(text.bytes, text.lines[index].range).isEmpty)
+        return !cues.isDisjoint(with: [.answer, .typedMark])
+            || !cues.isDisjoint(with: [.box, .parenthesis])
+                && !CheckboxReader.glyphs(text.bytes, text.lines[index].range).isEmpty
             || text.bytes[text.lines[index].range.lowerBound] | 0x20 == 0x78
     }
 
@@ -508,24 +509,38 @@ struct CheckboxReader {
     }
 
     private func endsGroup(_ current: [Range<Int>]) -> Bool {
+        guard current.count < 3, let last = current.last, let end = text.bytes[last].last else { return true }
+        if !text.hasMarkup, end < 0x80, !text.bytes[last].hasSuffix("den"), !text.bytes[last].hasSuffix("und") {
+            switch end {
+            case Byte.colon, Byte.period, 0x3F: return true
+            case Byte.comma: return false
+            case Byte.hyphen: break
+            default: return !opensBracket(current)
+            }
+        }
         let words = text.joined(current)
-        return words.hasSuffix(":") || words.hasSuffix("?") || words.hasSuffix(".") || current.count >= 3
+        return words.hasSuffix(":") || words.hasSuffix("?") || words.hasSuffix(".")
             || !(TextCleaner.endsDivided(words) || words.hasSuffix(" den") || words.hasSuffix(" und")
-                || words.hasSuffix(",") || opensBracket(words))
+                || words.hasSuffix(",") || opensBracket(current))
     }
 
-    private func opensBracket(_ words: String) -> Bool {
-        words.utf8.reduce(0) { $0 + ($1 == Byte.openParenthesis ? 1 : $1 == Byte.closeParenthesis ? -1 : 0) } > 0
+    private func opensBracket(_ ranges: [Range<Int>]) -> Bool {
+        var depth = 0
+        for range in ranges {
+            for position in range {
+                let byte = text.bytes[position]
+                if byte == Byte.openParenthesis { depth += 1 } else if byte == Byte.closeParenthesis { depth -= 1 }
+            }
+        }
+        return depth > 0
     }
 
     /// `x nein  ja`, `nein          ja`, and `ja` or `nein` alone on a line in a form.
     private mutating func readAnswers(_ index: Int, _ range: Range<Int>) -> Bool {
         if readLostOptions(index, range) { return true }
         let words = text.words(range)
-        guard let place = words.lastIndex(where: { ["ja", "nein"].contains(text.string($0).lowercased()) }) else {
-            return false
-        }
-        let keys = words.map { text.string($0).lowercased() }
+        guard let place = words.lastIndex(where: { isYesOrNo($0) }) else { return false }
+        let keys = words.map { KeyForm.small(text.string($0)) }
         guard let first = keys.firstIndex(where: { $0 == "ja" || $0 == "nein" }) else { return false }
         // `Gremium Ja Nein Enthaltung` heads a form for votes.
         guard keys[0] != "gremium", !keys.contains("enthaltung") else { return false }
@@ -554,6 +569,13 @@ struct CheckboxReader {
             readLostChoices(below: index, question: words[1].lowerBound..<range.upperBound)
         }
         return true
+    }
+
+    private func isYesOrNo(_ word: Range<Int>) -> Bool {
+        let first = text.bytes[word.lowerBound]
+        // Blanks and characters of no width may stand before the letters.
+        return first >= 0x80 || first | 0x20 == 0x6A || first | 0x20 == 0x6E
+            ? ["ja", "nein"].contains(text.string(word).lowercased()) : false
     }
 
     /// Indented lines below `Nein  Die Finanzierung wird wie folgt gesichert:`: options whose glyphs are lost.
@@ -626,7 +648,11 @@ struct CheckboxReader {
     private func opensPair(_ index: Int, _ key: String) -> Bool {
         let other = key == "ja" ? "nein" : "ja"
         for next in index + 1..<min(index + 4, text.lines.count) {
-            let words = text.string(text.lines[next].range).lowercased()
+            let range = text.lines[next].range
+            guard text.has(other, at: range.lowerBound, before: range.upperBound) || isTypedMark(range.prefix(1)) else {
+                continue
+            }
+            let words = text.string(range).lowercased()
             if words == other || words.hasPrefix(other + " ") || words == "x " + other { return true }
         }
         return boxes.suffix(2).contains { $0.label.lowercased() == other && index - $0.line <= 3 }

@@ -66,10 +66,8 @@ struct CitationScanner {
         let bytes = text.bytes
         position = 0
         while position < bytes.count {
-            guard Byte.isDigit(bytes[position]) else {
-                position += 1
-                continue
-            }
+            position = ByteSearch.firstDigit(in: bytes.span, from: position, before: bytes.count)
+            guard position < bytes.count else { break }
             let token = token(around: position)
             if skipped.contains(where: { $0.contains(position) }) {
                 position = max(position + 1, token.upperBound)
@@ -137,10 +135,12 @@ struct CitationScanner {
         guard hasSeparator || isLongNumber else { return nil }
         if token.lowerBound >= 2, bytes[token.lowerBound - 1] == Byte.slash { return nil }
         if let date = DateScanner.first(bytes, token), date.range.lowerBound == token.lowerBound { return nil }
+        let context = context(before: token.lowerBound)
+        // A number alone is told by the word before it; nothing told by a foreign word is a paper's.
+        guard context.map({ !$0.isForeign }) ?? hasSeparator else { return nil }
         let string = ReferenceField.compact(text.string(token).replacingWord("- ", with: "-"))
         if string.holds("..") || string.holds("www.") || string.holds(".de") { return nil }
-        let context = context(before: token.lowerBound)
-        if let context, !context.isForeign {
+        if let context {
             guard ReferencePattern.isEvident(string) || ReferencePattern.isNumberInContext(string) else { return nil }
             let reference = withPrefix(string, context)
             let end = suffixEnd(token, supplementEnd(token.upperBound))
@@ -149,7 +149,7 @@ struct CitationScanner {
                 reference: end > token.upperBound ? text.joined([whole]) : reference,
                 range: whole, words: context.start..<end)
         }
-        guard context == nil, ReferencePattern.isEvident(string) else { return nil }
+        guard ReferencePattern.isEvident(string) else { return nil }
         return Finding(reference: string, range: token, words: token)
     }
 

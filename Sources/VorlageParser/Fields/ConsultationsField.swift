@@ -163,6 +163,7 @@ enum BodyName {
 
     /// The body without `28. Plenarsitzung des` and `7. Sitzung` before its name.
     private static func withoutMeeting(_ printed: String) -> String {
+        guard printed.holds("itzung") || printed.holds("öffentliche") else { return printed }
         var words = printed.split(separator: " ").map(String.init)
         if words.count >= 3, words[words.count - 1] == "Sitzung", words[words.count - 2].hasSuffix("."),
             Int(words[words.count - 2].dropLast()) != nil

@@ -12,7 +12,7 @@ enum DeadlinePhrases {
         var anchor: String
     }
 
-    private static let duties = [
+    private static let duties = WordList([
         "wird", "werden", "soll", "sollen", "gebeten", "beauftragt", "aufgefordert", "verpflichtet", "muss", "müssen",
         "bitte", "bitten", "ist zu", "sind zu",
         "frist", "spätestens", "vorzulegen", "zu berichten", "zu prüfen", "einzureichen", "umzusetzen", "umsetzen",
@@ -25,17 +25,17 @@ enum DeadlinePhrases {
         "vorliegen", "reicht", "reichen", "unterrichtet", "bereitet", "vereinfach", "melde", "mitzuteilen", "mitteilen",
         "unterrichten", "abzuschließen",
         "stellt",
-    ]
+    ])
     /// Words by which somebody is asked or bound to do something: a year alone is due only with one of them.
-    private static let charges = [
+    private static let charges = WordList([
         "soll", "gebeten", "beauftragt", "aufgefordert", "verpflichtet", "bitte", " wird ", " werden ", "müssen",
         " muss ",
         " ist zu ", " sind zu ", " hat zu ", " haben zu ", "vorzulegen", "zu berichten", "umzusetzen", "zugesagt",
         "spätestens",
         "zu erarbeiten", "fertigzustellen", "abzurechnen", "abzuschließen", "zu erstellen", "zu prüfen",
-    ]
+    ])
     /// Words of a sentence that make a date a term, a forecast or the past.
-    private static let exclusions = [
+    private static let exclusions = WordList([
         "befristet", "laufzeit", "gilt bis", "gelten bis", "gültig", "verlängert", "zur verfügung", "fortgeführt",
         "zu verlängern", "voraussichtlich", "prognos", "erwartet", "in der zeit", "im zeitraum",
         "zeitraum", "bewilligungszeitraum", "amtszeit", "wahlperiode", "wahlzeit", "bestellt", "vertragslaufzeit",
@@ -46,43 +46,62 @@ enum DeadlinePhrases {
         " gelten ", " gerechnet", "mietet", "reduzieren", "anwachsen", " steigen",
         " sinken", "ansteigen", "zunehmen", " hoch sein", "bewilligt", "zu befristen", " verstetigt", "abschätzung",
         "bilanz",
-    ]
-    private static let past = [
+    ])
+    private static let past = WordList([
         "wurde ", "wurden ", "hatte ", "hatten ", " war ", " waren ", "worden ", " hat ", " haben ",
         "erfolgte ", "erfolgten ",
-    ]
+    ])
 
-    /// Whether a text names a due date, whatever its sentences say of it.
-    static func mayStand(in bytes: [UInt8]) -> Bool {
-        bytes.indices.contains { mayOpen(bytes[$0]) && phrase(bytes, $0, isPast: false) != nil }
+    /// Where a text names a due date, whatever its sentences say of it.
+    static func places(in bytes: [UInt8]) -> [Int] {
+        var places: [Int] = []
+        var position = 0
+        while position < bytes.count {
+            if Byte.isWord(bytes[position]) {
+                if mayOpen(bytes, position), phrase(bytes, position, isPast: false) != nil { places.append(position) }
+                while position < bytes.count, Byte.isWord(bytes[position]) { position += 1 }
+            } else {
+                position += 1
+            }
+        }
+        return places
     }
 
-    /// Whether a phrase can begin with a byte: `bis`, `spätestens`, `im`.
-    private static func mayOpen(_ byte: UInt8) -> Bool {
-        let small = byte | 0x20
-        return small == 0x62 || small == 0x73 || small == 0x69 || small == 0x66 || small == 0x7A || small == 0x61
+    /// Whether a phrase can begin with the word at an offset: `bis`, `spätestens`, `im`, `in` or one that ends in `frist`.
+    private static func mayOpen(_ bytes: [UInt8], _ position: Int) -> Bool {
+        guard position + 2 < bytes.count, position == 0 || !Byte.isWord(bytes[position - 1]) else { return false }
+        let second = bytes[position + 1]
+        switch bytes[position] | 0x20 {
+        case 0x62: if second == 0x69, bytes[position + 2] == 0x73 { return true }
+        case 0x73: if second == 0x70 { return true }
+        case 0x69: if second == 0x6D || second == 0x6E, bytes[position + 2] == Byte.space { return true }
+        case 0x66, 0x7A, 0x61: break
+        default: return false
+        }
+        return endsInPeriod(bytes, position) != nil
     }
 
     /// The due dates that a sentence sets.
     /// - Parameter isResolved: whether the sentence is one of a resolution, which asks for what it says.
     static func find(in sentence: String, isResolved: Bool) -> [Finding] {
         let bytes = Array(sentence.utf8)
-        guard mayStand(in: bytes) else { return [] }
-        let lower = sentence.lowercased()
-        let isPast = tellsPast(lower)
-        let isAsked = isResolved || duties.contains { lower.holds($0) }
-        guard isAsked || holdsInfinitive(lower) else { return [] }
-        let words = String(decoding: lower.utf8.map { endsWord($0) ? Byte.space : $0 }, as: UTF8.self)
-        if past.contains(where: { words.holds($0) }), !charges.contains(where: { words.holds($0) }),
-            !holdsInfinitive(lower)
-        {
+        guard bytes.indices.contains(where: { mayOpen(bytes, $0) && phrase(bytes, $0, isPast: false) != nil }) else {
             return []
         }
-        let isCharged = isResolved || charges.contains { words.holds($0) }
+        let lower = KeyForm.small(bytes)
+        let letters = LetterPairs(lower)
+        let isPast = pastCues.stand(in: letters)
+        let isAsked = isResolved || duties.stand(in: letters)
+        guard isAsked || holdsInfinitive(lower) else { return [] }
+        let words = LetterPairs(lower.map { endsWord($0) ? Byte.space : $0 })
+        let isCharged = isResolved || charges.stand(in: words)
+        if past.stand(in: words), isResolved ? !charges.stand(in: words) : !isCharged, !holdsInfinitive(lower) {
+            return []
+        }
         var findings: [Finding] = []
         var position = 0
         while position < bytes.count {
-            if mayOpen(bytes[position]), let (start, period) = phrase(bytes, position, isPast: isPast),
+            if mayOpen(bytes, position), let (start, period) = phrase(bytes, position, isPast: isPast),
                 !isSpan(bytes, position),
                 !isExcluded(bytes, start, period.end), isAsked && isCharged || isPrecise(bytes, start, period)
             {
@@ -107,8 +126,8 @@ enum DeadlinePhrases {
     }
 
     /// Whether a sentence, in small letters, has an infinitive with `zu`: `zu stellen`, `vorzulegen`.
-    private static func holdsInfinitive(_ lower: String) -> Bool {
-        let words = lower.utf8.split { !Byte.isWord($0) }
+    private static func holdsInfinitive(_ lower: [UInt8]) -> Bool {
+        let words = lower.split { !Byte.isWord($0) }
         for (index, word) in words.enumerated() {
             guard let last = word.last, last == 0x6E, word.count >= 4 else { continue }
             let before = word.dropLast().last
@@ -141,8 +160,7 @@ enum DeadlinePhrases {
         while first > 0, start - first < 90, !endsClause(bytes[first - 1]) { first -= 1 }
         var last = end
         while last < bytes.count, last - end < 110, !endsClause(bytes[last]) { last += 1 }
-        let words = " " + String(decoding: bytes[first..<last], as: UTF8.self).lowercased() + " "
-        return exclusions.contains { words.holds($0) }
+        return exclusions.stand(in: LetterPairs([Byte.space] + KeyForm.small(bytes[first..<last]) + [Byte.space]))
     }
 
     private static func endsWord(_ byte: UInt8) -> Bool {
@@ -277,11 +295,7 @@ enum DeadlinePhrases {
 
     /// `Die Frist für Anträge endet am 12. November 2021`, `Ablauf der Zuschlagsfrist: 02.08.2013`.
     private static func endOfPeriod(_ bytes: [UInt8], _ start: Int) -> (due: DueDate, end: Int)? {
-        var end = start
-        while end < bytes.count, Byte.isWord(bytes[end]) { end += 1 }
-        guard bytes[start..<end].hasSuffix("frist") || bytes[start..<end].elementsEqual("Frist".utf8) else {
-            return nil
-        }
+        guard let end = endsInPeriod(bytes, start) else { return nil }
         let limit = min(bytes.count, end + 90)
         var next = end
         while next < limit {
@@ -296,6 +310,14 @@ enum DeadlinePhrases {
             next += 1
         }
         return nil
+    }
+
+    /// The end of the word at an offset, when it ends in `frist`; nil for another.
+    private static func endsInPeriod(_ bytes: [UInt8], _ start: Int) -> Int? {
+        var end = start
+        while end < bytes.count, Byte.isWord(bytes[end]) { end += 1 }
+        guard end - start >= 5, bytes[end - 1] == 0x74, bytes[end - 2] == 0x73 else { return nil }
+        return bytes[start..<end].hasSuffix("frist") || bytes[start..<end].elementsEqual("Frist".utf8) ? end : nil
     }
 
     /// `im Dezember 2017 … zu berichten`: a month in which somebody is asked to report.
@@ -313,23 +335,21 @@ enum DeadlinePhrases {
         guard ["ihrer ", "seiner ", "deren ", "dessen ", "der "].contains(where: { starts(bytes, start, $0) }),
             let period = meeting(bytes, start), case .day = period.due
         else { return nil }
-        let rest = String(decoding: bytes[period.end...], as: UTF8.self).lowercased()
-        let before = String(decoding: bytes[..<start], as: UTF8.self).lowercased()
-        let isAsked = ["wird", "werden", "soll", "beauftragt", "gebeten", "bitte", "aufgefordert"]
-            .contains { before.holds($0) }
-        let isDuty =
-            ["unterrichten", "berichten", "informieren", "vorlegen", "vorstellen"].contains { rest.holds($0) }
-            || holdsInfinitive(rest)
-        return isAsked && isDuty ? period : nil
+        guard askings.stand(in: LetterPairs(KeyForm.small(bytes[..<start]))) else { return nil }
+        let rest = KeyForm.small(bytes[period.end...])
+        return reports.stand(in: LetterPairs(rest)) || holdsInfinitive(rest) ? period : nil
     }
 
-    /// Whether a sentence tells what has happened.
-    private static func tellsPast(_ sentence: String) -> Bool {
-        [
-            " hat ", " hatte", "wurde", " haben ", "beschlossen", " war ", "vertagt", "behandelt", " ging", " gab",
-            "eingegangen", "empfahl", " lag", "angebotsfrist",
-        ].contains { sentence.holds($0) }
-    }
+    private static let askings = WordList([
+        "wird", "werden", "soll", "beauftragt", "gebeten", "bitte", "aufgefordert",
+    ])
+    private static let reports = WordList(["unterrichten", "berichten", "informieren", "vorlegen", "vorstellen"])
+
+    /// Words of a sentence that tells what has happened.
+    private static let pastCues = WordList([
+        " hat ", " hatte", "wurde", " haben ", "beschlossen", " war ", "vertagt", "behandelt", " ging", " gab",
+        "eingegangen", "empfahl", " lag", "angebotsfrist",
+    ])
 
     /// `ersten Quartal 2025`, `1. Quartal 2025`, `II. Quartal 2025`, `zweiten Halbjahr 2024`.
     private static func quarter(_ bytes: [UInt8], _ start: Int) -> (due: DueDate, end: Int)? {
@@ -375,7 +395,13 @@ enum DeadlinePhrases {
     }
 
     private static func starts(_ bytes: [UInt8], _ position: Int, _ word: String) -> Bool {
-        position >= 0 && position <= bytes.count && bytes[position...].starts(with: word.utf8)
+        guard position >= 0, word.utf8.count <= bytes.count - position else { return false }
+        var offset = position
+        for byte in word.utf8 {
+            if bytes[offset] != byte { return false }
+            offset += 1
+        }
+        return true
     }
 
     /// The phrase's text goes on to the end of its clause.

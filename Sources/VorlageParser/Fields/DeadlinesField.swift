@@ -11,11 +11,13 @@ enum DeadlinesField: Field {
         let resolution = reading.paper.spans.first { $0.pointer == "/resolution/text" }?.span
         let paragraphs = Paragraphs(text: text, skipped: reading.table?.lines ?? 0..<0)
         for lines in paragraphs.ranges() where mayHoldDeadline(text, lines) {
-            let words = text.joinedLines(lines)
-            guard DeadlinePhrases.mayStand(in: Array(words.utf8)) else { continue }
+            let words = text.joinedBytes(lines)
+            let places = DeadlinePhrases.places(in: words)
+            guard !places.isEmpty else { continue }
             let start = text.lines[lines.lowerBound].range.lowerBound
             let isResolved = resolution.map { $0.start <= start && start < $0.end } ?? false
-            for sentence in Sentences.split(words) {
+            for range in Sentences.ranges(words) where places.contains(where: range.contains) {
+                let sentence = String(decoding: words[range], as: UTF8.self).trimmed
                 for found in DeadlinePhrases.find(in: sentence, isResolved: isResolved) {
                     add(found, sentence, lines, &reading)
                 }
@@ -75,43 +77,61 @@ struct Paragraphs {
 
 /// Splits a paragraph into sentences.
 enum Sentences {
-    /// The sentences of a text; abbreviations and dates do not end one.
-    static func split(_ text: String) -> [String] {
-        var sentences: [String] = []
-        var current = ""
-        let scalars = Array(text.unicodeScalars)
-        for (index, scalar) in scalars.enumerated() {
-            current.unicodeScalars.append(scalar)
-            guard scalar == "." || scalar == "!" || scalar == "?" || scalar == "\t" else { continue }
-            let next = index + 1 < scalars.count ? scalars[index + 1] : " "
-            let afterNext = index + 2 < scalars.count ? scalars[index + 2] : "A"
-            let before = index > 0 ? scalars[index - 1] : " "
-            let beforeThat = index > 1 ? scalars[index - 2] : " "
-            if scalar != "\t" {
-                guard next == " ", afterNext.properties.isUppercase || afterNext == "„" else { continue }
-                if scalar == ".", ("0"..."9").contains(before) || "IVX".unicodeScalars.contains(before),
-                    isMonthOrPeriod(scalars, index + 2)
-                {
-                    continue
-                }
-                if scalar == ".", before.properties.isAlphabetic, beforeThat == " " || beforeThat == "." { continue }
-            }
-            sentences.append(current.trimmed)
-            current = ""
+    /// The sentences of a text in UTF-8, with the blanks around them; abbreviations and dates do not end one.
+    static func ranges(_ text: [UInt8]) -> [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        var start = 0
+        for index in text.indices where isMark(text[index]) && ends(text, index) {
+            ranges.append(start..<index + 1)
+            start = index + 1
         }
-        if !current.trimmed.isEmpty { sentences.append(current.trimmed) }
-        return sentences
+        if start < text.count { ranges.append(start..<text.count) }
+        return ranges
     }
 
-    private static func isMonthOrPeriod(_ scalars: [Unicode.Scalar], _ start: Int) -> Bool {
-        var word = String.UnicodeScalarView()
-        var index = start
-        while index < scalars.count, scalars[index].properties.isAlphabetic, word.count < 12 {
-            word.append(scalars[index])
-            index += 1
+    private static func isMark(_ byte: UInt8) -> Bool {
+        byte == Byte.period || byte == 0x21 || byte == 0x3F || byte == Byte.tab
+    }
+
+    /// Whether the mark at an offset ends a sentence.
+    private static func ends(_ text: [UInt8], _ index: Int) -> Bool {
+        if text[index] == Byte.tab { return true }
+        let next = index + 2
+        guard index + 1 == text.count || text[index + 1] == Byte.space, next >= text.count || opens(text, next) else {
+            return false
         }
-        let bytes = Array(String(word).utf8)
-        return DateScanner.month(bytes, 0, bytes.count) != nil
-            || ["Quartal", "Quartals", "Halbjahr", "Halbjahres", "Jh"].contains(String(word))
+        guard text[index] == Byte.period, index > 0 else { return true }
+        let before = text[index - 1]
+        if Byte.isDigit(before) || [0x49, 0x56, 0x58].contains(before), isMonthOrPeriod(text, next) { return false }
+        return !isLetterAlone(text, before: index)
+    }
+
+    /// Whether a capital or an opening quotation mark stands at an offset.
+    private static func opens(_ text: [UInt8], _ index: Int) -> Bool {
+        if text[index] < 0x80 { return Byte.isCapital(text[index]) }
+        let scalar = String(decoding: text[index..<min(text.count, index + 4)], as: UTF8.self).unicodeScalars.first
+        return scalar.map { $0.properties.isUppercase || $0 == "„" } ?? false
+    }
+
+    /// Whether one letter alone stands before an offset, as in `z. B.`.
+    private static func isLetterAlone(_ text: [UInt8], before end: Int) -> Bool {
+        var start = end - 1
+        while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
+        guard start == 0 || text[start - 1] == Byte.space || text[start - 1] == Byte.period else { return false }
+        if text[start] < 0x80 { return Byte.isLetter(text[start]) }
+        return String(decoding: text[start..<end], as: UTF8.self).unicodeScalars.first?.properties.isAlphabetic == true
+    }
+
+    private static func isMonthOrPeriod(_ text: [UInt8], _ start: Int) -> Bool {
+        guard start < text.count else { return false }
+        var end = start
+        while end < text.count, Byte.isLetter(text[end]) || text[end] >= 0x80 && text[end] != 0xC2 && text[end] != 0xE2
+        {
+            end += 1
+        }
+        return DateScanner.month(text, start, end) != nil
+            || ["Quartal", "Quartals", "Halbjahr", "Halbjahres", "Jh"].contains {
+                text[start..<end].elementsEqual($0.utf8)
+            }
     }
 }

@@ -45,15 +45,12 @@ enum DepartmentField: Field {
     /// Whether a name is a part of the administration: `Dezernat Soziales`, `Amt für Umwelt`.
     static func isDepartment(_ name: String) -> Bool {
         let key = name.key
-        for word in [
-            "dezernat", "fachbereich", "amt fuer", "stabsstelle", "verwaltung", "oberbuergermeister", "buergermeister",
-            "referat", "eigenbetrieb", "fachdienst", "geschaeftsbereich", "magistrat", "bezirksamt", "senator",
-            "ressort", "kaemmerei", "stabstelle", "stadtamt", "ortsverwaltung", "hauptamt", "behoerde",
-        ]
-        where key.hasPrefix(word) || key.hasPrefix("das " + word) || key.hasPrefix("der " + word)
-            || key.hasPrefix("die " + word)
-        {
-            return true
+        let isArticled = key.hasPrefix("das ") || key.hasPrefix("der ") || key.hasPrefix("die ")
+        let opening = key.utf8.dropFirst(isArticled ? 4 : 0)
+        if DepartmentField.openings.contains(where: { opening.starts(with: $0) }) { return true }
+        let mayEnd = ["amt", "ei", "ung", "at"].contains { key.hasSuffix($0) }
+        guard mayEnd || key.hasPrefix("amt ") || key.holds(" amt fuer ") || key.holds(" referat ") else {
+            return false
         }
         let words = key.split(separator: " ")
         if words.count <= 4, key.hasPrefix("amt "), words.count > 1, words[1].utf8.contains(where: Byte.isDigit) {
@@ -68,6 +65,12 @@ enum DepartmentField: Field {
         return key.holds(" amt fuer ")
             || key.holds(" referat ") && words.first?.utf8.contains(where: Byte.isDigit) == true
     }
+
+    private static let openings = [
+        "dezernat", "fachbereich", "amt fuer", "stabsstelle", "verwaltung", "oberbuergermeister", "buergermeister",
+        "referat", "eigenbetrieb", "fachdienst", "geschaeftsbereich", "magistrat", "bezirksamt", "senator",
+        "ressort", "kaemmerei", "stabstelle", "stadtamt", "ortsverwaltung", "hauptamt", "behoerde",
+    ].map { Array($0.utf8) }
 
     private static func add(_ department: Department, _ values: [Range<Int>], _ reading: inout Reading) {
         reading.paper.underDirectionOf.append(department)
@@ -149,7 +152,7 @@ enum DepartmentField: Field {
             guard line.cues.contains(.colon), let cell = text.wideCells(line.range).first,
                 text.has("zust", at: cell.lowerBound, before: cell.upperBound),
                 let colon = text.bytes[cell].firstIndex(of: Byte.colon),
-                LabelWords.topic(of: text.string(cell.lowerBound..<colon).key) == .department
+                LabelWords.topic(text, cell.lowerBound..<colon) == .department
             else { continue }
             var value = text.trimmed(colon + 1..<cell.upperBound)
             if value.isEmpty, text.wideCells(line.range).count > 1 { value = text.wideCells(line.range)[1] }

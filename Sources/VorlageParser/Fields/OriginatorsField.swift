@@ -65,7 +65,7 @@ enum OriginatorsField: Field {
         for index in min(reading.headEnd, text.lines.count)..<text.lines.count {
             let range = text.lines[index].range
             guard range.count <= 40, text.bytes[range.upperBound - 1] == Byte.colon,
-                LabelWords.topic(of: text.string(range).key) == .originator, text.string(range).key != "antrag"
+                LabelWords.topic(text, range) == .originator, text.string(range).key != "antrag"
             else { continue }
             var next = index + 1
             while next < min(text.lines.count, index + 8), next == index + 1 || text.lines[next].blanksBefore == 0 {
@@ -84,8 +84,9 @@ enum OriginatorsField: Field {
         let limit = min(reading.headEnd, reading.table?.lines.lowerBound ?? reading.headEnd, 20, text.lines.count)
         for index in 0..<max(0, limit) where !reading.isInTable(index) {
             let range = text.lines[index].range
+            guard range.count <= 120, text.find("fraktion", in: range) != nil else { continue }
             let words = text.string(range)
-            guard range.count <= 120,
+            guard
                 words.split(separator: " ").prefix(2).contains(where: { $0.lowercased().hasSuffix("fraktion") })
                     || words.hasSuffix("-Fraktion") || words.hasSuffix("fraktion"),
                 !words.holds(":"), !PaperTypes.isType(words), Bodies.namesGroup(words)

@@ -48,6 +48,8 @@ enum Signatures {
         "freundliche gruesse", "im auftrag", "unterschrift",
     ])
 
+    private static let formulaOpenings = WordOpenings(["gez", "mit freundlichen"])
+
     /// Whether a line is an office: `Oberbürgermeister`, `Stadtrat`.
     static func isOffice(_ text: PaperText, _ range: Range<Int>) -> Bool {
         range.count <= 60 && offices.holds(text, range)
@@ -85,13 +87,14 @@ enum Signatures {
         if range.count > 60, let cell = text.gridCells(range).first { range = cell }
         guard range.count <= 60 else { return false }
         if range.count <= 48, formulas.holds(text, range) { return true }
-        let words = text.string(range)
-        if words.hasPrefix("gez. ") || words.hasPrefix("Gez. ") || words.hasPrefix("i. V. ")
-            || words.hasPrefix("Mit freundlichen Grüßen")
-        {
-            return true
+        if formulaOpenings.mayBegin(text.bytes, range) {
+            let words = text.string(range)
+            if words.hasPrefix("gez. ") || words.hasPrefix("Gez. ") || words.hasPrefix("i. V. ")
+                || words.hasPrefix("Mit freundlichen Grüßen")
+            {
+                return true
+            }
         }
-        guard isName(text, index) else { return false }
-        return index + 1 < text.lines.count && isOffice(text, text.lines[index + 1].range)
+        return index + 1 < text.lines.count && isOffice(text, text.lines[index + 1].range) && isName(text, index)
     }
 }

@@ -32,11 +32,11 @@ enum Bodies {
             if Byte.isLetter(byte) || byte >= 0x80 && byte != 0xC2 && byte != 0xE2 {
                 word.append(small(byte, after: word.last))
             } else {
-                if mayBeBodyWord(word), isBodyWord(String(decoding: word, as: UTF8.self)) { return true }
+                if mayBeBodyWord(word), isBodyWord(word) { return true }
                 word.removeAll(keepingCapacity: true)
             }
         }
-        return mayBeBodyWord(word) && isBodyWord(String(decoding: word, as: UTF8.self))
+        return mayBeBodyWord(word) && isBodyWord(word)
     }
 
     /// A byte of a letter in small letters: ASCII's, and the second one of `Ä`, `Ö`, `Ü`.
@@ -64,20 +64,28 @@ enum Bodies {
     }
 
     /// Whether one word, in small letters, names a body.
-    static func isBodyWord(_ word: String) -> Bool {
-        if word == "rat" || word == "rates" || word == "rats" || word == "plenum" { return true }
-        if noCouncils.contains(word) { return false }
-        if word.hasSuffix("rat") && word.utf8.count > 5 { return true }
-        if word.hasSuffix("rates") && word.utf8.count > 7 && !noCouncils.contains(String(word.dropLast(2))) {
+    static func isBodyWord(_ word: String) -> Bool { isBodyWord(Array(word.utf8)) }
+
+    private static func isBodyWord(_ word: [UInt8]) -> Bool {
+        if word.elementsEqual("rat".utf8) || word.elementsEqual("rates".utf8) || word.elementsEqual("rats".utf8) {
             return true
         }
-        if word.hasPrefix("rats") && ["ratsversammlung", "ratssitzung", "ratsplenum"].contains(word) { return true }
-        if word.hasPrefix("ortsrat") || word.hasPrefix("ortschaftsrat") || word.hasPrefix("stadtbezirksrat") {
+        let isCouncil = word[...].hasSuffix("rat")
+        let isOfCouncil = word[...].hasSuffix("rates")
+        // Those words end in `rat` or in another body's ending: `plakat`, `monat`.
+        if word.last == 0x74, noCouncils.contains(String(decoding: word, as: UTF8.self)) { return false }
+        if isCouncil && word.count > 5 { return true }
+        if isOfCouncil, word.count > 7, !noCouncils.contains(String(decoding: word.dropLast(2), as: UTF8.self)) {
             return true
         }
-        for ending in endings where word.hasSuffix(ending) { return true }
-        return word.hasPrefix("ausschuss") || word.hasPrefix("bezirksvertretung")
+        return openings.contains { word.starts(with: $0) } || wholes.contains { word == $0 }
+            || endingBytes.contains { word.count >= $0.count && word[(word.count - $0.count)...].elementsEqual($0) }
     }
+
+    private static let endingBytes = endings.map { Array($0.utf8) }
+    private static let wholes = ["ratsversammlung", "ratssitzung", "ratsplenum"].map { Array($0.utf8) }
+    private static let openings = ["ortsrat", "ortschaftsrat", "stadtbezirksrat", "ausschuss", "bezirksvertretung"]
+        .map { Array($0.utf8) }
 
     /// Whether a text is the start or the whole of a group of members: a faction or joint list.
     static func namesGroup(_ text: String) -> Bool {

@@ -4,7 +4,7 @@ import Drucksachen
 enum HeadingWords {
     /// The kind of a heading given in key form; nil when it is no main heading.
     static func kind(of key: String) -> Section.Kind? {
-        exact[key] ?? (asksToResolve(key) ? .resolution : nil) ?? opened(by: key)
+        exact[key: key] ?? (asksToResolve(key) ? .resolution : nil) ?? opened(by: key)
     }
 
     /// The kind of the heading that stands in a stretch of a line with some cues; nil when it is no main heading.
@@ -226,6 +226,15 @@ struct WordOpenings: Sendable {
         guard range.count >= 3 else { return true }
         let (first, second, third) = (bytes[range.lowerBound], bytes[range.lowerBound + 1], bytes[range.lowerBound + 2])
         guard Byte.isLetter(first), Byte.isLetter(second), Byte.isLetter(third) else { return true }
+        return marks[WordOpenings.index(first, second, third)]
+    }
+
+    /// Whether one of the words can begin a text.
+    func mayBegin(_ text: String) -> Bool {
+        var letters = text.utf8.makeIterator()
+        guard let first = letters.next(), let second = letters.next(), let third = letters.next(),
+            Byte.isLetter(first), Byte.isLetter(second), Byte.isLetter(third)
+        else { return true }
         return marks[WordOpenings.index(first, second, third)]
     }
 

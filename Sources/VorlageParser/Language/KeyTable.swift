@@ -8,6 +8,13 @@ struct KeyTable<Value: Sendable>: Sendable {
     private var slots: [Slot]
     private var words: [(key: String, value: Value)] = []
     private let mask: UInt64
+    private let values: [String: Value]
+    private let longest: Int
+    /// For each pair of bytes, whether a word begins with it: most lines are told by their first two letters.
+    private var openings = [Bool](repeating: false, count: 1 << 16)
+    /// For the low bits of a first word's hash, the bytes of the longest key that begins with it; 0 for none. Nearly all
+    /// other lines are told by it.
+    private var lengths = [Int](repeating: 0, count: 1 << 12)
 
     /// A table of words given in key form, see `StringProtocol.key`.
     init(_ values: [String: Value]) {
@@ -15,35 +22,59 @@ struct KeyTable<Value: Sendable>: Sendable {
         while capacity < values.count * 4 { capacity *= 2 }
         mask = UInt64(capacity - 1)
         slots = Array(repeating: Slot(hash: 0, index: -1), count: capacity)
+        longest = values.keys.reduce(0) { max($0, $1.utf8.count) }
+        self.values = values
         for (key, value) in values {
             let bytes = Array(key.utf8)
-            guard let hash = KeyHash.hash(bytes, 0..<bytes.count, hasMarkup: false) else { continue }
-            var place = Int(hash & mask)
+            if let first = bytes.first {
+                for second in bytes.count > 1 ? bytes[1]...bytes[1] : 0...255 {
+                    openings[Int(first) << 8 | Int(second)] = true
+                }
+            }
+            var hash = KeyHash()
+            for byte in bytes { hash.add(byte) }
+            var first = KeyHash()
+            for byte in bytes.prefix(while: { $0 != Byte.space }) { first.add(byte) }
+            let slot = Int(first.value & 0xFFF)
+            lengths[slot] = max(lengths[slot], bytes.count)
+            var place = Int(hash.value & mask)
             while slots[place].index >= 0 { place = (place + 1) & Int(mask) }
-            slots[place] = Slot(hash: hash, index: Int32(words.count))
+            slots[place] = Slot(hash: hash.value, index: Int32(words.count))
             words.append((key, value))
         }
-        self.values = values
     }
-
-    private let values: [String: Value]
 
     /// The words in key form.
     var keys: [String] { Array(values.keys) }
 
     /// The value of a word given in key form.
-    subscript(key: String) -> Value? { values[key] }
+    subscript(key key: String) -> Value? { values[key] }
 
     /// The value of the words that stand in a stretch of a text.
     ///
     /// - Complexity: O(n) in the stretch
     func value(_ text: PaperText, _ range: Range<Int>) -> Value? {
-        guard let hash = KeyHash.hash(text.bytes, range, hasMarkup: text.hasMarkup) else {
-            return values[text.string(range).key]
+        var hash = KeyHash()
+        var isFirst = true
+        var limit = longest
+        let bytes = text.bytes
+        let extent = KeyForm.fold(bytes.span, range, hasMarkup: text.hasMarkup) { byte in
+            hash.add(byte)
+            if hash.count == 2, !openings[hash.opening] { return false }
+            if byte == Byte.space, isFirst {
+                isFirst = false
+                limit = lengths[Int(hash.value & 0xFFF)]
+            }
+            return hash.settledCount <= limit
         }
-        var place = Int(hash & mask)
+        switch extent {
+        case .stopped: return nil
+        case .marked: return values[text.string(range).key]
+        case .whole: break
+        }
+        var place = Int(hash.value & mask)
         while slots[place].index >= 0 {
-            if slots[place].hash == hash {
+            if slots[place].hash == hash.value {
                 let word = words[Int(slots[place].index)]
                 // Another word may have the same hash.
                 return text.string(range).key == word.key ? word.value : values[text.string(range).key]
@@ -65,69 +96,33 @@ struct KeySet: Sendable {
     var words: [String] { table.keys }
 
     /// Whether it has a word given in key form.
-    func contains(_ key: String) -> Bool { table[key] != nil }
+    func contains(_ key: String) -> Bool { table[key: key] != nil }
 
     /// Whether one of the words stands in a stretch of a text, and nothing else.
     func holds(_ text: PaperText, _ range: Range<Int>) -> Bool { table.value(text, range) != nil }
 }
 
-/// The hash of a stretch's key form, taken from its bytes.
-enum KeyHash {
-    /// The hash; nil where the stretch holds bytes whose key form takes more than folding letters.
-    static func hash(_ bytes: [UInt8], _ range: Range<Int>, hasMarkup: Bool) -> UInt64? {
-        let span = bytes.span
-        var start = range.lowerBound
-        var end = range.upperBound
-        while start < end, isDropped(span[start]) { start += 1 }
-        while end > start, isDropped(span[end - 1]) { end -= 1 }
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        func mix(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        var position = start
-        while position < end {
-            let byte = span[position]
-            position += 1
-            if byte == 0x20 || byte == 0x09 {
-                while position < end, span[position] == 0x20 || span[position] == 0x09 { position += 1 }
-                mix(0x20)
-            } else if byte < 0x80 {
-                guard byte > 0x20, byte != 0x7F else { return nil }
-                if hasMarkup, byte == Byte.less || byte == Byte.asterisk || byte == Byte.backslash || byte == 0x26 {
-                    return nil
-                }
-                mix(Byte.isCapital(byte) ? byte | 0x20 : byte)
-            } else if byte == 0xC3, position < end {
-                let next = span[position]
-                position += 1
-                switch next {
-                case 0xA4, 0x84:
-                    mix(0x61)
-                    mix(0x65)
-                case 0xB6, 0x96:
-                    mix(0x6F)
-                    mix(0x65)
-                case 0xBC, 0x9C:
-                    mix(0x75)
-                    mix(0x65)
-                case 0x9F:
-                    mix(0x73)
-                    mix(0x73)
-                default:
-                    mix(byte)
-                    mix(next)
-                }
-            } else if byte == 0xC2 || byte == 0xCC || byte == 0xE2 || byte == 0xEF {
-                return nil
-            } else {
-                mix(byte)
-            }
-        }
-        return hash ^ (hash >> 32)
-    }
+/// The hash of a key form, taken byte by byte; what `KeyForm` drops at its end does not count.
+private struct KeyHash {
+    /// The bytes so far, those at the end too.
+    private(set) var count = 0
+    /// The bytes so far, up to the last that stays at a key form's end.
+    private(set) var settledCount = 0
+    /// The first two bytes.
+    private(set) var opening = 0
+    private var running: UInt64 = 0xCBF2_9CE4_8422_2325
+    private var settled: UInt64 = 0
 
-    private static func isDropped(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x20, 0x09, 0x3A, 0x2E, 0x2C, 0x3B, 0x2D, 0x2A: true
-        default: false
-        }
+    /// The hash.
+    var value: UInt64 { settled ^ (settled >> 32) }
+
+    @inline(__always)
+    mutating func add(_ byte: UInt8) {
+        running = (running ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+        if count < 2 { opening = opening << 8 | Int(byte) }
+        count += 1
+        guard !KeyForm.endsKey(byte) else { return }
+        settled = running
+        settledCount = count
     }
 }

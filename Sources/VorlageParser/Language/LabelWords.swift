@@ -8,11 +8,14 @@ enum HeadTopic: Sendable, Hashable {
 /// The labels of papers' heads in key form (see `StringProtocol.key`).
 enum LabelWords {
     /// What a label stands for; nil when it is not a known label.
-    static func topic(of key: String) -> HeadTopic? { topics[key] }
+    static func topic(of key: String) -> HeadTopic? { topics[key: key] }
+
+    /// What the label in a stretch of a text stands for; nil when it is not a known label.
+    static func topic(_ text: PaperText, _ range: Range<Int>) -> HeadTopic? { topics.value(text, range) }
 
     /// Whether a label needs no colon: words that name a field of a form and open no sentence or type.
     static func standsAlone(_ key: String) -> Bool {
-        guard let topic = topics[key] else { return false }
+        guard let topic = topics[key: key] else { return false }
         switch topic {
         case .name, .reference, .agendaItem, .meetingDate:
             return !["vorlage", "drucksache", "sitzungsvorlage", "inhalt", "thema", "nummer", "nr"].contains(key)
@@ -33,7 +36,7 @@ enum LabelWords {
         "federfuehrendes referat",
     ]
 
-    private static let topics: [String: HeadTopic] = [
+    private static let topics = KeyTable<HeadTopic>([
         "amt, datum, telefon": .department, "anzahl der anlagen": .other, "stadtamt": .department,
         "beratungsgegenstand (bezeichnung des tagesordnungspunktes)": .name, "federfuehrendes referat": .department,
         "stellungnahme-nr": .reference, "zu top nr": .agendaItem,
@@ -142,5 +145,5 @@ enum LabelWords {
         "uhrzeit": .other, "raum": .other, "untergeordnete vorlagen": .other,
         "letzte beratung": .other, "letzte aenderung": .other, "beratungsstatus": .other, "ausdruck vom": .other,
         "seite": .other,
-    ]
+    ])
 }

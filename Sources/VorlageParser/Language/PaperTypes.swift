@@ -69,6 +69,8 @@ enum PaperTypes {
             key = String(key.dropFirst(prefix.count))
             return typeWords.contains(key)
         }
+        // `A N T R A G`
+        guard key.utf8.dropFirst().prefix(2).contains(Byte.space) else { return false }
         let letters = key.split(separator: " ")
         return letters.count > 4 && letters.allSatisfy { $0.count == 1 } && typeWords.contains(letters.joined())
     }
@@ -84,8 +86,18 @@ enum PaperTypes {
         ].contains { key.hasSuffix($0) && key.utf8.count > $0.utf8.count + 2 }
     }
 
+    /// Whether the first of several words can be the first of a type.
+    private static func mayLead(_ line: String) -> Bool {
+        guard let blank = line.utf8.firstIndex(of: Byte.space) else { return false }
+        let opening = line[..<blank].key
+        return opening.isEmpty || openingWords.contains(opening) || isTypeKey(opening) || opening.hasSuffix("-nr")
+    }
+
+    private static let openingWords = Set(typeWords.map { $0.prefix { $0 != " " }.key })
+
     /// The type a line begins with, where what follows is a number, `Nr.` or whether it is public; the length in bytes.
     static func leading(_ line: String) -> Int? {
+        guard mayLead(line) else { return nil }
         let words = line.split(separator: " ")
         // `Beschlussvorlage-Nr. VII-DS-09842`
         if words.count > 1, let first = words.first, first.hasSuffix("-Nr.") || first.hasSuffix("-Nr.:") {

@@ -19,6 +19,7 @@ enum ReferencePattern {
 
     /// Whether a token is a paper's number by its form alone.
     static func isEvident(_ token: String) -> Bool {
+        guard token.utf8.contains(where: { $0 == Byte.slash || $0 == Byte.hyphen }) else { return false }
         let parts = token.split(whereSeparator: { $0 == "/" }).map(String.init)
         if parts.count >= 2 {
             if let first = parts.first, isLetters(first, 1...5), parts[1].allDigits {

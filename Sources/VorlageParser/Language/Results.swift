@@ -35,10 +35,10 @@ enum Results {
         let words = text.key.utf8.split { !Byte.isWord($0) }
         let isDivided = TextCleaner.endsDivided(text)
         for (index, word) in words.enumerated() {
-            if isDivided, index == words.count - 1, word.count > 2, stemBytes.contains(where: { $0.starts(with: word) })
-            {
+            let stems = word.first.map { stemBytes[Int($0)] } ?? []
+            if isDivided, index == words.count - 1, word.count > 2, stems.contains(where: { $0.starts(with: word) }) {
                 strong += 1
-            } else if stemBytes.contains(where: {
+            } else if stems.contains(where: {
                 word.starts(with: $0) && (word.count <= $0.count + 4 || $0.count > 5)
             }) {
                 strong += 1
@@ -51,7 +51,11 @@ enum Results {
         return strong > 0 && others * 3 <= strong + weak && !(strong == 1 && others > 0 && strong + weak < 3)
     }
 
-    private static let stemBytes = stems.map { Array($0.utf8) }
+    /// For each byte, the stems that begin with it.
+    private static let stemBytes: [[[UInt8]]] = stems.reduce(into: Array(repeating: [], count: 256)) { table, stem in
+        let bytes = Array(stem.utf8)
+        table[Int(bytes[0])].append(bytes)
+    }
 
     /// Whether a result's text is cut off and goes on with the next line.
     static func isOpen(_ text: String) -> Bool {

@@ -39,13 +39,35 @@ enum Roles {
         "beschlussfassung", "me", "tion", "fehlung",
     ]
 
+    /// The openings of roles, and of the words that join two, which may stand before the first.
+    private static let openings = WordOpenings(words + ["und", "oder", "bzw"])
+
     /// Whether a whole text is a role: one, or several joined by `und`, `/` or a comma, with what stands in brackets.
     static func isRole(_ text: String) -> Bool {
+        guard openings.mayBegin(text) else { return false }
         let key = text.replacingWord("(federführend)", with: "").key
         if key.isEmpty { return false }
         if words.contains(key) { return true }
+        guard joins(key), opensLikeRole(key) else { return false }
         let pieces = parts(of: key)
         return !pieces.isEmpty && pieces.allSatisfy { isSingle($0) }
+    }
+
+    /// Whether the first of some words, in key form, is a role's, a number as in `1. lesung`, or joins roles.
+    private static func opensLikeRole(_ key: String) -> Bool {
+        let rest = key.utf8.drop(while: Byte.isDigit)
+        if rest.count < key.utf8.count { return rest.starts(with: ". ".utf8) }
+        let first = key.utf8.prefix { Byte.isWord($0) || $0 == Byte.period || $0 == Byte.hyphen }
+        return first.isEmpty || firstWords.contains(String(decoding: first, as: UTF8.self))
+    }
+
+    private static let firstWords = Set(words.map { String($0.prefix { $0 != " " }) })
+        .union(["und", "u.", "oder", "bzw", "bzw."])
+
+    /// Whether words, in key form, may be several roles, or one with a number or a bracket.
+    private static func joins(_ key: String) -> Bool {
+        key.utf8.contains { $0 == Byte.slash || $0 == Byte.comma || $0 == Byte.openParenthesis || $0 == Byte.period }
+            || key.holds("und") || key.holds("oder") || key.holds("bzw")
     }
 
     /// Whether a text is a role that the line's end cuts off.

@@ -1,11 +1,3 @@
-/// Whether a byte at the end of a text is no part of its key form: blank, full stop, comma, colon, semicolon, dash, star.
-private func endsKey(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x20, 0x3A, 0x2E, 0x2C, 0x3B, 0x2D, 0x2A: true
-    default: false
-    }
-}
-
 extension StringProtocol {
     /// The text without blanks at both ends.
     var trimmed: String {
@@ -13,44 +5,6 @@ extension StringProtocol {
         while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
         while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
         return String(scalars)
-    }
-
-    /// The text in small letters, ä ö ü ß written out, for lookups: `BESCHLUSSVORSCHLAG:` gives `beschlussvorschlag`.
-    ///
-    /// Blanks are collapsed; colons, full stops, commas and dashes at both ends are dropped.
-    var key: String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(utf8.count)
-        var previous: UInt8 = 0
-        for byte in utf8 {
-            if previous == 0xC3 {
-                switch byte {
-                case 0xA4, 0x84: bytes.append(contentsOf: [0x61, 0x65])
-                case 0xB6, 0x96: bytes.append(contentsOf: [0x6F, 0x65])
-                case 0xBC, 0x9C: bytes.append(contentsOf: [0x75, 0x65])
-                case 0x9F: bytes.append(contentsOf: [0x73, 0x73])
-                default: bytes.append(contentsOf: [0xC3, byte])
-                }
-                previous = 0
-                continue
-            }
-            if previous == 0xCC {
-                // A combining diaeresis behind its vowel.
-                if byte == 0x88 { bytes.append(0x65) } else { bytes.append(contentsOf: [0xCC, byte]) }
-                previous = 0
-                continue
-            }
-            previous = byte
-            if byte == 0xC3 || byte == 0xCC { continue }
-            if byte == 0x20 || byte == 0x09 {
-                if !bytes.isEmpty, bytes.last != 0x20 { bytes.append(0x20) }
-            } else {
-                bytes.append(Byte.isCapital(byte) ? byte | 0x20 : byte)
-            }
-        }
-        while let last = bytes.last, endsKey(last) { bytes.removeLast() }
-        let start = bytes.firstIndex { !endsKey($0) } ?? bytes.count
-        return String(decoding: bytes[start...], as: UTF8.self)
     }
 
     /// The text with every occurrence of a word replaced.

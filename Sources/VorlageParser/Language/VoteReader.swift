@@ -78,38 +78,51 @@ enum VoteReader {
     }
 
     private static func tokens(of text: String) -> [Token] {
+        let bytes = KeyForm.small(text.utf8)
         var tokens: [Token] = []
-        var word = ""
-        func finish() {
-            guard !word.isEmpty else { return }
-            let lower = word.lowercased()
-            if let number = Int(lower) {
-                tokens.append(.number(number))
-            } else if let number = numberWords[lower] {
-                tokens.append(.number(number))
-            } else if lower == "ja" || lower == "dafür" || lower.hasPrefix("jastimme") || lower == "fürstimmen" {
-                tokens.append(.yes)
-            } else if lower == "nein" || lower == "dagegen" || lower.hasPrefix("neinstimme")
-                || lower.hasPrefix("gegenstimme")
-            {
-                tokens.append(.no)
-            } else if lower.hasPrefix("enthaltung") || lower == "enth" || lower.hasPrefix("stimmenthaltung") {
-                tokens.append(.abstain)
-            } else if lower.hasPrefix("anwesend") {
-                tokens.append(.present)
+        var position = 0
+        while position < bytes.count {
+            let start = position
+            while position < bytes.count, Byte.isDigit(bytes[position]) { position += 1 }
+            if position == start {
+                while position < bytes.count, isLetter(bytes[position]) { position += 1 }
             }
-            word = ""
-        }
-        for character in text {
-            if character.isLetter || character.isNumber {
-                if let last = word.last, last.isNumber != character.isNumber { finish() }
-                word.append(character)
-            } else {
-                finish()
-                if character == ":" { tokens.append(.colon) }
+            if position > start {
+                if let token = token(bytes[start..<position]) { tokens.append(token) }
+                continue
             }
+            if bytes[position] == Byte.colon { tokens.append(.colon) }
+            // A sign outside ASCII (a dash, a quotation mark) is passed over whole.
+            position += 1
+            while bytes[position - 1] >= 0x80, position < bytes.count, bytes[position] & 0xC0 == 0x80 { position += 1 }
         }
-        finish()
         return tokens
+    }
+
+    /// Whether a byte is a letter's: of ASCII, or of any character but the signs of Latin-1 and of U+2000 on.
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        Byte.isLetter(byte) || (byte >= 0x80 && byte != 0xC2 && byte != 0xE2 && byte != 0xEF)
+    }
+
+    /// What a word or a number, in small letters, says of the votes; nil for nothing.
+    private static func token(_ word: ArraySlice<UInt8>) -> Token? {
+        guard let first = word.first else { return nil }
+        if Byte.isDigit(first) { return Int(String(decoding: word, as: UTF8.self)).map { .number($0) } }
+        func opens(_ other: String) -> Bool { word.starts(with: other.utf8) }
+        func isWord(_ other: String) -> Bool { word.elementsEqual(other.utf8) }
+        switch first {
+        case 0x6A where isWord("ja") || opens("jastimme"): return .yes
+        case 0x64 where isWord("dafür"): return .yes
+        case 0x66 where isWord("fürstimmen"): return .yes
+        case 0x6E where isWord("nein") || opens("neinstimme"): return .no
+        case 0x64 where isWord("dagegen"): return .no
+        case 0x67 where opens("gegenstimme"): return .no
+        case 0x65 where opens("enthaltung") || isWord("enth"): return .abstain
+        case 0x73 where opens("stimmenthaltung"): return .abstain
+        case 0x61 where opens("anwesend"): return .present
+        case 0x6B, 0x65, 0x7A, 0x64, 0x76, 0x66, 0x73, 0x61, 0x6E:
+            return word.count <= 6 ? numberWords[String(decoding: word, as: UTF8.self)].map { .number($0) } : nil
+        default: return nil
+        }
     }
 }

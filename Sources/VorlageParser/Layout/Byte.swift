@@ -120,6 +120,7 @@ extension PaperText {
     /// The words of a stretch, split at blanks.
     func words(_ range: Range<Int>) -> [Range<Int>] {
         var words: [Range<Int>] = []
+        words.reserveCapacity(8)
         var start: Int?
         for position in range {
             if Byte.isBlank(bytes[position]) {

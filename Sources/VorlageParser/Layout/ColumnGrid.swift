@@ -106,7 +106,7 @@ struct ColumnGridReader {
         var placed: [(cell: Range<Int>, column: Int)] = []
         for cell in text.gridCells(line.range) where !cell.isEmpty {
             guard let column = column(of: cell), fits(cell, column),
-                columns[column].kind != .body || LabelWords.topic(of: text.string(cell).key) == nil
+                columns[column].kind != .body || LabelWords.topic(text, cell) == nil
             else { return false }
             placed.append((cell, column))
         }

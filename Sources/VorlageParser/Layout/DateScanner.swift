@@ -106,6 +106,7 @@ enum DateScanner {
 
     /// The offset behind what parts the days of one meeting: `/`, a dash, `+`, `und`, `u.`; nil for anything else.
     private static func conjunctionEnd(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int? {
+        guard start < end, [Byte.slash, Byte.hyphen, Byte.plus, 0xE2, 0x75].contains(bytes[start]) else { return nil }
         for word in ["/", "-", "+", "–", "und ", "u. "] where bytes[start..<end].starts(with: word.utf8) {
             return start + word.utf8.count
         }

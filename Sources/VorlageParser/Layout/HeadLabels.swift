@@ -165,7 +165,7 @@ struct HeadLabels {
             date.range.upperBound == range.upperBound
         else { return false }
         let words = text.trimmed(range.lowerBound..<date.range.lowerBound)
-        guard !words.isEmpty, LabelWords.topic(of: text.string(words).key) == .reference else { return false }
+        guard !words.isEmpty, LabelWords.topic(text, words) == .reference else { return false }
         labels.append(
             HeadLabel(topic: .date, label: words, values: [date.range], line: index, lastLine: index, isKnown: true))
         labels.append(
@@ -205,7 +205,7 @@ struct HeadLabels {
     private mutating func takeLabelRow(_ parts: [Range<Int>], _ index: Int, _ end: Int, _ skipped: Range<Int>) -> Int? {
         let names = parts.filter { !$0.isEmpty }.map { Headings.withoutColon(text, $0) }
         let topics = names.map {
-            LabelWords.topic(of: text.string($0).key) ?? (PaperTypes.isType(text.string($0)) ? .paperType : nil)
+            LabelWords.topic(text, $0) ?? (PaperTypes.isType(text.string($0)) ? .paperType : nil)
         }
         guard names.count >= 2, topics.allSatisfy({ $0 != nil }), index + 1 < text.lines.count,
             !skipped.contains(index + 1)
@@ -219,7 +219,7 @@ struct HeadLabels {
             && !values.contains {
                 !$0.isEmpty && label($0, isAlone: false).map { $0.rest.isEmpty || !topics.contains($0.topic) } == true
             }
-            && values.contains { !$0.isEmpty && LabelWords.topic(of: text.string($0).key) == nil }
+            && values.contains { !$0.isEmpty && LabelWords.topic(text, $0) == nil }
         for (cell, topic) in topics.enumerated() {
             let isType = PaperTypes.isType(text.string(names[cell]))
             let value = areValues ? self.value(below: parts, cell, values, isTabbed) : nil
@@ -270,9 +270,10 @@ struct HeadLabels {
         while !rest.isEmpty, text.bytes[rest.lowerBound] == Byte.asterisk {
             rest = text.trimmed(rest.lowerBound + 1..<rest.upperBound)
         }
+        if let topic = LabelWords.topic(text, words) { return (topic, words, rest, true) }
+        guard isAlone else { return nil }
         let key = text.string(words).key
-        if let topic = LabelWords.topic(of: key) { return (topic, words, rest, true) }
-        guard isAlone, let first = key.utf8.first, Byte.isLetter(first), words.count <= 40,
+        guard let first = key.utf8.first, Byte.isLetter(first), words.count <= 40,
             text.words(words).count <= 4, Byte.isCapital(text.bytes[words.lowerBound]),
             HeadingWords.kind(of: key) == nil
         else { return nil }
@@ -284,13 +285,12 @@ struct HeadLabels {
         _ cell: Range<Int>
     ) -> (topic: HeadTopic, words: Range<Int>, rest: Range<Int>, isKnown: Bool)? {
         guard cell.count <= 60, !isProse(cell) else { return nil }
-        let key = text.string(cell).key
-        if let topic = LabelWords.topic(of: key), LabelWords.standsAlone(key) {
+        if let topic = LabelWords.topic(text, cell), LabelWords.standsAlone(text.string(cell).key) {
             return (topic, cell, cell.upperBound..<cell.upperBound, true)
         }
         if let first = text.words(cell).first, first.upperBound < cell.upperBound,
-            text.string(first).key.hasSuffix("-nr") || text.string(first) == "Nr.",
-            LabelWords.topic(of: text.string(first).key) == .reference
+            LabelWords.topic(text, first) == .reference,
+            text.string(first).key.hasSuffix("-nr") || text.string(first) == "Nr."
         {
             return (.reference, first, text.trimmed(first.upperBound..<cell.upperBound), true)
         }
@@ -298,7 +298,7 @@ struct HeadLabels {
             return nil
         }
         let words = text.trimmed(cell.lowerBound..<date.range.lowerBound)
-        guard !words.isEmpty, LabelWords.topic(of: text.string(words).key) == .date else { return nil }
+        guard !words.isEmpty, LabelWords.topic(text, words) == .date else { return nil }
         return (.date, words, date.range, true)
     }
 
@@ -307,7 +307,7 @@ struct HeadLabels {
         _ cell: Range<Int>, before next: Range<Int>?
     ) -> (topic: HeadTopic, words: Range<Int>, rest: Range<Int>, isKnown: Bool)? {
         guard let next, DateScanner.first(text.bytes, next)?.range == next,
-            LabelWords.topic(of: text.string(cell).key) == .date
+            LabelWords.topic(text, cell) == .date
         else { return nil }
         return (.date, cell, cell.upperBound..<cell.upperBound, true)
     }
@@ -340,13 +340,13 @@ struct HeadLabels {
     /// Where the known label before a colon begins, when other words stand before it; nil for none.
     private func innerLabel(before colon: Int, from start: Int) -> Int? {
         let bytes = text.bytes
-        if LabelWords.topic(of: text.string(start..<colon).key) != nil { return nil }
+        if LabelWords.topic(text, start..<colon) != nil { return nil }
         var longest: Int?
         var position = colon - 1
         while position > start, colon - position < 28 {
             let isGlued = Byte.isWord(bytes[position - 1]) && !Byte.isCapital(bytes[position - 1])
             if Byte.isCapital(bytes[position]), isGlued || Byte.isBlank(bytes[position - 1]),
-                let topic = LabelWords.topic(of: text.string(position..<colon).key),
+                let topic = LabelWords.topic(text, position..<colon),
                 HeadLabels.inner.contains(topic) || isGlued && topic == .originator
             {
                 longest = position

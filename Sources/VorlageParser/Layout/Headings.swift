@@ -196,13 +196,34 @@ enum Headings {
 
     /// The kind of a form's heading that has answers behind it.
     private static func answered(_ text: PaperText, _ words: Range<Int>, _ cues: LineCues) -> Section.Kind? {
-        guard !cues.isDisjoint(with: [.answer, .box]) else { return nil }
+        guard cues.contains(.answer) || cues.contains(.box) && holdsBox(text, words), endsInAnswer(text, words) else {
+            return nil
+        }
         let key = text.string(words).key
         guard key.utf8.count > 12,
             text.find("nein", in: words) != nil || text.find("ankreuzen", in: words) != nil || key.holds("☐")
                 || key.holds("☒") || key.holds(" ja")
         else { return nil }
         return HeadingWords.kind(of: withoutAnswers(key))
+    }
+
+    /// Whether the last word of a stretch may be one of those that stand behind a form's heading.
+    private static func endsInAnswer(_ text: PaperText, _ words: Range<Int>) -> Bool {
+        var end = words.upperBound
+        while end > words.lowerBound, KeyForm.endsKey(text.bytes[end - 1]) { end -= 1 }
+        guard end > words.lowerBound else { return false }
+        let last = text.bytes[end - 1]
+        // `ja`, `nein`, `x`, `ankreuzen)`, `(bitte`, `[x]`, and the glyphs, which are no ASCII.
+        return last >= 0x80 || !Byte.isWord(last)
+            || ["ja", "nein", "x", "bitte"].contains {
+                let start = end - $0.utf8.count
+                return start >= words.lowerBound && text.has($0, at: start, before: end)
+            }
+    }
+
+    /// Whether a stretch holds a box (☐ ☑ ☒), as most lines with a dash or a quotation mark do not.
+    private static func holdsBox(_ text: PaperText, _ words: Range<Int>) -> Bool {
+        words.contains { text.bytes[$0] == 0xE2 && $0 + 1 < words.upperBound && text.bytes[$0 + 1] == 0x98 }
     }
 
     /// A form's heading without the answers behind it: `finanzielle auswirkungen (bitte ankreuzen) x nein ja`.
@@ -440,12 +461,15 @@ struct ChapterNumbers {
 
     /// A table's row prints a sum behind its words.
     private func endsInSum(_ title: String) -> Bool {
-        guard let last = title.split(separator: " ").last, last.holds(","), last.utf8.count > 3 else { return false }
+        guard title.holds(","), let last = title.split(separator: " ").last, last.holds(","), last.utf8.count > 3 else {
+            return false
+        }
         return last.utf8.allSatisfy { Byte.isDigit($0) || $0 == Byte.comma || $0 == Byte.period || $0 == Byte.hyphen }
     }
 
     /// A table of contents prints the page behind the title.
     private func endsInPageNumber(_ title: String) -> Bool {
+        guard title.utf8.last.map(Byte.isDigit) == true else { return false }
         let words = title.split(separator: " ")
         guard words.count > 1, let last = words.last, Int(last) != nil, last.utf8.count <= 3 else { return false }
         return title.holds("..") || title.holds(". .") || words.count > 2

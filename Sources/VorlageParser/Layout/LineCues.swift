@@ -23,6 +23,10 @@ struct LineCues: OptionSet, Sendable {
     static let parenthesis = LineCues(rawValue: 1 << 8)
     /// An x alone, typed for a box.
     static let typedMark = LineCues(rawValue: 1 << 9)
+    /// A byte or two blanks that do not stay in the line's words as they are, see `TextCleaner`.
+    static let unclean = LineCues(rawValue: 1 << 10)
+    /// A byte that may be a mark of Markdown or HTML.
+    static let mark = LineCues(rawValue: 1 << 11)
 
     /// The cues of a stretch.
     ///
@@ -31,26 +35,37 @@ struct LineCues: OptionSet, Sendable {
         let span = bytes.span
         let classes = byteClasses.span
         let words = wordCues.span
+        let end = range.upperBound
+        precondition(range.lowerBound >= 0 && end <= span.count && classes.count == 256)
         var cues: UInt16 = 0
-        var isInside = false
         var position = range.lowerBound
-        while position < range.upperBound {
-            let byteClass = classes[Int(span[position])]
-            cues |= byteClass & cueMask
-            guard byteClass & letterClass != 0 else {
-                isInside = false
-                position += 1
-                continue
-            }
-            if !isInside {
-                isInside = true
-                let key = wordKey(span, position, range.upperBound)
+        while position < end {
+            // Safe because every offset is one of the range's, which lies inside the text, and every byte has a class.
+            var byteClass = unsafe classes[unchecked: Int(span[unchecked: position])]
+            if byteClass & letterClass != 0 {
+                var key: UInt32 = 0
+                var free = 32
+                repeat {
+                    cues |= byteClass
+                    if free > 0 {
+                        free -= 8
+                        key |= unsafe UInt32(span[unchecked: position] | 0x20) << UInt32(free)
+                    }
+                    position += 1
+                    guard position < end else { break }
+                    byteClass = unsafe classes[unchecked: Int(span[unchecked: position])]
+                } while byteClass & letterClass != 0
                 let slot = words[slot(of: key)]
                 if slot.key == key { cues |= slot.cues }
+            } else {
+                cues |= byteClass
+                position += 1
+                if position < end, span[position] == Byte.space, span[position - 1] == Byte.space {
+                    cues |= unclean.rawValue
+                }
             }
-            position += 1
         }
-        return LineCues(rawValue: cues)
+        return LineCues(rawValue: cues & cueMask)
     }
 
     /// The class bit of a letter, ASCII or not; above the bits of the cues.
@@ -68,19 +83,14 @@ struct LineCues: OptionSet, Sendable {
         if byte == Byte.tab { bits |= tab.rawValue }
         if byte == Byte.colon { bits |= colon.rawValue }
         if byte == Byte.openParenthesis { bits |= parenthesis.rawValue }
+        if TextCleaner.mayChange(byte) { bits |= unclean.rawValue }
+        if TextCleaner.mayBeMark(byte) { bits |= mark.rawValue }
         return bits
     }
 
-    /// The first four bytes of the word at an offset, letters small; a shorter word is filled with zeros.
-    private static func wordKey(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> UInt32 {
-        var key: UInt32 = 0
-        for offset in 0..<4 {
-            guard start + offset < end else { return key << UInt32(8 * (4 - offset)) }
-            let byte = bytes[start + offset]
-            guard isWordByte(byte) else { return key << UInt32(8 * (4 - offset)) }
-            key = key << 8 | UInt32(byte | 0x20)
-        }
-        return key
+    /// The first four bytes of a word, letters small; a shorter word is filled with zeros.
+    private static func wordKey(_ word: String) -> UInt32 {
+        word.utf8.prefix(4).enumerated().reduce(0) { $0 | UInt32($1.element | 0x20) << UInt32(24 - 8 * $1.offset) }
     }
 
     /// Whether a byte is a letter's; of characters outside ASCII all bytes count but those of a no-break space.
@@ -101,8 +111,7 @@ struct LineCues: OptionSet, Sendable {
         ]
         var slots = [(key: UInt32, cues: UInt16)](repeating: (0, 0), count: 1024)
         for (word, cue) in words {
-            let bytes = Array(word.utf8)
-            let key = wordKey(bytes.span, 0, bytes.count)
+            let key = wordKey(word)
             precondition(slots[slot(of: key)].key == 0, "two words share a slot: choose another multiplier")
             slots[slot(of: key)] = (key, cue.rawValue)
         }

@@ -26,9 +26,12 @@ struct LineReader {
         var blanks = 0
         var start = 0
         hasMarkup = looksMarkedUp()
-        while start <= bytes.count {
-            var end = start
-            while end < bytes.count, bytes[end] != Byte.newline { end += 1 }
+        lineStarts.reserveCapacity(bytes.count / 48)
+        raw.reserveCapacity(bytes.count / 64)
+        let bytes = bytes
+        let span = bytes.span
+        while start <= span.count {
+            let end = ByteSearch.first(Byte.newline, or: Byte.newline, in: span, from: start, before: span.count)
             lineStarts.append(start)
             let number = lineStarts.count
             let content = TextCleaner.trimmed(bytes, start..<end)
@@ -36,6 +39,9 @@ struct LineReader {
                 // The rule below a table's header parts nothing.
             } else if content.isEmpty || isRule(content) {
                 blanks += 1
+            } else if !hasMarkup {
+                append(content, number: number, blanksBefore: blanks)
+                blanks = 0
             } else {
                 for (index, part) in blocks(content).enumerated() {
                     append(part, number: number, blanksBefore: index == 0 ? blanks : 0)
@@ -48,18 +54,21 @@ struct LineReader {
 
     /// Whether the marks in the text are Markdown or HTML: some line shows a heading, bold text or a block's tag.
     private func looksMarkedUp() -> Bool {
+        let span = bytes.span
         var index = 0
-        while index + 1 < bytes.count {
-            let next = bytes[index + 1]
-            if bytes[index] == Byte.asterisk && next == Byte.asterisk { return true }
-            if bytes[index] == Byte.less, Byte.isLetter(next) || next == Byte.slash,
+        while true {
+            index = ByteSearch.first(Byte.asterisk, or: Byte.less, in: span, from: index, before: span.count)
+            guard index + 1 < span.count else { return false }
+            let next = span[index + 1]
+            if span[index] == Byte.asterisk {
+                if next == Byte.asterisk { return true }
+            } else if Byte.isLetter(next) || next == Byte.slash,
                 bytes[index..<min(bytes.count, index + 64)].contains(Byte.greater)
             {
                 return true
             }
             index += 1
         }
-        return false
     }
 
     private mutating func append(_ part: Range<Int>, number: Int, blanksBefore: Int) {
@@ -99,7 +108,8 @@ struct LineReader {
 
     /// Whether a line is a rule (`---`, `___`, `***`, `-`) and no content.
     private func isRule(_ range: Range<Int>) -> Bool {
-        guard let first = bytes[range].first else { return false }
+        guard !range.isEmpty else { return false }
+        let first = bytes[range.lowerBound]
         if first == Byte.pipe, range.count > 2 {
             // `|:---|---:|` parts a Markdown table's header from its rows.
             return bytes[range].allSatisfy {
@@ -112,7 +122,7 @@ struct LineReader {
 
     /// The blocks of a line: one, unless tags or glued bold headings put several on it.
     private func blocks(_ range: Range<Int>) -> [Range<Int>] {
-        guard hasMarkup, bytes[range.lowerBound] != Byte.pipe else { return [range] }
+        guard bytes[range.lowerBound] != Byte.pipe else { return [range] }
         var blocks: [Range<Int>] = []
         var start = range.lowerBound
         var position = range.lowerBound

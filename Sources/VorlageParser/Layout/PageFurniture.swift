@@ -195,7 +195,8 @@ struct PageFurniture {
 
     /// `- 2 -`, `-2-`, `– 2 –` alone on a line.
     private func dashedPage(_ range: Range<Int>) -> Int? {
-        guard range.count <= 24 else { return nil }
+        // A hyphen, or the last byte of a dash.
+        guard range.count <= 24, [Byte.hyphen, 0x93, 0x94].contains(bytes[range.upperBound - 1]) else { return nil }
         var scalars = String(decoding: bytes[range], as: UTF8.self).unicodeScalars.filter {
             $0 != " " && $0 != "\u{A0}"
         }
@@ -220,6 +221,7 @@ struct PageFurniture {
     private mutating func markFractions() {
         var found: [(index: Int, page: Int, count: Int)] = []
         for index in lines.indices where lines[index].range.count <= 9 && !isFurniture[index] {
+            guard bytes[lines[index].range].contains(Byte.slash) else { continue }
             let parts = string(index).split(separator: "/", omittingEmptySubsequences: false)
             guard parts.count == 2, let page = Int(parts[0].trimmed), let count = Int(parts[1].trimmed), page >= 1,
                 page <= count, count < 1000

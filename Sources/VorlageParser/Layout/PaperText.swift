@@ -80,15 +80,8 @@ final class PaperText: Sendable {
     func joined(_ ranges: [Range<Int>]) -> String {
         if ranges.count == 1 { return string(ranges[0]) }
         var joined = JoinedText()
-        var piece: [UInt8] = []
-        for range in ranges { append(range, to: &joined, &piece) }
+        for range in ranges { joined.append(self, range) }
         return joined.string
-    }
-
-    private func append(_ range: Range<Int>, to joined: inout JoinedText, _ piece: inout [UInt8]) {
-        piece.removeAll(keepingCapacity: true)
-        TextCleaner.append(bytes, range, removingMarkup: hasMarkup, to: &piece)
-        joined.append(piece)
     }
 
     /// A stretch line by line.
@@ -104,26 +97,43 @@ final class PaperText: Sendable {
     }
 
     /// The words of the lines with these indices as one text.
-    func joinedLines(_ indices: Range<Int>) -> String { joined(indices.map { lines[$0].range }) }
+    func joinedLines(_ indices: Range<Int>) -> String { String(decoding: joinedBytes(indices), as: UTF8.self) }
+
+    /// The words of the lines with these indices as one text, in UTF-8.
+    func joinedBytes(_ indices: Range<Int>) -> [UInt8] {
+        var joined = JoinedText()
+        for index in indices { joined.append(self, line: index) }
+        return joined.bytes
+    }
+
+    /// Appends the words of a line, as `string` gives them.
+    func append(_ line: Int, to words: inout [UInt8]) {
+        let (range, cues) = (lines[line].range, lines[line].cues)
+        if cues.isDisjoint(with: hasMarkup ? [.unclean, .mark] : .unclean) {
+            words.append(contentsOf: bytes[range])
+        } else {
+            TextCleaner.append(bytes, range, removingMarkup: hasMarkup, to: &words)
+        }
+    }
 
     /// The text of the lines, those of one paragraph joined, paragraphs separated by `\n`.
     func paragraphs(_ indices: Range<Int>) -> String {
-        var joined = JoinedText()
-        var piece: [UInt8] = []
+        guard let first = indices.first, let last = indices.last else { return "" }
+        var joined = JoinedText(capacity: lines[last].range.upperBound - lines[first].range.lowerBound)
         for index in indices {
             let line = lines[index]
-            piece.removeAll(keepingCapacity: true)
-            TextCleaner.append(bytes, line.range, removingMarkup: hasMarkup, to: &piece)
-            if piece.isEmpty { continue }
-            if line.blanksBefore > 0 || line.headingLevel > 0 || startsItem(line.range) { joined.endParagraph() }
-            joined.append(piece)
+            joined.append(
+                self, line: index,
+                opensParagraph: line.blanksBefore > 0 || line.headingLevel > 0 || startsItem(line.range))
         }
-        return joined.string
+        return String(validUTF8: joined.bytes)
     }
 
     /// Whether a line opens a list item: a bullet, a dash or a number stands before its words.
     func startsItem(_ range: Range<Int>) -> Bool {
-        guard let first = bytes[range].first else { return false }
+        guard !range.isEmpty else { return false }
+        let first = bytes[range.lowerBound]
+        if Byte.isLetter(first) { return false }
         if first == Byte.hyphen || first == Byte.asterisk {
             return range.count > 1 && bytes[range.lowerBound + 1] == Byte.space
         }

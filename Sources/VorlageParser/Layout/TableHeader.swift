@@ -66,6 +66,11 @@ struct TableHeader: Sendable {
     private static let titles: Set<String> = [
         "beratungsfolge", "beratungen", "beratungsreihenfolge", "beratungsergebnisse", "gremienweg",
     ]
+    /// For each byte, the lengths of the words that begin with it, a bit each.
+    private static let wordLengths: [UInt64] = vocabulary.keys.reduce(into: Array(repeating: 0, count: 256)) {
+        guard let first = $1.utf8.first else { return }
+        $0[Int(first)] |= 1 << UInt64($1.utf8.count)
+    }
     private static let longestWord = vocabulary.keys.reduce(0) { max($0, $1.utf8.count) }
 
     /// The column that a header's cell names; nil when it names none.
@@ -176,7 +181,9 @@ struct TableHeader: Sendable {
         func rest(from start: Int) -> [String]? {
             if start == bytes.count { return [] }
             if dead.contains(start) { return nil }
-            for length in stride(from: min(longestWord, bytes.count - start), to: 0, by: -1) {
+            let lengths = wordLengths[Int(bytes[start])]
+            for length in stride(from: min(longestWord, bytes.count - start), to: 0, by: -1)
+            where lengths & 1 << UInt64(length) != 0 {
                 let word = String(decoding: bytes[start..<start + length], as: UTF8.self)
                 if vocabulary[word] != nil, let others = rest(from: start + length) { return [word] + others }
             }

@@ -43,9 +43,12 @@ enum TextCleaner {
     static func append(_ bytes: [UInt8], _ range: Range<Int>, removingMarkup: Bool, to clean: inout [UInt8]) {
         let start = clean.count
         let end = range.upperBound
-        var position = plainEnd(bytes, range, removingMarkup)
-        clean.append(contentsOf: bytes[range.lowerBound..<position])
+        var position = range.lowerBound
         while position < end {
+            let plain = plainEnd(bytes, position..<end, removingMarkup)
+            clean.append(contentsOf: bytes[position..<plain])
+            position = plain
+            guard position < end else { break }
             let byte = bytes[position]
             let next = position + 1 < end ? bytes[position + 1] : 0
             let afterNext = position + 2 < end ? bytes[position + 2] : 0
@@ -106,11 +109,13 @@ enum TextCleaner {
         let span = bytes.span
         let classes = byteClasses.span
         let mask: UInt8 = removingMarkup ? 3 : 1
+        precondition(range.lowerBound >= 0 && range.upperBound <= span.count && classes.count == 256)
         var isBlank = true
         var position = range.lowerBound
         while position < range.upperBound {
-            let byte = span[position]
-            if classes[Int(byte)] & mask != 0 { return position }
+            // Safe because every offset is one of the range's, which lies inside the text, and every byte has a class.
+            let byte = unsafe span[unchecked: position]
+            if unsafe classes[unchecked: Int(byte)] & mask != 0 { return position }
             if byte == Byte.space {
                 if isBlank { return position }
                 isBlank = true
@@ -123,12 +128,19 @@ enum TextCleaner {
     }
 
     /// Bit 0: a byte that may not stay as it is; bit 1: one that may be a mark.
-    private static let byteClasses: [UInt8] = (0...255).map { (byte: UInt8) in
+    private static let byteClasses: [UInt8] = (0...255).map { mayChange($0) ? 1 : mayBeMark($0) ? 2 : 0 }
+
+    /// Whether a byte may not stay as it is.
+    static func mayChange(_ byte: UInt8) -> Bool {
         switch byte {
-        case 0..<0x20, 0xC2, 0xE2, 0xEF, 0xCC, 0x7F: 1
-        case Byte.less, Byte.asterisk, Byte.backslash, 0x26: 2
-        default: 0
+        case 0..<0x20, 0xC2, 0xE2, 0xEF, 0xCC, 0x7F: true
+        default: false
         }
+    }
+
+    /// Whether a byte may be a mark of Markdown or HTML.
+    static func mayBeMark(_ byte: UInt8) -> Bool {
+        byte == Byte.less || byte == Byte.asterisk || byte == Byte.backslash || byte == 0x26
     }
 
     /// Turns the vowel last written into its umlaut, as NFC has it; false when it is no such vowel.
@@ -203,47 +215,89 @@ struct JoinedText {
     /// Where the paragraph begins that is being joined.
     private var start = 0
 
+    /// A text of no pieces.
+    ///
+    /// - Parameter capacity: about how many bytes the pieces have.
+    init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+
     /// What was joined so far.
     var string: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// Begins a paragraph on a line of its own.
-    mutating func endParagraph() {
-        if !bytes.isEmpty { bytes.append(Byte.newline) }
-        start = bytes.count
+    /// Joins the words of a stretch on; one that has none changes nothing.
+    mutating func append(_ text: PaperText, _ range: Range<Int>) {
+        append(opensParagraph: false) {
+            TextCleaner.append(text.bytes, range, removingMarkup: text.hasMarkup, to: &$0)
+        }
+    }
+
+    /// Joins the words of a line on; one that has none changes nothing.
+    ///
+    /// - Parameter opensParagraph: whether they begin a paragraph, on a line of its own.
+    mutating func append(_ text: PaperText, line: Int, opensParagraph: Bool = false) {
+        append(opensParagraph: opensParagraph) { text.append(line, to: &$0) }
+    }
+
+    @inline(__always)
+    private mutating func append(opensParagraph: Bool, _ write: (inout [UInt8]) -> Void) {
+        let end = bytes.count
+        // Nearly every piece is parted from the one before; the blank is taken out again where it is not.
+        let separates = opensParagraph ? end > 0 : end > start
+        if separates { bytes.append(opensParagraph ? Byte.newline : Byte.space) }
+        let piece = bytes.count
+        write(&bytes)
+        if bytes.count == piece {
+            if separates { bytes.removeLast() }
+        } else if opensParagraph {
+            start = piece
+        } else if separates {
+            join(at: end)
+        }
     }
 
     /// Joins a piece on; an empty one changes nothing.
     mutating func append(_ piece: [UInt8]) {
-        guard let first = piece.first else { return }
-        if bytes.count > start {
-            let isDivided =
-                bytes.count - start >= 2 && bytes[bytes.count - 1] == Byte.hyphen
-                && (Byte.isLetter(bytes[bytes.count - 2]) || bytes[bytes.count - 2] >= 0x80)
-            if isDivided, !JoinedText.startsConjunction(piece) {
-                if JoinedText.startsSmall(piece, first) { bytes.removeLast() }
-            } else if isDivided || bytes[bytes.count - 1] != Byte.slash && !isLowered(piece) {
-                bytes.append(Byte.space)
-            }
-        }
+        guard !piece.isEmpty else { return }
+        let end = bytes.count
+        if end > start { bytes.append(Byte.space) }
         bytes.append(contentsOf: piece)
+        if end > start { join(at: end) }
+    }
+
+    /// Takes the blank between two pieces out where a word goes on, and the hyphen before it where that divides the word.
+    private mutating func join(at blank: Int) {
+        let last = bytes[blank - 1]
+        let isDivided =
+            blank - start >= 2 && last == Byte.hyphen && (Byte.isLetter(bytes[blank - 2]) || bytes[blank - 2] >= 0x80)
+        if isDivided {
+            guard !startsConjunction(blank + 1) else { return }
+            bytes.removeSubrange(startsSmall(blank + 1) ? blank - 1...blank : blank...blank)
+        } else if last == Byte.slash || isLowered(blank) {
+            bytes.remove(at: blank)
+        }
     }
 
     /// Whether a piece is the lowered digit of a formula, `CO`, `2`, or what is joined to one, `-Bilanz`.
-    private func isLowered(_ piece: [UInt8]) -> Bool {
-        if piece.count <= 2, piece[0] == 0x32, piece.count == 1 || piece[1] == Byte.hyphen {
-            return bytes[start...].hasSuffix("CO") && (bytes.count == start + 2 || !Byte.isWord(bytes[bytes.count - 3]))
+    private func isLowered(_ blank: Int) -> Bool {
+        let first = bytes[blank + 1]
+        guard first == 0x32 || first == Byte.hyphen else { return false }
+        let count = bytes.count - blank - 1
+        let before = bytes[start..<blank]
+        if first == 0x32, count <= 2, count == 1 || bytes[blank + 2] == Byte.hyphen {
+            return before.hasSuffix("CO") && (blank == start + 2 || !Byte.isWord(bytes[blank - 3]))
         }
-        return piece.count > 1 && piece[0] == Byte.hyphen && Byte.isLetter(piece[1]) && bytes[start...].hasSuffix("CO2")
+        return count > 1 && first == Byte.hyphen && Byte.isLetter(bytes[blank + 2]) && before.hasSuffix("CO2")
     }
 
     private static let conjunctions = ["und ", "oder ", "bzw", "sowie ", "u. ", "als auch "].map { Array($0.utf8) }
 
-    private static func startsConjunction(_ piece: [UInt8]) -> Bool {
-        conjunctions.contains { piece.starts(with: $0) }
+    private func startsConjunction(_ piece: Int) -> Bool {
+        JoinedText.conjunctions.contains { bytes[piece...].starts(with: $0) }
     }
 
-    private static func startsSmall(_ piece: [UInt8], _ first: UInt8) -> Bool {
+    private func startsSmall(_ piece: Int) -> Bool {
+        let first = bytes[piece]
         if first < 0x80 { return Byte.isLetter(first) && !Byte.isCapital(first) }
-        return String(decoding: piece.prefix(4), as: UTF8.self).unicodeScalars.first?.properties.isLowercase == true
+        return String(decoding: bytes[piece...].prefix(4), as: UTF8.self).unicodeScalars.first?.properties.isLowercase
+            == true
     }
 }

@@ -27,6 +27,12 @@ struct ByteShape: Equatable, Sendable {
             offset = ByteShape.endOfPlainRun(bytes, from: offset)
             guard offset < count else { return }
             let byte = bytes[offset]
+            // `ä`, `ö`, `ü`, `ß`: most of what is not ASCII.
+            if byte == 0xC3, offset + 1 < count, bytes[offset + 1] & 0xC0 == 0x80 {
+                sequenceCount += 1
+                offset += 2
+                continue
+            }
             if byte >= 0x80 {
                 let sequence = UTF8Sequence(in: bytes, at: offset)
                 if sequence.isWellFormed {

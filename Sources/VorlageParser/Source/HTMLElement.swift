@@ -23,14 +23,21 @@ enum HTMLElement: Sendable {
     /// `pre` and `textarea`: blanks and line ends count.
     case preformatted
 
-    /// The element of a lower-case name, and the name libxml2 knows it by; nil for one without bearing.
-    static func named(_ name: String) -> (element: HTMLElement, name: StaticString)? { elements[name] }
+    /// The element of a name; nil for one without bearing.
+    static func named(_ name: HTMLName) -> HTMLElement? { elements[name]?.element }
 
-    /// The elements whose content is never shown as text of the page.
-    static let dropped: Set<String> = ["script", "style", "noscript", "title", "template", "iframe", "svg"]
+    /// The name libxml2 knows an element by, in UTF-8; nil for one without bearing.
+    static func knownName(_ name: HTMLName) -> [UInt8]? { elements[name]?.name }
 
-    private static let elements: [String: (element: HTMLElement, name: StaticString)] = {
-        var elements: [String: (element: HTMLElement, name: StaticString)] = [
+    /// Whether an element's content is never shown as text of the page.
+    static func isDropped(_ name: HTMLName) -> Bool { dropped[name] != nil }
+
+    private static let dropped = HTMLNameTable([
+        "script": true, "style": true, "noscript": true, "title": true, "template": true, "iframe": true, "svg": true,
+    ])
+
+    private static let elements: HTMLNameTable<(element: HTMLElement, name: [UInt8])> = {
+        var elements: [String: (element: HTMLElement, name: String)] = [
             "p": (.paragraph, "p"), "h1": (.heading(1), "h1"), "h2": (.heading(2), "h2"), "h3": (.heading(3), "h3"),
             "h4": (.heading(4), "h4"), "h5": (.heading(5), "h5"), "h6": (.heading(6), "h6"),
             "ul": (.list(isOrdered: false), "ul"), "menu": (.list(isOrdered: false), "ul"),
@@ -49,6 +56,6 @@ enum HTMLElement: Sendable {
         ] {
             elements[name] = (.block, "div")
         }
-        return elements
+        return HTMLNameTable(elements.mapValues { ($0.element, Array($0.name.utf8)) })
     }()
 }

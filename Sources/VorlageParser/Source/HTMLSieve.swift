@@ -10,7 +10,7 @@ struct HTMLSieve {
     private var position = 0
     private var sifted: [UInt8] = []
     private var hasNoFurtherCommentEnd = false
-    private var droppedWithoutEnd: Set<String> = []
+    private var droppedWithoutEnd: Set<HTMLName> = []
 
     /// The sifted page.
     ///
@@ -32,7 +32,8 @@ struct HTMLSieve {
     private mutating func run() {
         while position < source.count {
             let start = position
-            while position < source.count, source[position] != 0x3C, source[position] != 0x26 { position += 1 }
+            let bytes = source
+            position = ByteSearch.first(0x3C, or: 0x26, in: bytes.span, from: start, before: bytes.count)
             sifted.append(contentsOf: source[start..<position])
             guard position < source.count else { return }
             guard source[position] == 0x3C else {
@@ -79,29 +80,33 @@ struct HTMLSieve {
         position += 2
         let name = tagName()
         skipTag()
-        if let known = HTMLElement.named(name) {
-            append("</", known.name, ">")
-        }
+        guard let known = HTMLElement.knownName(name) else { return }
+        sifted.append(0x3C)
+        sifted.append(0x2F)
+        sifted.append(contentsOf: known)
+        sifted.append(0x3E)
     }
 
     private mutating func startTag() {
         position += 1
         let name = tagName()
         let attributes = HTMLAttributes(in: source, at: &position)
-        if HTMLElement.dropped.contains(name) {
+        if HTMLElement.isDropped(name) {
             if !attributes.isClosed { skipContent(of: name) }
             return
         }
-        guard let known = HTMLElement.named(name) else { return }
-        append("<", known.name)
+        guard let known = HTMLElement.knownName(name) else { return }
+        sifted.append(0x3C)
+        sifted.append(contentsOf: known)
         attributes.append(to: &sifted)
-        sifted.append(contentsOf: attributes.isClosed ? [0x2F, 0x3E] : [0x3E])
+        if attributes.isClosed { sifted.append(0x2F) }
+        sifted.append(0x3E)
     }
 
     /// Skips to behind the end tag of an element whose content is not shown; stays when there is none.
-    private mutating func skipContent(of name: String) {
+    private mutating func skipContent(of name: HTMLName) {
         guard !droppedWithoutEnd.contains(name) else { return }
-        let letters = Array(name.utf8)
+        let letters = name.bytes
         var offset = position
         while offset + letters.count + 1 < source.count {
             if source[offset] == 0x3C, source[offset + 1] == 0x2F, hasName(letters, at: offset + 2) {
@@ -121,23 +126,18 @@ struct HTMLSieve {
         return end == source.count || !HTMLSieve.isNameByte(source[end])
     }
 
-    /// The lower-case name at the position; empty for one that is longer than any known.
-    private mutating func tagName() -> String {
+    /// The name at the position; empty for one that is longer than any known.
+    private mutating func tagName() -> HTMLName {
         let start = position
         while position < source.count, HTMLSieve.isNameByte(source[position]) { position += 1 }
-        guard position - start <= 15 else { return "" }
-        return String(
-            decoding: source[start..<position].map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+        return HTMLName(source[start..<position])
     }
 
     /// Skips to behind the next `>`.
     private mutating func skipTag() {
-        while position < source.count, source[position] != 0x3E { position += 1 }
+        let bytes = source
+        position = ByteSearch.first(0x3E, or: 0x3E, in: bytes.span, from: position, before: bytes.count)
         position = min(position + 1, source.count)
-    }
-
-    private mutating func append(_ parts: StaticString...) {
-        for part in parts { sifted.append(contentsOf: part.description.utf8) }
     }
 
     private static func isNameByte(_ byte: UInt8) -> Bool {
@@ -169,7 +169,8 @@ struct HTMLAttributes {
                 position += 1
             } else {
                 let name = HTMLAttributes.name(in: source, at: &position)
-                add(name, source[HTMLAttributes.value(in: source, at: &position)])
+                let value = HTMLAttributes.value(in: source, at: &position)
+                if name.count <= 8 { add(source[name], source[value]) }
             }
         }
     }
@@ -185,7 +186,6 @@ struct HTMLAttributes {
     }
 
     private mutating func add(_ name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) {
-        guard name.count <= 8 else { return }
         let known: StaticString
         switch String(decoding: name, as: UTF8.self).lowercased() {
         case "checked": return isChecked = true
@@ -203,14 +203,13 @@ struct HTMLAttributes {
         values.append((known, Array(value)))
     }
 
-    private static func name(in source: [UInt8], at position: inout Int) -> ArraySlice<UInt8> {
+    private static func name(in source: [UInt8], at position: inout Int) -> Range<Int> {
         let start = position
         // An equals sign may begin a name, so a step is always made.
         repeat {
             position += 1
-        } while position < source.count && ![0x3D, 0x2F, 0x3E].contains(source[position])
-            && !isBlank(source[position])
-        return source[start..<position]
+        } while position < source.count && !endsName(source[position])
+        return start..<position
     }
 
     /// The value behind an equals sign; empty when there is none.
@@ -234,6 +233,10 @@ struct HTMLAttributes {
         }
         while position < source.count, source[position] != 0x3E, !isBlank(source[position]) { position += 1 }
         return start..<position
+    }
+
+    private static func endsName(_ byte: UInt8) -> Bool {
+        byte == 0x3D || byte == 0x2F || byte == 0x3E || isBlank(byte)
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }

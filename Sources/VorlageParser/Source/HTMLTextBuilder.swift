@@ -36,7 +36,7 @@ struct HTMLTextBuilder {
         guard !isTooDeep else { return }
         depth += 1
         isTooDeep = depth > HTMLTextBuilder.deepestNesting
-        guard let element = HTMLElement.named(name)?.element else { return }
+        guard let element = HTMLElement.named(HTMLName(name.utf8)) else { return }
         func attribute(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
         func number(_ name: String) -> Int? { attribute(name).flatMap { Int($0) } }
         switch element {
@@ -71,7 +71,7 @@ struct HTMLTextBuilder {
     mutating func end(_ name: String) {
         guard !isTooDeep else { return }
         depth -= 1
-        guard let element = HTMLElement.named(name)?.element else { return }
+        guard let element = HTMLElement.named(HTMLName(name.utf8)) else { return }
         switch element {
         case .block, .paragraph, .caption: endLine()
         case .heading:

@@ -55,6 +55,7 @@ enum SourceForm {
     private static func showsMarkdown(_ text: [UInt8]) -> Bool {
         let span = text.span
         let end = min(span.count, 64 << 10)
+        guard ByteSearch.first(0x2A, or: 0x23, in: span, from: 0, before: end) < end else { return false }
         var marks = 0
         var lines = 0
         var start = 0

@@ -31,7 +31,8 @@ enum ParseCommand {
         let includesText = invocation.has("with-text")
         let explained = try explainedField(invocation)
         let stream = try invocation.stream(
-            readsLines ? .standardInputLines : .paths(invocation.operands), explaining: explained)
+            readsLines ? .standardInputLines : .paths(invocation.operands), explaining: explained,
+            keepsText: includesText)
         let output = Monitor(Output(isArray: format == "json", reportsFailures: !readsLines))
         if format == "json" { try StandardStreams.write("[") }
         stream.run(
@@ -125,9 +126,10 @@ enum ParseCommand {
 extension Invocation {
     /// The papers of a source, read with the flags' limits by as many threads as they ask for.
     func stream(
-        _ source: PaperStream.Source, explaining field: String? = nil
+        _ source: PaperStream.Source, explaining field: String? = nil, keepsText: Bool = true
     ) throws(CommandError) -> PaperStream {
-        PaperStream(source, limits: try limits(), workerCount: workerCount, explaining: field)
+        PaperStream(
+            source, limits: try limits(), workerCount: workerCount, explaining: field, keepsText: keepsText)
     }
 
     /// The number of threads: `--jobs`, else one a processor.
