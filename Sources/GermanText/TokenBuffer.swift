@@ -50,8 +50,8 @@ public struct TokenBuffer: Sendable {
 /// The hash of a term, by 8-byte steps of a multiply-and-fold mix.
 ///
 /// - Parameter bytes: at least 8 readable bytes behind the last one of the term.
-@inline(__always)
-@unsafe func termHash(_ bytes: UnsafePointer<UInt8>, count: Int) -> UInt32 {
+@inlinable @inline(__always)
+@unsafe public func termHash(_ bytes: UnsafePointer<UInt8>, count: Int) -> UInt32 {
     let raw = unsafe UnsafeRawPointer(bytes)
     var state = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
     var offset = 0

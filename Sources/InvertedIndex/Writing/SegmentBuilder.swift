@@ -85,9 +85,7 @@ public final class SegmentBuilder {
         swap(&stems, &logs[field * 2].entries)
         var literals: [UInt32] = []
         if literal { swap(&literals, &logs[field * 2 + 1].entries) }
-        // A local table: an access to a class's variable for each token would cost more than the lookup.
-        var terms = TermTable(slotCount: 0)
-        swap(&terms, &self.terms)
+        var view = terms.view
         let buffer = buffer
         let first = stems.count
         let firstLiteral = literals.count
@@ -103,11 +101,8 @@ public final class SegmentBuilder {
                             let token = unsafe tokens[index]
                             let start = unsafe bytes.baseAddress! + Int(token.termStart)
                             let length = Int(token.termEnd &- token.termStart)
-                            let number = unsafe terms.number(start, count: length, hash: token.hash)
-                            var stem = terms.stem(of: number)
-                            if stem == TermTable.unknown {
-                                stem = token.kind == .reference ? number : stemNumber(number, &terms)
-                                terms.setStem(stem, of: number)
+                            let (number, stem) = unsafe view.number(start, count: length, hash: token.hash) { number in
+                                token.kind == .reference ? number : stemNumber(number)
                             }
                             let mark = token.isSamePosition ? TermLog.samePosition : 0
                             if !token.isSamePosition { positions &+= 1 }
@@ -118,31 +113,29 @@ public final class SegmentBuilder {
                 }
             }
         }
-        swap(&terms, &self.terms)
         swap(&stems, &logs[field * 2].entries)
         if literal { swap(&literals, &logs[field * 2 + 1].entries) }
         return positions
     }
 
     @inline(never)
-    private func stemNumber(_ number: UInt32, _ terms: inout TermTable) -> UInt32 {
-        let term = Array(terms.term(number))
-        return SegmentBuilder.termNumber(stemmer.stem(term), &terms)
-    }
+    private func stemNumber(_ number: UInt32) -> UInt32 { termNumber(stemmer.stem(Array(terms.term(number)))) }
 
     /// The number of a term that does not come from the tokenizer.
-    private static func termNumber(_ term: [UInt8], _ terms: inout TermTable) -> UInt32 {
-        var hash: UInt32 = 0x811C_9DC5
-        for byte in term { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
-        // Safe because the buffer is read inside the closure only.
-        return unsafe term.withUnsafeBufferPointer { unsafe terms.number($0.baseAddress!, count: $0.count, hash: hash) }
+    private func termNumber(_ term: [UInt8]) -> UInt32 {
+        let padded = term + [UInt8](repeating: 0, count: 16)
+        // Safe because the buffer is read inside the closure only and has 16 bytes behind the term.
+        return unsafe padded.withUnsafeBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return 0 }
+            return unsafe terms.insert(start, count: term.count, hash: termHash(start, count: term.count))
+        }
     }
 
     private func addTerms(_ document: IndexDocument, field: Int, number: UInt32) {
         for term in document.terms where term.field == field && !term.term.isEmpty {
             logs[field * 2].entries.append(TermLog.positionMark)
             logs[field * 2].entries.append(term.position)
-            let identifier = SegmentBuilder.termNumber(Array(term.term.prefix(Tokenizer.longestTerm)), &terms)
+            let identifier = termNumber(Array(term.term.prefix(Tokenizer.longestTerm)))
             logs[field * 2].entries.append(identifier)
         }
         logs[field * 2].endDocument(number, length: 0)

@@ -1,93 +1,177 @@
-/// Gives each distinct term a number: open addressing over an arena of bytes.
-@safe struct TermTable {
+/// Gives each distinct term a number: open addressing over slots of 32 bytes that hold the term's first 16 bytes, so that a
+/// term that is known is mostly found in one line of the cache.
+@safe final class TermTable {
+    /// A slot; `length` 0 when it is empty.
+    private struct Slot {
+        var hash: UInt32
+        var number: UInt32
+        /// The number of the term's stem.
+        var stem: UInt32
+        var length: UInt32
+        var low: UInt64
+        var high: UInt64
+    }
+
     private struct Entry {
         var offset: UInt32
         var length: UInt32
-        var stem: UInt32
     }
 
-    /// What `stem(of:)` gives before it was set.
+    /// What the stem of a term is before it was set.
     static let unknown = UInt32.max
 
     private var arena: [UInt8] = []
     private var entries: [Entry] = []
-    /// Each slot: the term's hash in the upper half, its number + 1 in the lower, 0 when empty.
-    private var slots: [UInt64]
+    private var slots: UnsafeMutablePointer<Slot>
+    private var slotCount: Int
 
     /// An empty table.
-    ///
-    /// - Parameter slotCount: a power of two, or 0 for a placeholder that takes no terms.
-    init(slotCount: Int = 1 << 14) {
-        slots = [UInt64](repeating: 0, count: slotCount)
+    init() {
+        slotCount = 1 << 14
+        // Safe because the memory is freed in `deinit`.
+        unsafe slots = TermTable.makeSlots(slotCount)
+    }
+
+    deinit { unsafe slots.deallocate() }
+
+    @unsafe private static func makeSlots(_ count: Int) -> UnsafeMutablePointer<Slot> {
+        let slots = UnsafeMutablePointer<Slot>.allocate(capacity: count)
+        unsafe slots.initialize(
+            repeating: Slot(hash: 0, number: 0, stem: 0, length: 0, low: 0, high: 0), count: count)
+        return unsafe slots
     }
 
     /// The number of terms.
     var count: Int { entries.count }
     /// The memory in use.
-    var byteCount: Int { arena.capacity + entries.capacity * MemoryLayout<Entry>.stride + slots.capacity * 8 }
-
-    /// The number of a term, a new one when it was not seen.
-    @inline(__always)
-    @unsafe mutating func number(_ term: UnsafePointer<UInt8>, count: Int, hash: UInt32) -> UInt32 {
-        let mask = slots.count &- 1
-        var slot = Int(truncatingIfNeeded: hash) & mask
-        while true {
-            // Safe because the slot is masked.
-            let content = unsafe slots.withUnsafeBufferPointer { unsafe $0[slot] }
-            if content == 0 { break }
-            if UInt32(truncatingIfNeeded: content >> 32) == hash {
-                let number = UInt32(truncatingIfNeeded: content) &- 1
-                if unsafe isEqual(number, term, count) { return number }
-            }
-            slot = (slot &+ 1) & mask
-        }
-        return unsafe insert(term, count: count, hash: hash, slot: slot)
+    var byteCount: Int {
+        arena.capacity + entries.capacity * MemoryLayout<Entry>.stride + slotCount * MemoryLayout<Slot>.stride
     }
 
+    /// A walk over terms; it must not be used after another one has taken new terms in.
+    @safe struct View {
+        private let table: TermTable
+        private var slots: UnsafeMutablePointer<Slot>
+        private var mask: Int
+
+        fileprivate init(_ table: TermTable) {
+            self.table = table
+            unsafe slots = table.slots
+            mask = table.slotCount &- 1
+        }
+
+        /// The numbers of a term and its stem, new ones when the term was not seen.
+        ///
+        /// - Parameters:
+        ///   - term: 16 readable bytes behind the last one.
+        ///   - hash: equal for equal terms.
+        ///   - makeStem: gives the number of a new term's stem.
+        @inline(__always)
+        @unsafe mutating func number(
+            _ term: UnsafePointer<UInt8>, count: Int, hash: UInt32, makeStem: (UInt32) -> UInt32
+        ) -> (term: UInt32, stem: UInt32) {
+            let (low, high) = unsafe TermTable.head(term, count)
+            var place = Int(truncatingIfNeeded: hash) & mask
+            // Safe because the place is masked and an empty slot ends the walk.
+            while unsafe slots[place].length != 0 {
+                if unsafe slots[place].hash == hash && slots[place].length == UInt32(truncatingIfNeeded: count)
+                    && slots[place].low == low && slots[place].high == high
+                    && (count <= 16 || table.isEqual(slots[place].number, term, count))
+                {
+                    if unsafe slots[place].stem != TermTable.unknown {
+                        return unsafe (slots[place].number, slots[place].stem)
+                    }
+                    let number = unsafe slots[place].number
+                    let stem = makeStem(number)
+                    self = View(table)
+                    unsafe table.setStem(stem, term, count: count, hash: hash)
+                    return (number, stem)
+                }
+                place = (place &+ 1) & mask
+            }
+            let number = unsafe table.insert(term, count: count, hash: hash)
+            let stem = makeStem(number)
+            unsafe table.setStem(stem, term, count: count, hash: hash)
+            self = View(table)
+            return (number, stem)
+        }
+    }
+
+    /// A walk over terms.
+    var view: View { View(self) }
+
+    /// The first 16 bytes, zeros behind the term.
     @inline(__always)
+    @unsafe private static func head(_ term: UnsafePointer<UInt8>, _ count: Int) -> (low: UInt64, high: UInt64) {
+        let raw = unsafe UnsafeRawPointer(term)
+        // Safe because the caller vouches for 16 bytes.
+        let low = unsafe raw.loadUnaligned(as: UInt64.self)
+        if count <= 8 { return (low & (.max &>> UInt64(truncatingIfNeeded: 64 &- count &* 8)), 0) }
+        let high = unsafe raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+        return (low, count >= 16 ? high : high & (.max &>> UInt64(truncatingIfNeeded: 128 &- count &* 8)))
+    }
+
     @unsafe private func isEqual(_ number: UInt32, _ term: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-        // Safe because numbers in slots are numbers of entries, whose bytes lie in the arena.
-        unsafe entries.withUnsafeBufferPointer { entries in
-            let entry = unsafe entries[Int(number)]
-            guard Int(entry.length) == count else { return false }
-            return unsafe arena.withUnsafeBufferPointer { arena in
-                let known = unsafe arena.baseAddress! + Int(entry.offset)
-                for index in 0..<count where unsafe known[index] != term[index] { return false }
-                return true
-            }
-        }
+        let start = Int(entries[Int(number)].offset)
+        for index in 16..<count where unsafe arena[start + index] != term[index] { return false }
+        return true
     }
 
-    @inline(never)
-    @unsafe private mutating func insert(
-        _ term: UnsafePointer<UInt8>, count: Int, hash: UInt32, slot: Int
-    ) -> UInt32 {
+    /// Where a term is, or the empty slot where it belongs.
+    @unsafe private func place(_ term: UnsafePointer<UInt8>, count: Int, hash: UInt32) -> Int {
+        let (low, high) = unsafe TermTable.head(term, count)
+        var place = Int(truncatingIfNeeded: hash) & (slotCount &- 1)
+        // Safe because the place is masked.
+        while case let slot = unsafe slots[place], slot.length != 0 {
+            if slot.hash == hash, slot.length == UInt32(truncatingIfNeeded: count), slot.low == low, slot.high == high,
+                unsafe count <= 16 || isEqual(slot.number, term, count)
+            {
+                return place
+            }
+            place = (place &+ 1) & (slotCount &- 1)
+        }
+        return place
+    }
+
+    /// The number of a term, a new one when it was not seen; its stem is not known then.
+    ///
+    /// - Parameter term: 16 readable bytes behind the last one
+    @unsafe func insert(_ term: UnsafePointer<UInt8>, count: Int, hash: UInt32) -> UInt32 {
+        let place = unsafe place(term, count: count, hash: hash)
+        // Safe because the place is that of a slot.
+        if unsafe slots[place].length != 0 { return unsafe slots[place].number }
         let number = UInt32(entries.count)
-        entries.append(Entry(offset: UInt32(arena.count), length: UInt32(count), stem: TermTable.unknown))
+        entries.append(Entry(offset: UInt32(arena.count), length: UInt32(count)))
         // Safe because the caller vouches for `count` bytes.
         unsafe arena.append(contentsOf: UnsafeBufferPointer(start: term, count: count))
-        slots[slot] = UInt64(hash) << 32 | UInt64(number + 1)
-        if entries.count * 2 > slots.count { grow() }
+        let (low, high) = unsafe TermTable.head(term, count)
+        unsafe slots[place] = Slot(
+            hash: hash, number: number, stem: TermTable.unknown, length: UInt32(count), low: low, high: high)
+        if entries.count * 4 > slotCount * 3 { grow() }
         return number
     }
 
-    private mutating func grow() {
-        var larger = [UInt64](repeating: 0, count: slots.count * 2)
-        let mask = larger.count - 1
-        for content in slots where content != 0 {
-            var slot = Int(content >> 32) & mask
-            while larger[slot] != 0 { slot = (slot + 1) & mask }
-            larger[slot] = content
-        }
-        slots = larger
+    @unsafe private func setStem(_ stem: UInt32, _ term: UnsafePointer<UInt8>, count: Int, hash: UInt32) {
+        let place = unsafe place(term, count: count, hash: hash)
+        // Safe because the place is that of a slot.
+        unsafe slots[place].stem = stem
     }
 
-    /// The number of the stem of a term.
-    @inline(__always)
-    func stem(of number: UInt32) -> UInt32 { entries[Int(number)].stem }
-
-    /// Remembers the stem of a term.
-    mutating func setStem(_ stem: UInt32, of number: UInt32) { entries[Int(number)].stem = stem }
+    private func grow() {
+        let count = slotCount * 2
+        let larger = unsafe TermTable.makeSlots(count)
+        for old in 0..<slotCount {
+            // Safe because places are masked.
+            let slot = unsafe slots[old]
+            guard slot.length != 0 else { continue }
+            var place = Int(slot.hash) & (count - 1)
+            while unsafe larger[place].length != 0 { place = (place + 1) & (count - 1) }
+            unsafe larger[place] = slot
+        }
+        unsafe slots.deallocate()
+        unsafe slots = unsafe larger
+        slotCount = count
+    }
 
     /// The bytes of a term.
     func term(_ number: UInt32) -> ArraySlice<UInt8> {
