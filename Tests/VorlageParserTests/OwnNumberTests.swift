@@ -98,4 +98,21 @@ struct OwnNumberTests {
     func notEvident(number: String) {
         #expect(!ReferencePattern.isEvident(number))
     }
+
+    @Test(
+        "a number without a label is the paper's own where it stands alone above the type or at the top",
+        arguments: [
+            ("31-28114\nAnfrage (öffentlich)\n\nBetreff:\nNeue Bänke\n", "31-28114"),
+            ("Hafenamt\n\n31/023/01\n\n04.02.2031\n\nBeschlussvorlage\nNeue Bänke\n", "31/023/01"),
+            (
+                "2021-31/DS-I(A)0963               Ausgegeben am 15.01.2031\n\nNeue Bänke\nAntrag CDU und FDP vom 14.01.2031\n",
+                "2021-31/DS-I(A)0963"
+            ),
+            ("Drucksache:\n0 0 8 7 / 2 0 3 1 / B V\nDatum:\n03.02.2031\n\nBetreff:\nNeue Bänke\n", "0087/2031/BV"),
+        ])
+    func unlabelled(head: String, number: String) {
+        let read = paper("\(head)\nBegründung\n\nSie fehlen.\n")
+        #expect(read.reference == number)
+        #expect(read.name == "Neue Bänke")
+    }
 }

@@ -13,7 +13,8 @@ enum CitationsField: Field {
         for label in reading.head.labels where label.topic == .department || label.topic == .contact {
             skipped += label.values
         }
-        var scanner = CitationScanner(text: reading.text, skipped: skipped)
+        var scanner = CitationScanner(
+            text: reading.text, skipped: skipped, series: reading.paper.reference.flatMap(NumberSeries.init))
         let own = reading.paper.reference.map(tight)
         var seen: Set<String> = []
         for found in scanner.scan() {
@@ -35,7 +36,11 @@ enum CitationsField: Field {
 
     /// `71/2020` cites the paper `DS 71/2020` itself.
     private static func isSameWithoutPrefix(_ key: String, _ own: String) -> Bool {
-        own.hasPrefix("ds") && own.dropFirst(2) == key || own.hasPrefix("grdrs") && own.dropFirst(5) == key
+        // `1187/26` cites the paper `1187/26 A` itself.
+        if own.hasPrefix(key), key.utf8.count + 1 == own.utf8.count, own.utf8.last.map(Byte.isLetter) == true {
+            return true
+        }
+        return own.hasPrefix("ds") && own.dropFirst(2) == key || own.hasPrefix("grdrs") && own.dropFirst(5) == key
     }
 }
 
@@ -52,10 +57,12 @@ struct CitationScanner {
     private var position = 0
 
     private let skipped: [Range<Int>]
+    private let series: NumberSeries?
 
-    init(text: PaperText, skipped: [Range<Int>]) {
+    init(text: PaperText, skipped: [Range<Int>], series: NumberSeries? = nil) {
         self.text = text
         self.skipped = skipped
+        self.series = series
     }
 
     /// All citations in order of the text.
@@ -85,9 +92,31 @@ struct CitationScanner {
     private func token(around offset: Int) -> Range<Int> {
         let bytes = text.bytes
         var start = offset
-        while start > 0, isPart(bytes[start - 1]), offset - start < 32 { start -= 1 }
+        while start > 0, offset - start < 32 {
+            if isPart(bytes[start - 1]) {
+                start -= 1
+            } else if start > 4, bytes[start - 1] == Byte.closeParenthesis, bytes[start - 3] == Byte.openParenthesis,
+                Byte.isCapital(bytes[start - 2]), isPart(bytes[start - 4])
+            {
+                // `DS-I(A)0963`
+                start -= 3
+            } else {
+                break
+            }
+        }
+        start = previousLine(start) ?? start
         var end = offset
-        while end < bytes.count, isPart(bytes[end]), end - start < 64 { end += 1 }
+        while end < bytes.count, end - start < 64 {
+            if isPart(bytes[end]) {
+                end += 1
+            } else if end + 3 < bytes.count, bytes[end] == Byte.openParenthesis, Byte.isCapital(bytes[end + 1]),
+                bytes[end + 2] == Byte.closeParenthesis, Byte.isDigit(bytes[end + 3])
+            {
+                end += 3
+            } else {
+                break
+            }
+        }
         // A number goes on behind the line's end where a hyphen or a slash closes the line: `VII-` / `DS-01834`.
         if end < bytes.count, end > start, bytes[end] == Byte.newline || bytes[end] == Byte.space,
             bytes[end - 1] == Byte.hyphen || bytes[end - 1] == Byte.slash, let next = nextLine(end), isPart(bytes[next])
@@ -112,6 +141,19 @@ struct CitationScanner {
         return start..<end
     }
 
+    /// Where the number begins whose first part closes the line before with a slash: `VO/` / `2031/3702`.
+    private func previousLine(_ start: Int) -> Int? {
+        let bytes = text.bytes
+        guard start > 2, bytes[start - 1] == Byte.newline else { return nil }
+        var end = start
+        while end > 0, start - end < 6, bytes[end - 1] == Byte.newline || Byte.isBlank(bytes[end - 1]) { end -= 1 }
+        guard end > 2, bytes[end - 1] == Byte.slash else { return nil }
+        var first = end - 1
+        while first > 0, end - first < 10, Byte.isCapital(bytes[first - 1]) { first -= 1 }
+        guard end - first >= 2, first == 0 || !isPart(bytes[first - 1]) else { return nil }
+        return first
+    }
+
     /// The first byte of the next line that is not blank, where nothing but blanks stands before it.
     private func nextLine(_ offset: Int) -> Int? {
         var position = offset
@@ -126,7 +168,7 @@ struct CitationScanner {
 
     private func isPart(_ byte: UInt8) -> Bool {
         Byte.isLetter(byte) || Byte.isDigit(byte) || byte == Byte.slash || byte == Byte.hyphen || byte == Byte.period
-            || byte == 0xC3 || byte == 0x84  // Ä of `ÄA`
+            || byte == 0xC3 || byte == 0x84 || byte == 0x96 || byte == 0x9C  // Ä, Ö, Ü: `ÄA`, `GRÜNE`
     }
 
     private func finding(_ token: Range<Int>) -> Finding? {
@@ -134,12 +176,29 @@ struct CitationScanner {
         guard token.count >= 4, token.count <= 40 else { return nil }
         let hasSeparator = bytes[token].contains { $0 == Byte.slash || $0 == Byte.hyphen }
         let isLongNumber = !hasSeparator && token.count >= 4 && bytes[token].allSatisfy(Byte.isDigit)
-        guard hasSeparator || isLongNumber else { return nil }
+        let mayBeDotted = series?.hasPeriods == true && bytes[token].contains(Byte.period)
+        guard hasSeparator || isLongNumber || mayBeDotted else { return nil }
         if token.lowerBound >= 2, bytes[token.lowerBound - 1] == Byte.slash { return nil }
         if let date = DateScanner.first(bytes, token), date.range.lowerBound == token.lowerBound { return nil }
         let string = ReferenceField.compact(text.string(token).replacingWord("- ", with: "-"))
         if string.holds("..") || string.holds("www.") || string.holds(".de") { return nil }
+        let isOfSeries = series?.holds(string) == true
+        if isOfSeries || hasSeparator, let start = prefixStart(token, string, isOfSeries) {
+            let words = context(before: start)
+            if words?.isForeign != true {
+                let end = supplementEnd(token.upperBound)
+                return Finding(
+                    reference: text.joined(text.lineRanges(of: start..<end)), range: start..<end,
+                    words: (words?.start ?? start)..<end)
+            }
+        }
         let context = context(before: token.lowerBound)
+        if isOfSeries, series?.prefix.isEmpty == true, !isResolution(token), context?.isForeign != true,
+            context == nil || !ReferencePattern.isNumberInContext(string) && !ReferencePattern.isEvident(string)
+        {
+            return Finding(
+                reference: string, range: token, words: (context?.start ?? token.lowerBound)..<token.upperBound)
+        }
         if let context, !context.isForeign {
             guard ReferencePattern.isEvident(string) || ReferencePattern.isNumberInContext(string) else { return nil }
             let reference = withPrefix(string, context)
@@ -152,6 +211,61 @@ struct CitationScanner {
         guard context == nil, ReferencePattern.isEvident(string) else { return nil }
         return Finding(reference: string, range: token, words: token)
     }
+
+    /// Where the prefix of a number begins that is parted from it by a blank: the own number's (`StVV - V 47/2031`), or
+    /// a code of two letters and more before a number of its form or with its year (`BV 0098/2031`).
+    private func prefixStart(_ token: Range<Int>, _ string: String, _ isOfSeries: Bool) -> Int? {
+        let bytes = text.bytes
+        var start = token.lowerBound
+        func word(before offset: Int) -> Range<Int>? {
+            var end = offset
+            while end > 0, offset - end < 4, Byte.isBlank(bytes[end - 1]) || bytes[end - 1] == Byte.newline { end -= 1 }
+            var first = end
+            while first > 0, end - first < 8, Byte.isWord(bytes[first - 1]) || bytes[first - 1] == Byte.hyphen {
+                first -= 1
+            }
+            return end < offset && first < end && (first == 0 || !Byte.isWord(bytes[first - 1])) ? first..<end : nil
+        }
+        guard Byte.isDigit(bytes[start]) else { return nil }
+        if isOfSeries, let series, !series.prefix.isEmpty {
+            for own in series.prefix {
+                guard let range = word(before: start) else { break }
+                let isOwn = bytes[range].elementsEqual(own.utf8)
+                let isCode =
+                    series.prefix.count == 1 && (2...4).contains(range.count) && bytes[range].allSatisfy(Byte.isCapital)
+                    && !Bodies.partyWords.contains(String(decoding: bytes[range], as: UTF8.self).lowercased())
+                guard isOwn || isCode else {
+                    start = token.lowerBound
+                    break
+                }
+                start = range.lowerBound
+            }
+            if start < token.lowerBound { return start }
+        }
+        guard let range = word(before: start), range.count <= 3,
+            CitationScanner.codes.contains(String(decoding: bytes[range], as: UTF8.self)),
+            endsInYear(string)
+        else { return nil }
+        return range.lowerBound
+    }
+
+    /// Whether a number of nothing but digits stands behind `Beschluss Nr.`: councils count their resolutions apart.
+    private func isResolution(_ token: Range<Int>) -> Bool {
+        guard series?.isExact == true else { return false }
+        let before = text.bytes[max(0, token.lowerBound - 18)..<token.lowerBound]
+        return String(decoding: before, as: UTF8.self).lowercased().holds("beschlu")
+    }
+
+    private func endsInYear(_ number: String) -> Bool {
+        let parts = number.split(separator: "/")
+        guard parts.count >= 2, parts[0].utf8.allSatisfy(Byte.isDigit), (2...5).contains(parts[0].utf8.count) else {
+            return false
+        }
+        return parts[1].utf8.count == 4 && (1990...2099).contains(Int(parts[1]) ?? 0)
+    }
+
+    /// Codes of papers' types that open a number.
+    private static let codes: Set<String> = ["BV", "IV", "MV", "AN", "AF", "BeV", "VL"]
 
     /// The single letter that closes a number like `22/9155 S`.
     private func suffixEnd(_ token: Range<Int>, _ end: Int) -> Int {
@@ -210,8 +324,19 @@ struct CitationScanner {
         "verordnung", "din", "investitionsnummer", "kontenart", "profitcenter", "auftrag", "vorhabenbezogener",
         "vorhabenbezogenen", "flaechennutzungsplan", "grundstuecken", "gemarkung", "haushalt", "doppelhaushalt",
         "schuljahr", "spielzeit", "winter", "wintersaison", "jahr", "jahre", "jahren", "kindergartenjahr", "kita-jahr",
-        "amtsblatt",
+        "amtsblatt", "bundestagsdrucksache", "bundesratsdrucksache", "landtagsdrucksache", "bt-drucksache",
+        "br-drucksache", "lt-drucksache", "bt-drs", "br-drs", "lt-drs", "bundestags-drucksache",
+        "bundesrats-drucksache", "landtags-drucksache",
     ]
+
+    /// Whether a word in key form is a compound that names a paper: `Bezugsdrucksache`, `Prüfantrag`.
+    private static func namesPaper(_ key: String) -> Bool {
+        guard key.utf8.count >= 6 else { return false }
+        return [
+            "vorlage", "vorlagen", "drucksache", "drucksachen", "-drs", "anfrage", "pruefantrag", "fraktionsantrag",
+            "dringlichkeitsantrag", "eilantrag", "haushaltsantrag", "buergerantrag",
+        ].contains { key.hasSuffix($0) }
+    }
 
     /// The word that says what a number is: the one before it, `Nr.` and colons skipped, also on the line before.
     private func context(before offset: Int) -> Context? {
@@ -235,6 +360,7 @@ struct CitationScanner {
             var start = end
             while start > 0, end - start < 28,
                 Byte.isWord(bytes[start - 1]) || bytes[start - 1] == Byte.hyphen || bytes[start - 1] == Byte.period
+                    || isListed && bytes[start - 1] == Byte.slash
             {
                 start -= 1
             }
@@ -248,12 +374,12 @@ struct CitationScanner {
                 steps += 1
                 continue
             }
-            if CitationScanner.contexts.contains(key) {
-                let keeps = key == "fb" || (key == "ds" && newlines == 0) || (key == "grdrs" && newlines <= 1)
-                return Context(start: start, word: word, keepsWord: keeps, isForeign: false)
-            }
             if CitationScanner.foreign.contains(key) {
                 return Context(start: start, word: word, keepsWord: false, isForeign: true)
+            }
+            if CitationScanner.contexts.contains(key) || CitationScanner.namesPaper(key) {
+                let keeps = key == "fb" || (key == "ds" && newlines == 0) || (key == "grdrs" && newlines <= 1)
+                return Context(start: start, word: word, keepsWord: keeps, isForeign: false)
             }
             let isPassed =
                 ["nr", "nummer", "nrn", "der", "die", "zur", "zum", "vom", "und", "-nr"].contains(key)
