@@ -30,6 +30,7 @@ struct PageFurniture {
         markFractions()
         markRepeatedHeads()
         markLoneNumbers()
+        markRunningLines()
         markButtons()
         return assignPages()
     }
@@ -216,11 +217,15 @@ struct PageFurniture {
         return Int(words[1])
     }
 
-    /// `1/7` alone on its line, where at least two such lines give the same number of pages.
+    /// `1/7` or `1 von 7` alone on its line, where at least two such lines give the same number of pages.
     private mutating func markFractions() {
         var found: [(index: Int, page: Int, count: Int)] = []
-        for index in lines.indices where lines[index].range.count <= 9 && !isFurniture[index] {
-            let parts = string(index).split(separator: "/", omittingEmptySubsequences: false)
+        for index in lines.indices where lines[index].range.count <= 11 && !isFurniture[index] {
+            guard Byte.isDigit(bytes[lines[index].range.lowerBound]),
+                Byte.isDigit(bytes[lines[index].range.upperBound - 1])
+            else { continue }
+            let parts = string(index).replacingWord(" von ", with: "/")
+                .split(separator: "/", omittingEmptySubsequences: false)
             guard parts.count == 2, let page = Int(parts[0].trimmed), let count = Int(parts[1].trimmed), page >= 1,
                 page <= count, count < 1000
             else { continue }
@@ -240,9 +245,20 @@ struct PageFurniture {
         var expected = 2
         var last = 0
         for index in lines.indices where lines[index].range.count <= 3 {
-            guard let number = wholeNumber(lines[index].range), number == expected, index - last >= 16 else { continue }
+            guard let number = wholeNumber(lines[index].range) else { continue }
+            if number == 1, expected == 2, pageNumbers.isEmpty, index >= 16, splitsSentence(index) {
+                isFurniture[index] = true
+                pageClosing[index] = 1
+                pageNumbers.append((1, lines[index].range))
+                last = index
+                continue
+            }
+            guard number == expected, index - last >= 16 else { continue }
             let isIndented = lineIndent(lines[index].range) >= 40
-            guard isIndented || isApart(index) || followsNumber(index) else { continue }
+            let endsText = index + 1 == lines.count && !pageNumbers.isEmpty
+            guard isIndented || isApart(index) || followsNumber(index) || splitsSentence(index) || endsText else {
+                continue
+            }
             isFurniture[index] = true
             pageClosing[index] = number
             pageNumbers.append((number, lines[index].range))
@@ -266,6 +282,64 @@ struct PageFurniture {
             }
             isFirst = false
         }
+    }
+
+    /// A line at a place beside a page number.
+    private struct RunningLine: Hashable {
+        var offset: Int
+        var words: ArraySlice<UInt8>
+    }
+
+    /// Marks the lines beside page numbers that further pages print at the same place: `Stadt Musterlingen   Vorlage`.
+    ///
+    /// The head of the first page is the paper's own.
+    private mutating func markRunningLines() {
+        let marks = lines.indices.filter { isFurniture[$0] && (pageOpening[$0] > 0 || pageClosing[$0] > 0) }
+        guard let first = marks.first, marks.count <= 400 else { return }
+        let head = Set(lines.prefix(first > 10 ? 8 : 0).map { bytes[$0.range] })
+        for step in [1, -1] {
+            var counts: [RunningLine: Int] = [:]
+            for mark in marks {
+                for offset in 1...5 where lines.indices.contains(mark + step * offset) {
+                    let line = mark + step * offset
+                    guard !isFurniture[line] else { continue }
+                    counts[RunningLine(offset: offset, words: bytes[lines[line].range]), default: 0] += 1
+                }
+            }
+            for mark in marks where mark >= 8 {
+                for offset in 1...5 where lines.indices.contains(mark + step * offset) {
+                    let line = mark + step * offset
+                    if isFurniture[line] { continue }
+                    let words = bytes[lines[line].range]
+                    let count = counts[RunningLine(offset: offset, words: words), default: 0]
+                    guard count > 1 || step == 1 && head.contains(words), isRunning(line) else { break }
+                    isFurniture[line] = true
+                }
+            }
+        }
+    }
+
+    /// Whether a line that several pages print at the same place is a running head rather than a heading or an answer.
+    private func isRunning(_ index: Int) -> Bool {
+        let range = lines[index].range
+        guard (8...160).contains(range.count), lines[index].headingLevel == 0, bytes[range].contains(Byte.space) else {
+            return false
+        }
+        let words = string(index)
+        let keys = words.key.split(separator: " ")
+        return !words.hasSuffix(".") && !words.holds("☐") && !words.holds("☒") && !words.holds("[")
+            && !keys.contains("ja") && !keys.contains("nein") && HeadingWords.kind(of: words.key) == nil
+    }
+
+    /// Whether a line stands within a sentence: the line above is long and ends in a word, the one below begins small.
+    private func splitsSentence(_ index: Int) -> Bool {
+        guard index > 0, index + 1 < lines.count else { return false }
+        let above = lines[index - 1].range
+        let below = lines[index + 1].range
+        guard above.count >= 48, below.count >= 12, let last = bytes[above].last, let first = bytes[below].first else {
+            return false
+        }
+        return Byte.isWord(last) && Byte.isLetter(first) && !Byte.isCapital(first) && bytes[below].contains(Byte.space)
     }
 
     /// Whether a line stands apart from those around it.
