@@ -183,4 +183,23 @@ struct CheckboxTests {
         let place = try #require(read.place("/checkboxes/1/label"))
         #expect(place.line == 2)
     }
+
+    @Test("a typed X stands before the one of several answers in cells that it marks")
+    func typedAnswers() {
+        #expect(
+            boxes("\nWenn ja, Auswirkung:\n       X positiv           negativ") == [
+                "Wenn ja, Auswirkung:: positiv = checked", "Wenn ja, Auswirkung:: negativ = unchecked",
+            ])
+    }
+
+    @Test("a label goes on behind a blank to fill in, and ends before a signature")
+    func labelEnds() {
+        #expect(
+            boxes(
+                "☐ Die Sperre in Höhe von            Euro für die Stelle/n\nist aufzuheben, da die Mittel nicht reichen."
+            ) == [
+                "Finanzielle Auswirkungen: Die Sperre in Höhe von Euro für die Stelle/n ist aufzuheben, da die Mittel nicht reichen. = unchecked"
+            ])
+        #expect(boxes("☒ keine Folgen\ngez. Musterfrau") == ["Finanzielle Auswirkungen: keine Folgen = checked"])
+    }
 }

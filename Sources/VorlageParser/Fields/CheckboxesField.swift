@@ -191,7 +191,7 @@ struct CheckboxReader {
     private mutating func readBefore(_ index: Int, _ glyphs: [Glyph], _ pieces: [Range<Int>]) {
         for (number, glyph) in glyphs.enumerated() {
             // What stands apart behind a label is a cell of its own.
-            let cell = text.wideCells(pieces[number + 1]).first ?? pieces[number + 1]
+            let cell = labelCell(pieces[number + 1])
             var label = text.string(cell)
             if number + 1 == glyphs.count, cell == pieces[number + 1], !isAnswer(label), continuesLabel(index + 1) {
                 label = text.joined([cell, text.lines[index + 1].range])
@@ -208,6 +208,15 @@ struct CheckboxReader {
         if text.string(last).hasSuffix(":"), glyphs.count == 1 { setGroup([last], index) }
     }
 
+    /// The first cell behind a box; what follows a blank to fill in belongs to it: `in Höhe von      Euro`.
+    private func labelCell(_ piece: Range<Int>) -> Range<Int> {
+        let cells = text.wideCells(piece)
+        guard let first = cells.first else { return piece }
+        guard cells.count == 2 else { return first }
+        return ["Euro ", "EUR ", "€ "].contains { text.bytes[cells[1]].starts(with: $0.utf8) }
+            ? first.lowerBound..<cells[1].upperBound : first
+    }
+
     /// Whether a line goes on with the label on the line above: it begins small.
     private func continuesLabel(_ index: Int) -> Bool {
         guard index < text.lines.count, text.lines[index].blanksBefore == 0, text.lines[index].range.count <= 60 else {
@@ -215,6 +224,7 @@ struct CheckboxReader {
         }
         let first = text.bytes[text.lines[index].range.lowerBound]
         return Byte.isLetter(first) && !Byte.isCapital(first)
+            && !text.bytes[text.lines[index].range].starts(with: "gez.".utf8)
             && text.lines[index].cues.isDisjoint(with: [.box, .answer, .parenthesis])
     }
 
@@ -274,7 +284,11 @@ struct CheckboxReader {
             if !readFlattened(above: index) { pendingMark = index }
             return
         }
-        if text.lines[index].cues.contains(.typedMark), readTypedCells(index, range) { return }
+        if text.lines[index].cues.contains(.typedMark),
+            readTypedAnswers(index, range) || readTypedCells(index, range)
+        {
+            return
+        }
         if readTyped(index, range) { return }
         defer { if pendingMark != index { pendingMark = nil } }
         if range.count <= 160, text.lines[index].cues.contains(.answer), readAnswers(index, range) { return }
@@ -306,9 +320,10 @@ struct CheckboxReader {
 
     /// `Bei Ja: Begründung siehe Seite 2` tells how to answer the question above it.
     private func isHint(_ range: Range<Int>) -> Bool {
-        ["Bei Ja", "Bei ja", "Wenn Ja", "Wenn ja", "Falls ja"].contains {
-            text.bytes[range].starts(with: $0.utf8)
-        }
+        text.bytes[range.upperBound - 1] != Byte.colon
+            && ["Bei Ja", "Bei ja", "Wenn Ja", "Wenn ja", "Falls ja"].contains {
+                text.bytes[range].starts(with: $0.utf8)
+            }
     }
 
     /// The first line of a paragraph whose other lines are the captions of a form's columns:
@@ -376,6 +391,33 @@ struct CheckboxReader {
                 FoundBox(
                     group: group, label: wholeLabel(cell, index), state: isTicked ? .checked : .unchecked,
                     range: isTicked ? cells[number - 1] : cell, line: index))
+        }
+        groupLine = index
+        return true
+    }
+
+    /// `X positiv           negativ`: answers in cells of their own, a typed X right before the one it marks.
+    private mutating func readTypedAnswers(_ index: Int, _ range: Range<Int>) -> Bool {
+        let cells = text.wideCells(range).filter { !$0.isEmpty }
+        guard (2...5).contains(cells.count), range.count <= 120, index - groupLine <= 3 else { return false }
+        var options: [(label: Range<Int>, isTicked: Bool)] = []
+        for cell in cells where cell.count <= 30 {
+            let words = text.words(cell)
+            let isTicked = words.count > 1 && isTypedMark(words[0])
+            let label = isTicked ? words[1].lowerBound..<cell.upperBound : cell
+            guard isAnswer(text.string(text.words(label)[0])) || text.words(label).count == 1 else { return false }
+            options.append((label, isTicked))
+        }
+        let keys = options.map { text.string($0.label).key }
+        guard options.count == cells.count, options.contains(where: \.isTicked),
+            options.contains(where: { isAnswer(text.string($0.label)) }),
+            !keys.contains(where: { $0.hasPrefix("ja") || $0.hasPrefix("nein") })
+        else { return false }
+        for option in options {
+            boxes.append(
+                FoundBox(
+                    group: group, label: text.string(option.label), state: option.isTicked ? .checked : .unchecked,
+                    range: option.label, line: index))
         }
         groupLine = index
         return true
