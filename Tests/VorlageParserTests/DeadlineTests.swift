@@ -97,4 +97,23 @@ struct DeadlineTests {
         #expect(read.consultations.count == 1)
         #expect(read.deadlines.isEmpty)
     }
+
+    @Test("the meeting of a body whose name has a hyphen and a comma is a due date")
+    func meetingOfJoinedBody() {
+        #expect(
+            due(
+                "Die Verwaltung hat bis zur Sitzung des Planungs-, Umwelt- und Hafenausschusses am 14.07.2031 zu berichten."
+            )
+                == ["2031-07-14 day"])
+        #expect(due("Die Ämter erarbeiten bis Ende April 2032 ein Konzept.") == ["2032-04 month"])
+    }
+
+    @Test("a resolution asks for something at a meeting, other sentences tell of it")
+    func atMeeting() {
+        let text = "legt dem Rat eine Ordnung zur Sitzung am 22. Oktober 2031 vor."
+        let read = paper(
+            "Betreff: Bänke\n\nBeschlussvorschlag\n\nDie Verwaltung \(text)\n\nBegründung\n\nSie fehlen.\n")
+        #expect(read.deadlines.map { "\($0.due)" } == ["2031-10-22"])
+        #expect(due("Die Verwaltung \(text)").isEmpty)
+    }
 }

@@ -24,7 +24,7 @@ enum DeadlinePhrases {
         "erfolgen", "geöffnet", "abgeschlossen", "fertiggestellt",
         "vorliegen", "reicht", "reichen", "unterrichtet", "bereitet", "vereinfach", "melde", "mitzuteilen", "mitteilen",
         "unterrichten", "abzuschließen",
-        "stellt",
+        "stellt", "erarbeiten", "erstellt ",
     ]
     /// Words by which somebody is asked or bound to do something: a year alone is due only with one of them.
     private static let charges = [
@@ -54,7 +54,9 @@ enum DeadlinePhrases {
 
     /// Whether a text names a due date, whatever its sentences say of it.
     static func mayStand(in bytes: [UInt8]) -> Bool {
-        bytes.indices.contains { mayOpen(bytes[$0]) && phrase(bytes, $0, isPast: false) != nil }
+        bytes.indices.contains {
+            mayOpen(bytes[$0]) && (phrase(bytes, $0, isPast: false) != nil || meetingPhrase(bytes, $0) != nil)
+        }
     }
 
     /// Whether a phrase can begin with a byte: `bis`, `spätestens`, `im`.
@@ -82,7 +84,9 @@ enum DeadlinePhrases {
         var findings: [Finding] = []
         var position = 0
         while position < bytes.count {
-            if mayOpen(bytes[position]), let (start, period) = phrase(bytes, position, isPast: isPast),
+            if mayOpen(bytes[position]),
+                let (start, period) = phrase(bytes, position, isPast: isPast)
+                    ?? (isResolved ? meetingPhrase(bytes, position) : nil),
                 !isSpan(bytes, position),
                 !isExcluded(bytes, start, period.end), isAsked && isCharged || isPrecise(bytes, start, period)
             {
@@ -201,6 +205,16 @@ enum DeadlinePhrases {
         return nil
     }
 
+    /// `legt … zur Sitzung am 22. Oktober 2031 vor`, in a resolution.
+    private static func meetingPhrase(
+        _ bytes: [UInt8], _ position: Int
+    ) -> (start: Int, period: (due: DueDate, end: Int))? {
+        guard position == 0 || !Byte.isWord(bytes[position - 1]), starts(bytes, position, "zur ") else { return nil }
+        let word = bytes[(position + 4)...].prefix { Byte.isWord($0) }
+        guard word.hasSuffix("itzung") else { return nil }
+        return meeting(bytes, position + 4).map { (position, $0) }
+    }
+
     /// `vom … bis …`, `von 2007 bis 2010`, `1. bis 3.`: a span of time, and no due date.
     private static func isSpan(_ bytes: [UInt8], _ position: Int) -> Bool {
         guard starts(bytes, position, "bis ") else { return false }
@@ -253,7 +267,8 @@ enum DeadlinePhrases {
             for word in [" am ", " im ", " vom "] where starts(bytes, next, word) {
                 return period(bytes, next + word.utf8.count)
             }
-            if bytes[next] == Byte.comma || bytes[next] == Byte.period { return nil }
+            // `Planungs-, Umwelt- und Verkehrsausschusses` is one body.
+            if bytes[next] == Byte.comma && bytes[next - 1] != Byte.hyphen || bytes[next] == Byte.period { return nil }
             next += 1
         }
         return nil
