@@ -238,4 +238,48 @@ struct ColumnTests {
                 "Sozialausschuss | 2031-02-24 | - | 7 | ö | -", "Kreisausschuss | 2031-03-16 | - | 4 | nö | -",
             ])
     }
+
+    @Test("a body of four lines keeps the role that stands beside its second one")
+    func roleBesideBody() {
+        let read = paper(
+            """
+            Beratungsfolge                          Termin            Status
+
+            Stadtrat                                25.02.2031        öffentlich
+                                                    Beschluss
+            Ausschuss für Finanzen,                 17.03.2031        öffentlich
+            städtische                                                Vorberatung
+            Beteiligungsverwaltung und
+            Liegenschaften
+            Stadtrat                                25.03.2031        öffentlich
+                                                                      Entscheidung
+
+            Begründung
+
+            Sie fehlen.
+            """)
+        #expect(
+            read.rows.suffix(2) == [
+                "Ausschuss für Finanzen, städtische Beteiligungsverwaltung und Liegenschaften | 2031-03-17 | Vorberatung | - | ö | -",
+                "Stadtrat | 2031-03-25 | Entscheidung | - | ö | -",
+            ])
+    }
+
+    @Test("a body that a slash divides goes on below its number")
+    func dividedBySlash() {
+        let read = paper(
+            """
+            Beratungsfolge                                  TOP        Termin            Zuständigkeit
+            1. Ausschuss für Umwelt und Technik/            6          24.03.2031        Vorberatung
+               Betriebsausschuss Technische Betriebe
+            2. Gemeinderat                                  14         21.04.2031        Entscheidung
+
+            Begründung
+
+            Sie fehlen.
+            """)
+        #expect(read.consultations.count == 2)
+        #expect(
+            read.consultations.first?.organization?.hasSuffix("Technik/Betriebsausschuss Technische Betriebe") == true)
+    }
 }

@@ -219,9 +219,11 @@ struct GridReader {
                 column != starts[.body]
             {
                 row.role.append(part)
+            } else if row.role.isEmpty, row.date != nil, part.lowerBound > parts[0].lowerBound, Roles.isRole(words) {
+                row.role.append(part)
             } else if let column = starts[.result], abs(column - start) <= 1, !row.result.isEmpty, !isTabbed {
                 row.result.append(part)
-            } else if isTabbed || starts[.body].map({ abs($0 - start) <= 1 }) == true,
+            } else if isTabbed || starts[.body].map({ abs($0 - start) <= (body.hasSuffix("/") ? 3 : 1) }) == true,
                 isBodyTail(body, words) || (!isTabbed && completes(row, words))
             {
                 row.body.append(part)
