@@ -164,4 +164,52 @@ struct HeadLabelTests {
             read.consultations.isEmpty && read.checkboxes.isEmpty && read.references.isEmpty && read.deadlines.isEmpty)
         #expect(read.text.text.contains("Hafen") == text.contains("Hafen"))
     }
+
+    @Test("a line of a type, its groups and `vom` with a day names who brought the paper in")
+    func originLine() {
+        let read = paper(
+            "Stadtverordnetenversammlung\nder Stadt Kleinhoym\n\nDS-I(A)0963/31\n\nNeue Bänke am Hafen\nAntrag CDU und FDP vom 14.01.2031\n\nBegründung\n\nSie fehlen.\n"
+        )
+        #expect(read.paperType == "Antrag")
+        #expect(read.originators.map(\.name) == ["CDU", "FDP"])
+        #expect(read.name == "Neue Bänke am Hafen")
+        let answer = paper(
+            "Antwortschreiben\nANS/31/09088\n\nBetreff:\nNeue Bänke\nAnfrage der CDU-Fraktion vom 03.03.2031\n\nBegründung\n\nSie fehlen.\n"
+        )
+        #expect(answer.originators.isEmpty)
+    }
+
+    @Test(
+        "groups that are each called a faction or a list are several",
+        arguments: [
+            ("CDU-Fraktion und FDP-Fraktion", ["CDU-Fraktion", "FDP-Fraktion"]),
+            ("Freie Hafenliste (FHL), Linke Liste Kleinhoym", ["Freie Hafenliste (FHL)", "Linke Liste Kleinhoym"]),
+            ("Fraktion Bündnis 90/Die Grünen und Volt", ["Fraktion Bündnis 90/Die Grünen und Volt"]),
+        ])
+    func groups(value: String, names: [String]) {
+        #expect(
+            paper("Vorlage Nr.: 9344/2031\nAntragsteller: \(value)\nBetreff: Bänke\n").originators.map(\.name) == names)
+    }
+
+    @Test("neither a label nor the head of a table is a label's value")
+    func labelsAsValues() {
+        let read = paper(
+            """
+            Nr. V918/2031
+
+            Betreff: Neue Bänke
+
+            Antragsteller/in:
+
+            Beratungsfolge                   TOP        Sitzungs-      Zuständigkeit
+                                                        termin
+            1. Stadtrat                      3.1        18.03.2031     Beschluss
+
+            Begründung
+
+            Sie fehlen.
+            """)
+        #expect(read.originators.isEmpty)
+        #expect(paper("Vorlage Nr.: 9344/2031\nReferat\nAmt\nHafenamt\n").underDirectionOf.map(\.name) != ["Amt"])
+    }
 }

@@ -83,6 +83,7 @@ enum NameField: Field {
         guard block.upperBound < reading.text.lines.count else { return true }
         return reading.text.lines[block.upperBound].blanksBefore > 0
             || PaperTypes.isType(reading.text.string(reading.text.lines[block.upperBound].range))
+            || OriginLine.read(reading.text, reading.text.lines[block.upperBound].range) != nil
             || reading.head.labels.contains { $0.topic == .originator && $0.line == block.upperBound }
     }
 

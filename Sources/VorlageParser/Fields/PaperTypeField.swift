@@ -8,7 +8,9 @@ enum PaperTypeField: Field {
 
     static func read(_ reading: inout Reading) {
         let text = reading.text
-        guard let range = labelled(reading) ?? alone(reading) ?? beforeNumber(reading) else { return }
+        guard let range = labelled(reading) ?? alone(reading) ?? beforeNumber(reading) ?? inOriginLine(reading) else {
+            return
+        }
         let words = text.joined(text.lineRanges(of: range))
         let isSpaced = words.split(separator: " ").allSatisfy { $0.count == 1 }
         reading.paper.paperType = isSpaced ? words.replacingWord(" ", with: "") : words
@@ -84,6 +86,14 @@ enum PaperTypeField: Field {
             words[place + 1] == "§"
         else { return false }
         return PaperTypes.isType(words[..<place].joined(separator: " "))
+    }
+
+    /// `Antrag CDU und FDP vom 14.01.2031`.
+    private static func inOriginLine(_ reading: Reading) -> Range<Int>? {
+        let text = reading.text
+        return (0..<min(reading.headEnd, 40, text.lines.count)).lazy
+            .filter { text.lines[$0].cues.contains(.digit) && !reading.isInTable($0) }
+            .compactMap { OriginLine.read(text, text.lines[$0].range)?.type }.first
     }
 
     /// A type that stands before the paper's number, or behind its reference.

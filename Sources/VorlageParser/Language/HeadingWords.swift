@@ -86,6 +86,8 @@ enum HeadingWords {
         "der stadtrat beschliesst": .resolution, "resolution": .resolution,
         "inhalt des antrages": .resolution, "inhalt des antrags": .resolution, "resolutionstext": .resolution,
         "beschlusspunkte": .resolution,
+        "gutachten-/beschlussvorschlag": .resolution, "wortlaut": .facts,
+        "strategische ziele der gesamtstadt": .other,
         "empfehlungsbeschluss": .resolution, "beschlussempfehlungen": .resolution,
         "vorschlag zur beschlussfassung": .resolution,
         "begruendung": .justification, "problembeschreibung/begruendung": .justification,

@@ -119,6 +119,8 @@ enum LabelWords {
         "antrag der fraktion": .originator, "anfrage der fraktion": .originator, "antrag der": .originator,
         "antrag von": .originator, "antrag": .originator, "anfragende fraktion": .originator, "ursprung": .originator,
         "initiative": .originator, "anfrage": .originator, "anfrage von": .originator,
+        "berichterstatter/-in": .person, "berichterstatterin": .person, "berichterstatter(in)": .person,
+        "eing. dat": .date, "eing.-dat": .date, "eingang am": .date,
         "einreicherin": .originator, "antragsteller*in": .originator, "eingebracht von": .originator,
         "einbringende fraktion": .originator, "fragestellerin": .originator,
         "vorlage-art": .paperType, "vorlageart": .paperType, "vorlagenart": .paperType, "art der vorlage": .paperType,

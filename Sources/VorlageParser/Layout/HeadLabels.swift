@@ -251,7 +251,10 @@ struct HeadLabels {
         let below = cells(text.lines[index + 1].range)
         guard below.count > 1, !text.bytes[text.lines[index + 1].range].contains(Byte.tab) else { return nil }
         let start = text.column(of: cell.lowerBound)
-        return below.first { abs(text.column(of: $0.lowerBound) - start) <= 1 && label($0, isAlone: false) == nil }
+        return below.first {
+            abs(text.column(of: $0.lowerBound) - start) <= 1 && label($0, isAlone: false) == nil
+                && TableHeader.column(of: text.string($0)) != .body
+        }
     }
 
     // MARK: Labels
@@ -424,6 +427,7 @@ struct HeadLabels {
         // A row of cells has its own labels; it is no value of the line above.
         if text.bytes[value].contains(Byte.tab) { return false }
         let words = text.string(value)
+        if words.hasPrefix("Beratungsfolge") { return false }
         if isStatus(words.key), !waiting.contains(where: { labels[$0].topic == .status || labels[$0].topic == .name }) {
             status = value
             return true
@@ -498,6 +502,7 @@ struct HeadLabels {
                 || (words.startsWithDigit && words.split(separator: " ").count <= 4 && !words.hasSuffix("."))
                 || (words.startsWithDigit && words.hasSuffix("(s. Anlagen)"))
         case .department:
+            if LabelWords.topic(of: words.key) != nil { return false }
             let hasLetters = words.unicodeScalars.contains { $0.properties.isAlphabetic }
             return date == nil && value.count <= 80
                 && (!ReferencePattern.isOwnNumber(words) || waiting.count == 1 && hasLetters)

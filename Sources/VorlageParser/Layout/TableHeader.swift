@@ -18,7 +18,8 @@ struct TableHeader: Sendable {
     static let vocabulary: [String: Column] = [
         "ja": .yes, "nein": .no, "enth": .abstain, "enthaltung": .abstain, "enthaltungen": .abstain,
         "n.oe": .isNotPublic, "plandatum": .date, "stimmenthaltung": .abstain,
-        "verteiler": .body, "beratungen": .body, "beratungsreihenfolge": .body, "beschluss-nr": .filler,
+        "beratungundbeschlussfassung": .body, "verteiler": .body, "beratungen": .body, "beratungsreihenfolge": .body,
+        "beschluss-nr": .filler,
         "na": .filler, "z": .filler, "beratungsergebnisse": .body, "sp-nr": .filler,
         "beratungsfolge": .body, "gremium": .body, "gremien": .body, "vorlagean": .body,
         "gremium/ausschuss": .body, "beschlussgremium": .body, "beratungsgremium": .body, "ausschuss/gremium": .body,
@@ -60,11 +61,12 @@ struct TableHeader: Sendable {
         "beratungsfolge", "gremium", "gremien", "vorlagean", "beratungstermine", "sitzungstermin", "zustaendigkeit",
         "gremium/ausschuss", "sitzungam", "zursitzungam",
         "ausschuss/gremium", "beratungsgremium", "beratungen", "beratungsreihenfolge", "beratungsergebnisse",
-        "beschlussgremium", "beratungsgremien", "gremienweg",
+        "beschlussgremium", "beratungsgremien", "gremienweg", "beratungundbeschlussfassung",
     ]
     /// Words that head a table alone.
     private static let titles: Set<String> = [
         "beratungsfolge", "beratungen", "beratungsreihenfolge", "beratungsergebnisse", "gremienweg",
+        "beratungundbeschlussfassung",
     ]
     private static let longestWord = vocabulary.keys.reduce(0) { max($0, $1.utf8.count) }
 
