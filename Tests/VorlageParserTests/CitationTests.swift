@@ -114,4 +114,31 @@ struct CitationTests {
             ("Die Satzung (FB50/0812/30) gilt.", ["FB50/0812/30"]), ("Vorlage BV 0098/2030", ["BV 0098/2030"]),
         ])
     func compounds(sentence: String, numbers: [String]) { #expect(cited(sentence) == numbers) }
+
+    @Test(
+        "a number goes with the words that stand before and behind the paper's own",
+        arguments: [
+            ("240917-02 ST", "im Beschluss DS 221345-03 AA steht", ["221345-03 AA"]),
+            ("2217 (V) BDs", "Drucksache Nr. 1504 (V) BDs und (Nr. 1733 (V) AaN)", ["1504 (V) BDs", "1733 (V) AaN"]),
+            ("R 1187", "mit der Vorlage Q 1602 und (siehe Informationsvorlage\nR 0874).", ["Q 1602", "R 0874"]),
+            ("V 24/0317-01", "mit dem Antrag A 22/0688-02", ["A 22/0688-02"]),
+            ("V 2031/0412", "Die Listen (V\u{A0}2029/0215) und (A\u{A0}2030/0077)", ["V 2029/0215", "A 2030/0077"]),
+            ("KAF 0027/2031", "auf die Vorlage\n\nB 0061/2029 verwiesen", ["B 0061/2029"]),
+            ("RV-038/2031", "(vgl. FA-21/2029)", ["FA-21/2029"]),
+            ("OF 871/5", "Mit der Stellungnahme ST 412/30", ["ST 412/30"]),
+        ])
+    func wordsOfTheSeries(own: String, sentence: String, numbers: [String]) {
+        let read = paper("Vorlage Nr.: \(own)\nBetreff: Neue Bänke\n\nBegründung\n\n\(sentence)\n")
+        #expect(read.reference == own)
+        #expect(read.references.map(\.reference) == numbers)
+    }
+
+    @Test("the number of the head is no citation, with its supplement on the next line or in a running line")
+    func ownSupplement() {
+        let read = paper(
+            "STADT KLEINHOYM                                            RV-038/2031\n                                                           1. Ergänzung\nBeschlussvorlage\n\nBetreff:\nNeue Bänke\n\nBegründung\n\nSie fehlen.\n\nRV-038/2031 1. Ergänzung                           Seite 1\n\nSehr.\n"
+        )
+        #expect(read.reference == "RV-038/2031 1. Ergänzung")
+        #expect(read.references.isEmpty)
+    }
 }

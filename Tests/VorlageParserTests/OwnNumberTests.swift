@@ -115,4 +115,17 @@ struct OwnNumberTests {
         #expect(read.reference == number)
         #expect(read.name == "Neue Bänke")
     }
+
+    @Test("a resolution's number with its day is not the paper's, and an office's number stands before the paper's")
+    func otherNumbers() {
+        let cited = paper(
+            "Vorlage Nr. 31-V-66-0214\n\nSitzungsvorlage\n\nBetreff:\nNeue Brücke\n\nBericht zum Beschluss\n Nr. 0187   vom 23.05.2030\n\nBegründung\n\nSie fehlt.\n"
+        )
+        #expect(cited.reference == "31-V-66-0214")
+        let office = paper(
+            "Stadt Kleinhoym\nStadtamt\n\nVorlage-Nr.\n\n61\n\n1188/31\n\nBeschlussvorlage der Verwaltung\n\nDatum\n\n02.09.2031\n"
+        )
+        #expect(office.reference == "1188/31")
+        #expect(office.underDirectionOf.map(\.name) == ["61"])
+    }
 }

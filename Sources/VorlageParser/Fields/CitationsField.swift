@@ -10,16 +10,20 @@ enum CitationsField: Field {
                 reading.text.lines[$0.lines.lowerBound].range
                     .lowerBound..<reading.text.lines[$0.lines.upperBound - 1].range.upperBound
             }.map { [$0] } ?? []
+        if let span = reading.paper.spans.first(where: { $0.pointer == "/reference" })?.span {
+            skipped.append(span.start..<span.end)
+        }
         for label in reading.head.labels where label.topic == .department || label.topic == .contact {
             skipped += label.values
         }
         var scanner = CitationScanner(
-            text: reading.text, skipped: skipped, series: reading.paper.reference.flatMap(NumberSeries.init))
+            text: reading.text, skipped: skipped, own: reading.paper.reference)
         let own = reading.paper.reference.map(tight)
         var seen: Set<String> = []
         for found in scanner.scan() {
             let number = ReferenceField.compact(found.reference)
             let key = tight(number)
+            if key.hasPrefix("ds"), seen.contains(String(key.dropFirst(2))) { continue }
             guard key != own, own.map({ !isSameWithoutPrefix(key, $0) }) ?? true, seen.insert(key).inserted else {
                 continue
             }
@@ -34,13 +38,14 @@ enum CitationsField: Field {
         String(decoding: reference.lowercased().utf8.filter { Byte.isWord($0) }, as: UTF8.self)
     }
 
-    /// `71/2020` cites the paper `DS 71/2020` itself.
+    /// Whether a number cites the paper itself without the words of its own number: `71/2031` cites `DS 71/2031`,
+    /// `1187/31` cites `1187/31 A`.
     private static func isSameWithoutPrefix(_ key: String, _ own: String) -> Bool {
-        // `1187/26` cites the paper `1187/26 A` itself.
-        if own.hasPrefix(key), key.utf8.count + 1 == own.utf8.count, own.utf8.last.map(Byte.isLetter) == true {
-            return true
-        }
-        return own.hasPrefix("ds") && own.dropFirst(2) == key || own.hasPrefix("grdrs") && own.dropFirst(5) == key
+        guard key.utf8.count >= 4 || own.hasPrefix("ds"), let place = own.utf8Range(of: key) else { return false }
+        let lead = own.utf8[..<place.lowerBound]
+        let rest = own[place.upperBound...]
+        guard lead.count <= 5, lead.allSatisfy(Byte.isLetter), lead.isEmpty || key.startsWithDigit else { return false }
+        return rest.utf8.count <= 5 && rest.utf8.allSatisfy(Byte.isLetter)
     }
 }
 
@@ -58,10 +63,16 @@ struct CitationScanner {
 
     private let skipped: [Range<Int>]
     private let series: NumberSeries?
+    private let keepsDS: Bool
 
-    init(text: PaperText, skipped: [Range<Int>], series: NumberSeries? = nil) {
+    /// A scanner.
+    ///
+    /// - Parameter own: the paper's own number; a city that prints `DS` before it does so before those it cites.
+    init(text: PaperText, skipped: [Range<Int>], own: String? = nil) {
         self.text = text
         self.skipped = skipped
+        let series = own.flatMap(NumberSeries.init)
+        keepsDS = own?.key.hasPrefix("ds") ?? true
         self.series = series
     }
 
@@ -183,26 +194,33 @@ struct CitationScanner {
         let string = ReferenceField.compact(text.string(token).replacingWord("- ", with: "-"))
         if string.holds("..") || string.holds("www.") || string.holds(".de") { return nil }
         let isOfSeries = series?.holds(string) == true
+        let seriesEnd = isOfSeries ? seriesEnd(token.upperBound) : nil
         if isOfSeries || hasSeparator, let start = prefixStart(token, string, isOfSeries) {
             let words = context(before: start)
-            if words?.isForeign != true {
-                let end = supplementEnd(token.upperBound)
+            if words?.isForeign != true, words != nil || series?.isWeak != true || !isOfSeries {
+                let end = seriesEnd ?? supplementEnd(token.upperBound)
                 return Finding(
                     reference: text.joined(text.lineRanges(of: start..<end)), range: start..<end,
                     words: (words?.start ?? start)..<end)
             }
         }
         let context = context(before: token.lowerBound)
-        if isOfSeries, series?.prefix.isEmpty == true, !isResolution(token), context?.isForeign != true,
+        if isOfSeries, series?.prefix.isEmpty == true, !isResolution(token),
+            series?.isWeak != true || seriesEnd != nil, context?.isForeign != true,
             context == nil || !ReferencePattern.isNumberInContext(string) && !ReferencePattern.isEvident(string)
         {
+            let whole = token.lowerBound..<(seriesEnd ?? supplementEnd(token.upperBound))
             return Finding(
-                reference: string, range: token, words: (context?.start ?? token.lowerBound)..<token.upperBound)
+                reference: whole == token ? string : text.joined(text.lineRanges(of: whole)), range: whole,
+                words: (context?.start ?? token.lowerBound)..<whole.upperBound)
         }
         if let context, !context.isForeign {
             guard ReferencePattern.isEvident(string) || ReferencePattern.isNumberInContext(string) else { return nil }
+            var context = context
+            // A council that prints its own number without `DS` counts those of its form without it too.
+            if context.keepsWord, !keepsDS, isOfSeries { context.keepsWord = false }
             let reference = withPrefix(string, context)
-            let end = suffixEnd(token, supplementEnd(token.upperBound))
+            let end = seriesEnd ?? suffixEnd(token, supplementEnd(token.upperBound))
             let whole = (context.keepsWord ? context.start : token.lowerBound)..<end
             return Finding(
                 reference: end > token.upperBound ? text.joined([whole]) : reference,
@@ -219,7 +237,10 @@ struct CitationScanner {
         var start = token.lowerBound
         func word(before offset: Int) -> Range<Int>? {
             var end = offset
-            while end > 0, offset - end < 4, Byte.isBlank(bytes[end - 1]) || bytes[end - 1] == Byte.newline { end -= 1 }
+            while end > 0, offset - end < 4,
+                Byte.isBlank(bytes[end - 1]) || bytes[end - 1] == Byte.newline || bytes[end - 1] == 0xA0
+                    || bytes[end - 1] == 0xC2
+            { end -= 1 }
             var first = end
             while first > 0, end - first < 8, Byte.isWord(bytes[first - 1]) || bytes[first - 1] == Byte.hyphen {
                 first -= 1
@@ -232,7 +253,7 @@ struct CitationScanner {
                 guard let range = word(before: start) else { break }
                 let isOwn = bytes[range].elementsEqual(own.utf8)
                 let isCode =
-                    series.prefix.count == 1 && (2...4).contains(range.count) && bytes[range].allSatisfy(Byte.isCapital)
+                    series.prefix.count == 1 && (1...4).contains(range.count) && bytes[range].allSatisfy(Byte.isCapital)
                     && !Bodies.partyWords.contains(String(decoding: bytes[range], as: UTF8.self).lowercased())
                 guard isOwn || isCode else {
                     start = token.lowerBound
@@ -249,6 +270,32 @@ struct CitationScanner {
         return range.lowerBound
     }
 
+    /// Where the words end that stand behind a number as they do behind the own one: `1733 (V) AaN`, `221345-03 AA`.
+    private func seriesEnd(_ end: Int) -> Int? {
+        guard let series, !series.suffix.isEmpty else { return nil }
+        let bytes = text.bytes
+        var position = end
+        for own in series.suffix {
+            let start = position
+            while position < bytes.count, position - start < 4,
+                Byte.isBlank(bytes[position]) || bytes[position] == Byte.newline
+            { position += 1 }
+            guard position > start else { return nil }
+            let first = position
+            while position < bytes.count, position - first < 8,
+                Byte.isWord(bytes[position])
+                    || own.hasPrefix("(")
+                        && bytes[position] == (position == first ? Byte.openParenthesis : Byte.closeParenthesis)
+            { position += 1 }
+            let word = bytes[first..<position]
+            let isCode =
+                own.utf8.allSatisfy(Byte.isLetter) && (2...4).contains(word.count) && word.allSatisfy(Byte.isLetter)
+                && word.first.map(Byte.isCapital) == true && word.filter(Byte.isCapital).count > 1
+            guard word.elementsEqual(own.utf8) || isCode else { return nil }
+        }
+        return position
+    }
+
     /// Whether a number of nothing but digits stands behind `Beschluss Nr.`: councils count their resolutions apart.
     private func isResolution(_ token: Range<Int>) -> Bool {
         guard series?.isExact == true else { return false }
@@ -262,10 +309,12 @@ struct CitationScanner {
             return false
         }
         return parts[1].utf8.count == 4 && (1990...2099).contains(Int(parts[1]) ?? 0)
+            || parts.count == 2 && parts[1].utf8.count == 2 && (2...4).contains(parts[0].utf8.count)
+                && parts[1].utf8.allSatisfy(Byte.isDigit) && (1...60).contains(Int(parts[1]) ?? 0)
     }
 
     /// Codes of papers' types that open a number.
-    private static let codes: Set<String> = ["BV", "IV", "MV", "AN", "AF", "BeV", "VL"]
+    private static let codes: Set<String> = ["BV", "IV", "MV", "AN", "AF", "BeV", "VL", "ST", "OM", "OF"]
 
     /// The single letter that closes a number like `22/9155 S`.
     private func suffixEnd(_ token: Range<Int>, _ end: Int) -> Int {
@@ -378,7 +427,8 @@ struct CitationScanner {
                 return Context(start: start, word: word, keepsWord: false, isForeign: true)
             }
             if CitationScanner.contexts.contains(key) || CitationScanner.namesPaper(key) {
-                let keeps = key == "fb" || (key == "ds" && newlines == 0) || (key == "grdrs" && newlines <= 1)
+                let keeps =
+                    key == "fb" || (key == "ds" && newlines == 0) || (key == "grdrs" && newlines <= 1)
                 return Context(start: start, word: word, keepsWord: keeps, isForeign: false)
             }
             let isPassed =

@@ -56,6 +56,12 @@ enum ReferenceField: Field {
     private static func labelled(_ reading: Reading) -> Range<Int>? {
         for label in reading.head.all(.reference) {
             guard let value = label.values.first else { continue }
+            // `Nr. 0187 vom 23.05.2031` tells of a resolution.
+            if reading.text.string(label.label).key == "nr",
+                reading.text.find("vom ", in: reading.text.lines[label.line].range) != nil
+            {
+                continue
+            }
             if let number = number(reading.text, value) { return number }
         }
         return nil
@@ -91,6 +97,12 @@ enum ReferenceField: Field {
         if end + 1 < words.count, text.string(words[end]).startsWithDigit, text.string(words[end]).holds("/"),
             words[end + 1].count == 1,
             Byte.isCapital(text.bytes[words[end + 1].lowerBound])
+        {
+            return words[end + 1].upperBound
+        }
+        // `240917-02 ST`
+        if end + 2 == words.count, text.string(words[end]).startsWithDigit, text.string(words[end]).holds("-"),
+            words[end + 1].count == 2, text.bytes[words[end + 1]].allSatisfy(Byte.isCapital)
         {
             return words[end + 1].upperBound
         }

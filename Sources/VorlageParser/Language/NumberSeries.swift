@@ -9,33 +9,41 @@ struct NumberSeries {
 
     /// The words before the number's own, the last one first: `V`, `-`, `StVV`.
     let prefix: [String]
+    /// The words behind the number's own: `(V)`, `BDs`.
+    let suffix: [String]
     /// Whether full stops part its digits.
     let hasPeriods: Bool
-    private let pieces: [Piece]
     /// Whether only its digits' count and marks tell it from other numbers.
     let isExact: Bool
+    /// Whether it is a short number by itself, which only the words around it tell from others.
+    let isWeak: Bool
+    private let pieces: [Piece]
 
     /// The series of a number; nil when its form alone does not tell it from other numbers.
     init?(_ reference: String) {
         var words = reference.split(separator: " ").map(String.init)
-        // A letter behind the number: `1187/26 A`.
-        if words.count > 1, let last = words.last, !last.utf8.contains(where: Byte.isDigit) { words.removeLast() }
-        guard let number = words.popLast(), number.utf8.contains(where: Byte.isDigit), words.count <= 3,
-            words.allSatisfy({ !$0.utf8.contains(where: Byte.isDigit) && $0.utf8.count <= 6 })
+        if words.count > 2, words.last == "Ergänzung" { words.removeLast(2) }
+        guard let place = words.lastIndex(where: { $0.utf8.contains(where: Byte.isDigit) }), place <= 3,
+            words.count - place <= 3,
+            words.enumerated().allSatisfy({
+                $0 == place || !$1.utf8.contains(where: Byte.isDigit) && $1.utf8.count <= 6
+            })
         else { return nil }
+        let number = words[place]
         pieces = NumberSeries.pieces(number)
-        prefix = words.reversed()
+        prefix = words[..<place].reversed()
+        suffix = Array(words[(place + 1)...])
         hasPeriods = number.utf8.contains(Byte.period)
         let groups = NumberSeries.digitGroups(pieces)
         let digits = groups.reduce(0) { $0 + $1.utf8.count }
-        let hasLetters =
-            !words.isEmpty || pieces.contains { if case .letters = $0 { true } else { false } }
+        let hasInnerLetters = pieces.contains { if case .letters = $0 { true } else { false } }
+        let hasLetters = !prefix.isEmpty || hasInnerLetters
         isExact = !hasLetters && groups.count < 3
-        if hasLetters ? digits < 5 || groups.isEmpty || (words.isEmpty && groups.count < 2) : digits < 6 { return nil }
+        isWeak = groups.count == 1 && !hasInnerLetters && digits < 8
+        if isWeak ? digits < 4 || prefix.isEmpty && suffix.isEmpty : digits < (hasLetters ? 5 : 6) { return nil }
+        if groups.count == 1, hasInnerLetters { return nil }
         // A number of nothing but digits begins with its year.
-        if groups.count == 1, words.isEmpty, digits != 8 || !NumberSeries.isYear(String(number.prefix(4))) {
-            return nil
-        }
+        if groups.count == 1, !isWeak, !NumberSeries.isYear(String(number.prefix(4))) { return nil }
         if groups.count == 2, !hasLetters, ReferencePattern.isYearSpan(number) { return nil }
     }
 
@@ -59,7 +67,7 @@ struct NumberSeries {
                 isFirst = false
                 let difference = abs(own.utf8.count - found.utf8.count)
                 if isExact ? difference > 0 : difference > (own.utf8.count > 2 ? 1 : 0) { return false }
-                if own.utf8.count == 8, pieces.count == 1, !NumberSeries.isYear(String(found.prefix(4))) {
+                if !isWeak, pieces.count == 1, !NumberSeries.isYear(String(found.prefix(4))) {
                     return false
                 }
             default: return false

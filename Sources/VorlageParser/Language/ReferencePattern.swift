@@ -82,7 +82,9 @@ enum ReferencePattern {
             pieces[0] == pieces[0].uppercased()
         {
             let tail = pieces[1].split(separator: "/")
-            return tail.count == 2 && tail[0].utf8.count >= 3 && tail.allSatisfy { String($0).allDigits }
+            let hasYear = tail.count == 2 && tail[1].utf8.count == 4 && (1990...2099).contains(Int(tail[1]) ?? 0)
+            return tail.count == 2 && tail[0].utf8.count >= (hasYear ? 2 : 3)
+                && tail.allSatisfy { String($0).allDigits }
         }
         return pieces.count >= 2 && isRoman(pieces[0]) && pieces[0].utf8.count >= 2 && pieces[1].allDigits
             && pieces[1].utf8.count >= 4
