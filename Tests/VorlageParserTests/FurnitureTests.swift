@@ -136,4 +136,27 @@ struct FurnitureTests {
         #expect(resolution.items.count == 2)
         #expect(!read.text.text.contains("V918/2031\n\n2."))
     }
+
+    @Test(
+        "pages are counted by a number above the paper's own, by the last of two and by the paper's words",
+        arguments: [
+            ("2\nGemeinderats-Drucksache 987/2031\n", [2]), ("2/2\n", [2]),
+            ("          Seite 2 der Sitzungsvorlage Nr. 31-V-67-0018\n", [2]),
+        ])
+    func furtherForms(furniture: String, pages: [Int]) {
+        let lines = String(repeating: "Die Bänke am Hafen stehen seit vielen Jahren ohne Lehne im Wind.\n", count: 20)
+        let read = paper("Vorlage Nr.: 987/2031\nBetreff: Neue Bänke\n\nBegründung\n\n\(lines)\(furniture)\(lines)")
+        #expect(read.pages == pages)
+    }
+
+    @Test("numbers alone from one on count pages where the last closes the text")
+    func numberedPages() {
+        let lines = String(repeating: "Die Bänke am Hafen stehen seit vielen Jahren ohne Lehne im Wind.\n", count: 20)
+        let read = paper(
+            "Vorlage Nr.: 987/31\nBetreff: Neue Bänke\n\nBegründung\n\n\(lines)\n    1\n987/31            Seite 2 von 3\n\(lines)\n    2\n987/31            Seite 3 von 3\n\(lines)\n    3\n"
+        )
+        #expect(read.pages == [1, 2, 3])
+        let items = paper("Vorlage Nr.: 987/31\nBetreff: Neue Bänke\n\nBegründung\n\nAnzahl\n1\n2\n")
+        #expect(items.pages.isEmpty)
+    }
 }

@@ -28,6 +28,7 @@ struct PageFurniture {
             index += max(1, mark(index))
         }
         markFractions()
+        markNumberedPages()
         markRepeatedHeads()
         markLoneNumbers()
         markRunningLines()
@@ -163,6 +164,11 @@ struct PageFurniture {
     /// A line that ends in `Seite 2`, `Seite 2 von 5` or `Seite 2/5`, and is short enough for a header.
     private mutating func markPageLine(_ index: Int) -> Int {
         let range = lines[index].range
+        if has("Seite ", range), let number = pageOfPaper(range) {
+            open(number.page, index, index)
+            if let reference = number.reference { headerReferences.append(reference) }
+            return 1
+        }
         let last = bytes[range.upperBound - 1]
         guard Byte.isDigit(last) || last == Byte.hyphen || last == 0x93 else { return 0 }
         var position = range.upperBound - 1
@@ -176,6 +182,18 @@ struct PageFurniture {
         if !head.isEmpty, bytes[head].contains(where: Byte.isDigit) { headerReferences.append(head) }
         open(page, index, index)
         return 1
+    }
+
+    /// `Seite 2 der Sitzungsvorlage Nr. 31-V-67-0018`: the page and the paper's number.
+    private func pageOfPaper(_ range: Range<Int>) -> (page: Int, reference: Range<Int>?)? {
+        guard range.count <= 70 else { return nil }
+        let words = TextCleaner.string(bytes, range, removingMarkup: false).split(separator: " ")
+        guard words.count >= 4, let page = Int(words[1]), page > 0, ["der", "des", "zur"].contains(words[2]),
+            ["vorlage", "drucksache", "antrags"].contains(where: { words[3].lowercased().hasSuffix($0) }),
+            words.count <= 4 || words[words.count - 1].utf8.contains(where: Byte.isDigit)
+        else { return nil }
+        let start = bytes[range].lastIndex(of: Byte.space).map { $0 + 1 } ?? range.lowerBound
+        return (page, words.count > 4 ? start..<range.upperBound : nil)
     }
 
     /// Behind `Seite` only numbers, `von`, `/` and dashes stand.
@@ -231,12 +249,37 @@ struct PageFurniture {
             else { continue }
             found.append((index, page, count))
         }
-        guard found.count >= 2, let count = found.first?.count, found.allSatisfy({ $0.count == count }) else { return }
+        guard let count = found.first?.count, found.allSatisfy({ $0.count == count }) else { return }
+        // `2/2` alone closes a paper of two pages, or opens the second.
+        if found.count == 1, found[0].page != count || count < 2 || !pageNumbers.isEmpty || found[0].index < 8 {
+            return
+        }
         for fraction in found {
             isFurniture[fraction.index] = true
             pageClosing[fraction.index] = fraction.page
             pageNumbers.append((fraction.page, lines[fraction.index].range))
         }
+    }
+
+    /// Numbers alone on a line that count the pages from 1 on, the last of them closing the text.
+    private mutating func markNumberedPages() {
+        guard let final = lines.indices.last(where: { !isFurniture[$0] }), let count = wholeNumber(lines[final].range),
+            (2...200).contains(count), pageNumbers.allSatisfy({ $0.page <= count })
+        else { return }
+        var found: [Int] = []
+        for index in lines.indices where lines[index].range.count <= 3 && !isFurniture[index] {
+            guard wholeNumber(lines[index].range) == found.count + 1, index - (found.last ?? 0) >= 10 || index == final
+            else { continue }
+            found.append(index)
+        }
+        guard found.count == count, found.last == final else { return }
+        let known = Set(pageNumbers.map(\.page))
+        for (page, index) in found.enumerated() {
+            isFurniture[index] = true
+            pageClosing[index] = page + 1
+            if !known.contains(page + 1) { pageNumbers.append((page + 1, lines[index].range)) }
+        }
+        pageNumbers.sort { $0.range.lowerBound < $1.range.lowerBound }
     }
 
     /// Numbers alone on a line that count the pages from 2 on, each at least half a page behind the one before.
@@ -256,7 +299,10 @@ struct PageFurniture {
             guard number == expected, index - last >= 16 else { continue }
             let isIndented = lineIndent(lines[index].range) >= 40
             let endsText = index + 1 == lines.count && !pageNumbers.isEmpty
-            guard isIndented || isApart(index) || followsNumber(index) || splitsSentence(index) || endsText else {
+            guard
+                isIndented || isApart(index) || followsNumber(index) || splitsSentence(index) || endsText
+                    || precedesHead(index)
+            else {
                 continue
             }
             isFurniture[index] = true
@@ -352,6 +398,15 @@ struct PageFurniture {
         guard index > 0, lines[index].blanksBefore > 0 else { return false }
         let range = lines[index - 1].range
         return range.count <= 40 && bytes[range].contains(Byte.slash) && bytes[range].contains(where: Byte.isDigit)
+    }
+
+    /// Whether the line below names the paper with its number, as a running header does: `Drucksache 187/2031`.
+    private func precedesHead(_ index: Int) -> Bool {
+        guard index + 1 < lines.count, lines[index + 1].range.count <= 60 else { return false }
+        let below = bytes[lines[index + 1].range]
+        guard below.contains(Byte.slash), below.last.map(Byte.isDigit) == true else { return false }
+        let words = string(index + 1).lowercased()
+        return words.holds("drucksache") || words.holds("vorlage")
     }
 
     private func lineIndent(_ range: Range<Int>) -> Int {
