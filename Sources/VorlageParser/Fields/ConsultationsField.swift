@@ -75,6 +75,15 @@ enum ConsultationsField: Field {
         } else if role != nil {
             reading.mark(pointer + "/role", printed.role)
         }
+        // Whether a meeting is public is no role, whatever its column is called.
+        if let printed = role, consultation.isPublic == nil, row.isPublic == nil,
+            ["oeffentlich", "nichtoeffentlich", "nicht oeffentlich"].contains(printed.key)
+        {
+            consultation.isPublic = printed.key == "oeffentlich"
+            if let place = row.role.first { reading.mark(pointer + "/public", place) }
+            reading.unmark(pointer + "/role")
+            role = nil
+        }
         consultation.role = role
         consultation.roleKind = Roles.kind(of: role)
         if let role, consultation.roleKind == .unknown {
@@ -208,13 +217,19 @@ enum ResultWords {
 
     /// A result's words before `Abstimmung: Ja: 11, Nein: 0`.
     static func withoutVotes(_ result: String) -> String {
+        if result.hasSuffix(")"), let open = result.lastIndex(of: "("), open > result.startIndex {
+            let words = String(result[..<open]).trimmed
+            let votes = String(result[result.index(after: open)...].dropLast())
+            if isVoteList(votes), Results.isResult(words) { return words }
+        }
         guard let place = result.utf8Range(of: " Abstimmung:") else { return result }
         let words = String(result[..<place.lowerBound])
         return isVoteList(String(result[place.upperBound...]).trimmed) && Results.isResult(words) ? words : result
     }
 
     /// Whether words are votes and nothing else: they open with a number or a side, and none of them is a verb.
-    private static func isVoteList(_ words: String) -> Bool {
+    private static func isVoteList(_ printed: String) -> Bool {
+        let words = printed.hasPrefix("(") && printed.hasSuffix(")") ? String(printed.dropFirst().dropLast()) : printed
         guard let first = words.split(separator: " ").first else { return false }
         let opens =
             first.utf8.allSatisfy(Byte.isDigit)

@@ -16,6 +16,9 @@ struct TableHeader: Sendable {
 
     /// Every word of headers in key form without blanks, with the column it names.
     static let vocabulary: [String: Column] = [
+        "abst.-erg": .result, "abst.-erg.": .result, "j/n/e": .filler, "fuer": .yes, "gegen": .no, "dafuer": .yes,
+        "dagegen": .no, "bestaetigung": .filler, "vorlagenart": .role, "beschlusscharakter": .role,
+        "artderbehandlung": .role, "n/oe": .publicness,
         "ja": .yes, "nein": .no, "enth": .abstain, "enthaltung": .abstain, "enthaltungen": .abstain,
         "n.oe": .isNotPublic, "plandatum": .date, "stimmenthaltung": .abstain,
         "beratungundbeschlussfassung": .body, "verteiler": .body, "beratungen": .body, "beratungsreihenfolge": .body,
