@@ -202,4 +202,30 @@ struct CheckboxTests {
             ])
         #expect(boxes("☒ keine Folgen\ngez. Musterfrau") == ["Finanzielle Auswirkungen: keine Folgen = checked"])
     }
+
+    @Test("a row of a table with an x in its first column is no box")
+    func rowOfTable() {
+        #expect(
+            boxes("IM    CO   Jahr   Bezeichnung        Kosten in €\nx          2031   Wege am Hafen      780.000")
+                .isEmpty)
+    }
+
+    @Test("answers flush with a typed X, in cells behind their question, and boxes behind labels with a remark")
+    func furtherForms() {
+        let group = "Finanzielle Auswirkungen"
+        #expect(
+            boxes("positiv\nX  geringfügig negativ\nkeine") == [
+                "\(group): positiv = unchecked", "\(group): geringfügig negativ = checked",
+                "\(group): keine = unchecked",
+            ])
+        #expect(
+            boxes("    Wenn ja:        positiv         X negativ           neutral") == [
+                "Wenn ja:: positiv = unchecked", "Wenn ja:: negativ = checked", "Wenn ja:: neutral = unchecked",
+            ])
+        #expect(
+            boxes("Kultur und Sport                 [ ]\nWohnen und Verkehr               [X]       S 03, S 07").suffix(
+                1) == [
+                    "\(group): Wohnen und Verkehr = checked"
+                ])
+    }
 }

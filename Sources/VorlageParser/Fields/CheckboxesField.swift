@@ -176,6 +176,10 @@ struct CheckboxReader {
             !pieces[0].isEmpty && !pieces[pieces.count - 1].isEmpty
             && glyphs[0].range.lowerBound - pieces[0].upperBound >= 3
             && pieces[1].lowerBound - glyphs[0].range.upperBound <= 1
+        if !pieces[0].isEmpty, glyphs.count == 1, endsLineNear(index, glyphs[0].range.lowerBound, pieces[1]) {
+            add(lead, glyphs[0], index)
+            return
+        }
         let standsBefore =
             lead.isEmpty || lead.hasSuffix(":") || lead == "-" || standsApart
             || (!endsInGlyph && !isAnswer(lead) && lastWordIsNoAnswer(lead))
@@ -184,6 +188,20 @@ struct CheckboxReader {
             readBefore(index, glyphs, pieces)
         } else {
             readBehind(index, glyphs, pieces)
+        }
+    }
+
+    /// Whether a box is one of a column of boxes that stand behind their labels, with a cell of other words behind it.
+    private func endsLineNear(_ index: Int, _ glyph: Int, _ rest: Range<Int>) -> Bool {
+        guard !rest.isEmpty, rest.lowerBound - glyph >= 6 else { return false }
+        let column = text.column(of: glyph)
+        return [index - 1, index + 1].contains { line in
+            guard text.lines.indices.contains(line), text.lines[line].cues.contains(.box) else { return false }
+            let range = text.lines[line].range
+            let found = CheckboxReader.glyphs(text.bytes, range)
+            return found.count == 1 && found[0].range.upperBound == range.upperBound
+                && found[0].range.lowerBound > range.lowerBound
+                && text.column(of: found[0].range.lowerBound) == column
         }
     }
 
@@ -372,7 +390,8 @@ struct CheckboxReader {
     private mutating func readTypedCells(_ index: Int, _ range: Range<Int>) -> Bool {
         let cells = text.wideCells(range).filter { !text.words($0).isEmpty }
         guard cells.count >= 2, range.count <= 200, let first = cells.firstIndex(where: isTypedMark),
-            first + 1 < cells.count, !isTypedMark(cells[first + 1])
+            first + 1 < cells.count, !isTypedMark(cells[first + 1]),
+            !Byte.isDigit(text.bytes[cells[first + 1].lowerBound]) || isItemNumber(cells[first + 1])
         else { return false }
         // An option of a list, with a number before it or none.
         if first == 0, cells.count == 2 || cells.count == 3 && isItemNumber(cells[1]) { return false }
@@ -398,8 +417,15 @@ struct CheckboxReader {
 
     /// `X positiv           negativ`: answers in cells of their own, a typed X right before the one it marks.
     private mutating func readTypedAnswers(_ index: Int, _ range: Range<Int>) -> Bool {
-        let cells = text.wideCells(range).filter { !$0.isEmpty }
-        guard (2...5).contains(cells.count), range.count <= 120, index - groupLine <= 3 else { return false }
+        var cells = text.wideCells(range).filter { !$0.isEmpty }
+        var question: Range<Int>?
+        if let first = cells.first, cells.count > 2, text.bytes[first.upperBound - 1] == Byte.colon {
+            question = first
+            cells.removeFirst()
+        }
+        guard (2...5).contains(cells.count), range.count <= 160, question != nil || index - groupLine <= 3 else {
+            return false
+        }
         var options: [(label: Range<Int>, isTicked: Bool)] = []
         for cell in cells where cell.count <= 30 {
             let words = text.words(cell)
@@ -413,6 +439,7 @@ struct CheckboxReader {
             options.contains(where: { isAnswer(text.string($0.label)) }),
             !keys.contains(where: { $0.hasPrefix("ja") || $0.hasPrefix("nein") })
         else { return false }
+        if let question { setGroup([question], index) }
         for option in options {
             boxes.append(
                 FoundBox(
@@ -456,11 +483,14 @@ struct CheckboxReader {
         var label = text.trimmed(range.lowerBound + 1..<range.upperBound)
         let keys = text.words(label).map { text.string($0).lowercased() }
         if keys.contains("ja"), keys.contains("nein") { return false }
+        // `x   2031   Neue Bänke   780.000` is a row of a table.
+        if Byte.isDigit(text.bytes[label.lowerBound]), text.itemNumber(label) == nil { return false }
         if let item = text.itemNumber(label) {
             if readNumberedOptions(index, label.lowerBound) { return true }
             label = item.words..<label.upperBound
         }
-        let others = options(around: index, at: text.column(of: label.lowerBound))
+        var others = options(around: index, at: text.column(of: label.lowerBound))
+        if others.isEmpty { others = answers(around: index) }
         if let first = others.first, first < index, first > 0 { setGroup([text.lines[first - 1].range], index) }
         for line in others where line < index { addOption(line) }
         boxes.append(
@@ -485,6 +515,28 @@ struct CheckboxReader {
         }
         line = index + 1
         while line < min(text.lines.count, index + 12), text.lines[line].blanksBefore == 0, isOption(line) {
+            lines.append(line)
+            line += 1
+        }
+        return lines
+    }
+
+    /// The lines around a typed X that are short answers, flush with it: `positiv`, `X  negativ`, `keine`.
+    private func answers(around index: Int) -> [Int] {
+        let isAnswerLine = { [self] (line: Int) in
+            let range = text.lines[line].range
+            guard range.count <= 30, !skipped.contains(line), text.wideCells(range).count == 1 else { return false }
+            let words = text.words(range).map { text.string($0) }
+            return words.count <= 3 && words.contains { isAnswer($0) && !["ja", "nein"].contains($0.lowercased()) }
+        }
+        var lines: [Int] = []
+        var line = index
+        while line > 0, index - line < 5, text.lines[line].blanksBefore == 0, isAnswerLine(line - 1) {
+            line -= 1
+            lines.insert(line, at: 0)
+        }
+        line = index + 1
+        while line < min(text.lines.count, index + 5), text.lines[line].blanksBefore == 0, isAnswerLine(line) {
             lines.append(line)
             line += 1
         }
