@@ -116,4 +116,18 @@ struct DeadlineTests {
         #expect(read.deadlines.map { "\($0.due)" } == ["2031-10-22"])
         #expect(due("Die Verwaltung \(text)").isEmpty)
     }
+
+    @Test("the day of a school year's beginning is due, a goal and a term are not")
+    func furtherForms() {
+        #expect(
+            due("Die Schule ist bis zum Beginn des Schuljahres 2031/2032 am 21. August 2031 zu räumen.") == [
+                "2031-08-21 day"
+            ])
+        #expect(due("Die Zweckbindungsfrist endet am 31.12.2049.").isEmpty)
+        #expect(due("Für die Flotte werden bis 2035 rund 140 Säulen benötigt.").isEmpty)
+        #expect(
+            due("Die Verwaltung berichtet spätestens zum 31. März 2032 über die Zahl der bewilligten Anträge.") == [
+                "2032-03-31 day"
+            ])
+    }
 }

@@ -44,8 +44,9 @@ enum DeadlinePhrases {
         "einsehbar", "eingesehen", " fehlen", " fehlt", "getragen", " laufen ", " laufen.", " läuft", "dauern",
         "dauert", " gilt ",
         " gelten ", " gerechnet", "mietet", "reduzieren", "anwachsen", " steigen",
-        " sinken", "ansteigen", "zunehmen", " hoch sein", "bewilligt", "zu befristen", " verstetigt", "abschätzung",
-        "bilanz",
+        " sinken", "ansteigen", "zunehmen", " hoch sein", " bewilligt ", " bewilligt.", "zu befristen", " verstetigt",
+        "abschätzung",
+        "bilanz", "dürfte", "zweckbindung", "bindungsfrist", "beibehalten",
     ]
     private static let past = [
         "wurde ", "wurden ", "hatte ", "hatten ", " war ", " waren ", "worden ", " hat ", " haben ",
@@ -88,7 +89,8 @@ enum DeadlinePhrases {
                 let (start, period) = phrase(bytes, position, isPast: isPast)
                     ?? (isResolved ? meetingPhrase(bytes, position) : nil),
                 !isSpan(bytes, position),
-                !isExcluded(bytes, start, period.end), isAsked && isCharged || isPrecise(bytes, start, period)
+                !isExcluded(bytes, start, period.end),
+                isAsked && isCharged && !lower.holds(" benötigt") || isPrecise(bytes, start, period)
             {
                 let text = String(decoding: bytes[start..<min(bytes.count, extent(bytes, period.end))], as: UTF8.self)
                 let words = String(decoding: bytes[start..<period.end], as: UTF8.self)
@@ -284,7 +286,13 @@ enum DeadlinePhrases {
             {
                 return (.day(day), date.range.upperBound)
             }
-            if endsClause(bytes[next]) || bytes[next] == Byte.period || Byte.isDigit(bytes[next]) { return nil }
+            // `Beginn des Schuljahres 2031/2032 am …`
+            let isYears =
+                Byte.isDigit(bytes[next]) && next + 4 < limit
+                && (bytes[next + 4] == Byte.slash || bytes[next - 1] == Byte.slash || Byte.isDigit(bytes[next - 1]))
+            if endsClause(bytes[next]) || bytes[next] == Byte.period || Byte.isDigit(bytes[next]) && !isYears {
+                return nil
+            }
             next += 1
         }
         return nil
@@ -318,7 +326,7 @@ enum DeadlinePhrases {
         guard let month = DateScanner.month(bytes, start + 3, bytes.count), let (year, end) = year(bytes, month.end + 1)
         else { return nil }
         let rest = String(decoding: bytes[end..<min(bytes.count, end + 90)], as: UTF8.self).lowercased()
-        let isReport = ["zu berichten", "vorzulegen", "zu unterrichten", "zu informieren", "vorzustellen"]
+        let isReport = ["zu berichten", "vorzulegen", " vorlegen", "zu unterrichten", "zu informieren", "vorzustellen"]
             .contains { rest.holds($0) }
         return isReport ? (.month(year: year, month: month.number), end) : nil
     }
