@@ -212,4 +212,36 @@ struct HeadLabelTests {
         #expect(read.originators.isEmpty)
         #expect(paper("Vorlage Nr.: 9344/2031\nReferat\nAmt\nHafenamt\n").underDirectionOf.map(\.name) != ["Amt"])
     }
+
+    @Test("the office below its department, and a label beside another one's value")
+    func offices() {
+        let head = "Nr. R 1187\nKleinhoym, den 04.03.2031\n\nBetreff: Neue Bänke\n"
+        let near = paper("Stadt Kleinhoym\n\nDezernat II\nPlanungs- und Baurechtsamt\n\nBeschlussvorlage\n\(head)")
+        #expect(near.underDirectionOf.map(\.name) == ["Planungs- und Baurechtsamt"])
+        let beside = paper(
+            "Stadtverwaltung Kleinhoym                            Vorlagen-Nr.\nGeschäftsbereich/Fachbereich                         IV-031/31\nGB IV / FB 66\n                                                     Datum: 15.07.2031\n\nBetreff: Neue Bänke\n"
+        )
+        #expect(beside.reference == "IV-031/31")
+        #expect(beside.underDirectionOf.map(\.name) == ["GB IV / FB 66"])
+    }
+
+    @Test("the type that says more than `Vorlage` counts, also behind `Ursprung`")
+    func types() {
+        #expect(
+            paper("Vorlage\n\n31/118\n\nMitteilungsvorlage\n\nBetreff: Neue Bänke\n").paperType == "Mitteilungsvorlage")
+        #expect(
+            paper("Drucksachen-Nr: 1408/VI\nUrsprung: Antrag\nFraktion der SPD\nBetreff: Bänke\n").paperType == "Antrag"
+        )
+    }
+
+    @Test("who wrote down a paper of the administration did not bring it in; a group's letter opens with its name")
+    func writers() {
+        #expect(
+            paper("Beschlussvorlage\nVorlage Nr.: 31/118\nVerfasser/in: Musterfrau, Ruth\nBetreff: Bänke\n").originators
+                .isEmpty)
+        let letter = paper(
+            "Ratsgruppe\nFreie Wählergemeinschaft und BfS\nim Rat der Stadt Kleinhoym\n\nÄNDERUNGSANTRAG\nzur Vorlage Nr. 5417\n\nSehr geehrte Damen,\nwir bitten.\n"
+        )
+        #expect(letter.originators.map(\.name) == ["Freie Wählergemeinschaft und BfS"])
+    }
 }

@@ -7,7 +7,9 @@ enum NameField: Field {
         + "head that is no label, number, office or date"
 
     static func read(_ reading: inout Reading) {
-        guard let ranges = labelled(reading) ?? belowHeading(reading) ?? block(in: reading) ?? markedTitle(reading)
+        guard
+            let ranges = labelled(reading) ?? belowHeading(reading) ?? pageTitle(reading) ?? block(in: reading)
+                ?? markedTitle(reading)
         else { return }
         let name = reading.text.joined(ranges)
         guard !name.isEmpty else { return }
@@ -54,6 +56,23 @@ enum NameField: Field {
             if let first = TitleBlocks(reading: reading).blocks(from: index + 1, to: end).first {
                 return first.map { text.lines[$0].range }
             }
+        }
+        return nil
+    }
+
+    /// A web page's heading above the labels of its paper.
+    private static func pageTitle(_ reading: Reading) -> [Range<Int>]? {
+        let text = reading.text
+        guard reading.paper.source.format == .html, let first = reading.head.labels.first(where: \.isKnown) else {
+            return nil
+        }
+        for index in 0..<min(first.line, 12, text.lines.count) {
+            let range = text.lines[index].range
+            guard (1...2).contains(text.lines[index].headingLevel), (20...300).contains(range.count) else { continue }
+            let words = text.string(range)
+            let isNumbered = reading.paper.reference.map { words.holds($0) } == true
+            if isNumbered || PaperTypes.isType(words) || PaperTypes.leading(words) != nil { continue }
+            return HeadingWords.kind(of: words.key) == nil ? [range] : nil
         }
         return nil
     }

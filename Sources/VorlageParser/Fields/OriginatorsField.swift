@@ -13,6 +13,13 @@ enum OriginatorsField: Field {
             // Who wrote a paper down brought it in only where nobody else did.
             let isWriter = text.string(label.label).key.hasPrefix("verfasser")
             if isWriter, !reading.paper.originators.isEmpty { continue }
+            if isWriter, [.proposal, .information].contains(reading.paper.paperKind),
+                !Bodies.namesGroup(text.joined(label.values))
+            {
+                continue
+            }
+            // `Ursprung: Antrag`
+            if PaperTypes.isType(text.joined(label.values)) { continue }
             if label.values.count > 1, label.values.allSatisfy({ Bodies.namesGroup(text.string($0)) }) {
                 for value in label.values { add(text.string(value), [value], &reading) }
                 continue
@@ -27,6 +34,7 @@ enum OriginatorsField: Field {
         if reading.paper.originators.isEmpty { readOriginLine(&reading) }
         if reading.paper.originators.isEmpty { readLists(&reading) }
         if reading.paper.originators.isEmpty { readLetter(&reading) }
+        if reading.paper.originators.isEmpty { readLetterHead(&reading) }
         if reading.paper.originators.isEmpty { readGroupLines(&reading) }
     }
 
@@ -123,6 +131,19 @@ enum OriginatorsField: Field {
             }
             return
         }
+    }
+
+    /// `Ratsgruppe` or `Fraktion` alone at a letter's top, and its name on the next line.
+    private static func readLetterHead(_ reading: inout Reading) {
+        let text = reading.text
+        guard text.lines.count > 2,
+            ["ratsgruppe", "fraktion", "gruppe", "ratsfraktion", "stadtratsfraktion", "kreistagsfraktion"]
+                .contains(text.string(text.lines[0].range).key)
+        else { return }
+        let name = text.lines[1].range
+        let words = text.string(name)
+        guard name.count <= 80, Bodies.namesGroup(words), !words.holds(":"), !words.hasPrefix("im Rat") else { return }
+        add(words, [name], &reading)
     }
 
     /// Lines at a paper's top that name a group and nothing else: `Fraktion Freie Liste`, `SPD-Fraktion`.

@@ -23,12 +23,16 @@ enum PaperTypeField: Field {
             guard let value = label.values.first, value.count <= 80 else { continue }
             if DateScanner.first(reading.text.bytes, value) == nil { return value }
         }
-        return nil
+        // `Ursprung: Antrag`
+        return reading.head.all(.originator).lazy
+            .filter { reading.text.string($0.label).key == "ursprung" }.compactMap(\.values.first)
+            .first { PaperTypes.isType(reading.text.string($0)) }
     }
 
     /// A line, or a cell of a line, of the head that is a type and nothing else; of several boxes, the ticked one.
     private static func alone(_ reading: Reading) -> Range<Int>? {
         let text = reading.text
+        var general: Range<Int>?
         for index in 0..<min(reading.headEnd + 1, 60, text.lines.count) where !reading.isInTable(index) {
             let range = text.lines[index].range
             guard range.count <= 200 else { continue }
@@ -42,10 +46,13 @@ enum PaperTypeField: Field {
                     let words = text.trimmed(cell.lowerBound..<glyph.range.lowerBound)
                     if glyph.isChecked, !words.isEmpty, PaperTypes.isType(text.string(words)) { return words }
                 } else if PaperTypes.isType(text.string(cell)), !isLabel(reading, cell) {
-                    return cell
+                    // `Vorlage` is what every type is; a line that says which one counts before it.
+                    if text.string(cell).key != "vorlage" { return cell }
+                    if general == nil { general = cell }
                 }
             }
         }
+        if let general { return general }
         return compound(reading)
     }
 

@@ -48,6 +48,11 @@ struct TitleBlocks {
         if text.bytes[line.range.upperBound - 1] == Byte.colon, text.bytes[line.range].starts(with: "Wenn ".utf8) {
             return false
         }
+        if ["nach der Vorberatung ", "nach Vorberatung "].contains(where: {
+            text.bytes[line.range].starts(with: $0.utf8)
+        }) {
+            return false
+        }
         if Roles.isRole(text.string(line.range)) || text.bytes[line.range].starts(with: "(Drucksache".utf8) {
             return false
         }
@@ -120,8 +125,11 @@ struct TitleBlocks {
 
     /// `Ausgegeben am 15.01.2031`
     private func isDispatch(_ key: String) -> Bool {
-        ["ausgegeben am ", "eingegangen am ", "eingereicht am ", "erstellt am ", "versandt am ", "verteilt am "]
-            .contains { key.hasPrefix($0) }
+        [
+            "erstellt am: ", "ausgegeben am ", "eingegangen am ", "eingereicht am ", "erstellt am ", "versandt am ",
+            "verteilt am ",
+        ]
+        .contains { key.hasPrefix($0) }
     }
 
     private func isKnownLabel(_ index: Int) -> Bool {
@@ -144,7 +152,9 @@ struct TitleBlocks {
     private func isPlaceOrOffice(_ key: String, _ words: String, _ range: Range<Int>) -> Bool {
         let places = [
             "stadt ", "landeshauptstadt ", "gemeinde ", "landkreis ", "kreis ", "samtgemeinde ", "hansestadt ",
-            "universitaetsstadt ", "bezirksamt ", "markt ", "der stadt ", "der gemeinde ", "des landkreises ",
+            "universitaetsstadt ", "bezirksamt ", "markt ", "stadtverwaltung ", "kreisverwaltung ",
+            "gemeindeverwaltung ",
+            "bereich ", "der stadt ", "der gemeinde ", "des landkreises ",
         ]
         if range.count <= 48, places.contains(where: { key.hasPrefix($0) }) { return true }
         let offices = [

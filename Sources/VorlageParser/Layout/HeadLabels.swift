@@ -99,7 +99,9 @@ struct HeadLabels {
                     isKnown: label.isKnown)
                 if !label.rest.isEmpty {
                     entry.values = [label.rest]
-                } else if cell + 1 < parts.count, self.label(parts[cell + 1], isAlone: false) == nil {
+                } else if cell + 1 < parts.count, self.label(parts[cell + 1], isAlone: false) == nil,
+                    !isTaken(parts[cell + 1])
+                {
                     if !parts[cell + 1].isEmpty { entry.values = [parts[cell + 1]] }
                     cell += 1
                     if entry.values.isEmpty { entry.isKnown = true }
@@ -138,6 +140,11 @@ struct HeadLabels {
             waiting = []
         }
         return index + 1
+    }
+
+    /// Whether a cell is the value of the label above it.
+    private func isTaken(_ cell: Range<Int>) -> Bool {
+        !cell.isEmpty && labels.suffix(4).contains { $0.values.first == cell }
     }
 
     /// Whether a number may still follow a line: the paper's type often stands between the number and its label.
@@ -418,7 +425,8 @@ struct HeadLabels {
         if cells(line.range).contains(where: { label($0, isAlone: true).map { $0.isKnown } == true }) { return true }
         let words = text.string(line.range)
         if ["ursprung", "aktuell", "ursprung aktuell"].contains(words.key) { return true }
-        return words.hasPrefix("Sehr geehrte") || words.hasPrefix("Beratungsfolge") || PaperTypes.isType(words)
+        return words.hasPrefix("Sehr geehrte") || words.hasPrefix("Beratungsfolge")
+            || PaperTypes.isType(words) && !words.hasPrefix("- ")
     }
 
     /// Gives a line to one of the labels that wait for a value, by what the line looks like.
@@ -460,9 +468,11 @@ struct HeadLabels {
             if topic != .body || !endsOpen(text.joined(labels[entry].values)) { waiting.removeFirst() }
             return true
         }
+        let isOffice = isOfficeNumber(words, index)
         for position in waiting.indices {
             let entry = waiting[position]
-            guard fits(labels[entry].topic, value), !isAgendaItem(labels[entry].topic, words, index) else { continue }
+            if isOffice ? labels[entry].topic != .department : !fits(labels[entry].topic, value) { continue }
+            if isAgendaItem(labels[entry].topic, words, index) { continue }
             labels[entry].values = [value]
             labels[entry].lastLine = index
             waiting.remove(at: position)
@@ -477,6 +487,16 @@ struct HeadLabels {
             "oeffentlich/nichtoeffentlich",
         ]
         .contains(key)
+    }
+
+    /// Whether a bare number names an office: one is waited for, and the paper's number stands on the next line.
+    private func isOfficeNumber(_ words: String, _ index: Int) -> Bool {
+        guard words.utf8.count <= 3, words.allDigits, index + 1 < text.lines.count, waiting.count == 2,
+            waiting.contains(where: { labels[$0].topic == .department }),
+            waiting.contains(where: { labels[$0].topic == .reference })
+        else { return false }
+        let next = text.string(text.lines[index + 1].range)
+        return next.holds("/") && ReferencePattern.isNumberInContext(next)
     }
 
     /// Whether a bare number that could be the paper's is its agenda item: the only number where both are waited for.
