@@ -141,4 +141,13 @@ struct CitationTests {
         #expect(read.reference == "RV-038/2031 1. Ergänzung")
         #expect(read.references.isEmpty)
     }
+
+    @Test(
+        "a code that a hyphen parts from its number at the line's end belongs to it",
+        arguments: [
+            ("Der Beschluss RBV-\n9902/14 gilt.", "RBV-9902/14"),
+            ("(Informationsvorlage VII-IfO-\n97112)", "VII-IfO-97112"),
+            ("in der GD 984/24 und", "GD 984/24"),
+        ])
+    func dividedCode(sentence: String, number: String) { #expect(cited(sentence) == [number]) }
 }

@@ -244,4 +244,17 @@ struct HeadLabelTests {
         )
         #expect(letter.originators.map(\.name) == ["Freie Wählergemeinschaft und BfS"])
     }
+
+    @Test("a group's name that its number divides is one of the list; a number is no title")
+    func dividedGroup() {
+        let read = paper(
+            "Vorlage Nr.: 9344/2031\nEingereicht von:\nSPD-Fraktion, Stadträtin Dr. Elke Musterfrau, Fraktion BÜNDNIS\n90/DIE GRÜNEN\n\nBetreff:\nNeue Bänke\n"
+        )
+        #expect(
+            read.originators.map(\.name) == [
+                "SPD-Fraktion", "Stadträtin Dr. Elke Musterfrau", "Fraktion BÜNDNIS 90/DIE GRÜNEN",
+            ])
+        let rathaus = paper("Antrag\n\nFraktion im Rathaus\n\nVorlage Nr.: 9344/2031\nBetreff: Neue Bänke\n")
+        #expect(rathaus.originators.isEmpty)
+    }
 }

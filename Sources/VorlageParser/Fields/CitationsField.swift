@@ -115,7 +115,7 @@ struct CitationScanner {
                 break
             }
         }
-        start = previousLine(start) ?? start
+        start = previousLine(start) ?? dividedCode(start) ?? start
         var end = offset
         while end < bytes.count, end - start < 64 {
             if isPart(bytes[end]) {
@@ -163,6 +163,24 @@ struct CitationScanner {
         while first > 0, end - first < 10, Byte.isCapital(bytes[first - 1]) { first -= 1 }
         guard end - first >= 2, first == 0 || !isPart(bytes[first - 1]) else { return nil }
         return first
+    }
+
+    /// Where a number begins whose code a hyphen at the line's end parts from it: `VII-IfO-` / `07112`, `RBV-` / `1763/13`.
+    private func dividedCode(_ start: Int) -> Int? {
+        let bytes = text.bytes
+        guard start > 3, bytes[start - 1] == Byte.newline, Byte.isDigit(bytes[start]) else { return nil }
+        var end = start
+        while end > 0, start - end < 6, bytes[end - 1] == Byte.newline || Byte.isBlank(bytes[end - 1]) { end -= 1 }
+        guard end > 2, bytes[end - 1] == Byte.hyphen else { return nil }
+        var first = end - 1
+        while first > 0, end - first < 12, Byte.isLetter(bytes[first - 1]) || bytes[first - 1] == Byte.hyphen {
+            first -= 1
+        }
+        guard first == 0 || !isPart(bytes[first - 1]), Byte.isCapital(bytes[first]) else { return nil }
+        var digits = start
+        while digits < bytes.count, Byte.isDigit(bytes[digits]) || bytes[digits] == Byte.slash { digits += 1 }
+        let number = String(decoding: bytes[first..<end] + bytes[start..<digits], as: UTF8.self)
+        return ReferencePattern.isEvident(number) ? first : nil
     }
 
     /// The first byte of the next line that is not blank, where nothing but blanks stands before it.
@@ -218,7 +236,7 @@ struct CitationScanner {
             guard ReferencePattern.isEvident(string) || ReferencePattern.isNumberInContext(string) else { return nil }
             var context = context
             // A council that prints its own number without `DS` counts those of its form without it too.
-            if context.keepsWord, !keepsDS, isOfSeries { context.keepsWord = false }
+            if context.word.key == "ds", !keepsDS, isOfSeries { context.keepsWord = false }
             let reference = withPrefix(string, context)
             let end = seriesEnd ?? suffixEnd(token, supplementEnd(token.upperBound))
             let whole = (context.keepsWord ? context.start : token.lowerBound)..<end
@@ -428,7 +446,8 @@ struct CitationScanner {
             }
             if CitationScanner.contexts.contains(key) || CitationScanner.namesPaper(key) {
                 let keeps =
-                    key == "fb" || (key == "ds" && newlines == 0) || (key == "grdrs" && newlines <= 1)
+                    key == "fb" || (key == "gd" && newlines <= 1) || (key == "ds" && newlines == 0)
+                    || (key == "grdrs" && newlines <= 1)
                 return Context(start: start, word: word, keepsWord: keeps, isForeign: false)
             }
             let isPassed =

@@ -22,6 +22,7 @@ enum DepartmentField: Field {
             let name = text.joined(label.values)
             guard !name.isEmpty, name != reading.paper.reference, name.utf8.count <= 160, !isContact(label, reading),
                 !["-", "–", "Dez.", "Dez"].contains(name), !PaperTypes.isType(name), !name.hasPrefix("§"),
+                !name.key.hasPrefix("tel.") && !name.key.hasPrefix("telefon"),
                 !reading.paper.underDirectionOf.contains(where: { $0.name == name })
             else { continue }
             add(Department(name: name), label.values, &reading)

@@ -20,7 +20,9 @@ enum OriginatorsField: Field {
             }
             // `Ursprung: Antrag`
             if PaperTypes.isType(text.joined(label.values)) { continue }
-            if label.values.count > 1, label.values.allSatisfy({ Bodies.namesGroup(text.string($0)) }) {
+            // `Fraktion BÜNDNIS` / `90/DIE GRÜNEN` is one name.
+            let isOneList = label.values.dropFirst().contains { Byte.isDigit(text.bytes[$0.lowerBound]) }
+            if label.values.count > 1, !isOneList, label.values.allSatisfy({ Bodies.namesGroup(text.string($0)) }) {
                 for value in label.values { add(text.string(value), [value], &reading) }
                 continue
             }
@@ -156,7 +158,7 @@ enum OriginatorsField: Field {
             guard range.count <= 120,
                 words.split(separator: " ").prefix(2).contains(where: { $0.lowercased().hasSuffix("fraktion") })
                     || words.hasSuffix("-Fraktion") || words.hasSuffix("fraktion"),
-                !words.holds(":"), !PaperTypes.isType(words), Bodies.namesGroup(words)
+                !words.holds(":"), !PaperTypes.isType(words), !words.hasPrefix("Fraktion im "), Bodies.namesGroup(words)
             else { continue }
             for part in words.split(separator: "·") {
                 let name = String(part).trimmed

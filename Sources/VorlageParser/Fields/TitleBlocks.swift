@@ -48,7 +48,7 @@ struct TitleBlocks {
         if text.bytes[line.range.upperBound - 1] == Byte.colon, text.bytes[line.range].starts(with: "Wenn ".utf8) {
             return false
         }
-        if ["nach der Vorberatung ", "nach Vorberatung "].contains(where: {
+        if ["nach der Vorberatung durch ", "nach Vorberatung durch "].contains(where: {
             text.bytes[line.range].starts(with: $0.utf8)
         }) {
             return false
@@ -102,6 +102,10 @@ struct TitleBlocks {
         if text.words(range).count == 1, text.bytes[range.upperBound - 1] == Byte.comma { return true }
         if text.wideCells(range).count > 1 && !text.bytes[range].contains(Byte.tab) { return true }
         if isType(index), OriginLine.read(text, range) != nil { return true }
+        // A number is no title.
+        if !text.bytes[range].contains(where: { Byte.isLetter($0) }), text.bytes[range].contains(where: Byte.isDigit) {
+            return true
+        }
         if isKnownLabel(index) || PaperTypes.isType(words) || Signatures.isOffice(text, range) { return true }
         if let length = PaperTypes.leading(words), length < words.utf8.count { return true }
         for pointer in ["/reference", "/paperType", "/date"] {
