@@ -428,4 +428,19 @@ struct ColumnTests {
             read.rows.first
                 == "Ausschuss für Umwelt und Kommunalwirtschaft | 2031-11-11 | beratend (federführend) | - | nö | -")
     }
+
+    @Test("numbers that count the rows are no part of the bodies")
+    func countedRows() {
+        let read = paper(
+            """
+            Beratungsfolge                    Termin            Zuständigkeit
+            1. Bezirksbeirat Altwieden        03.05.2031        Anhörung
+            2. Gemeinderat                    17.05.2031        Entscheidung
+
+            Begründung
+
+            Sie fehlen.
+            """)
+        #expect(read.consultations.map(\.organization) == ["Bezirksbeirat Altwieden", "Gemeinderat"])
+    }
 }

@@ -257,4 +257,13 @@ struct HeadLabelTests {
         let rathaus = paper("Antrag\n\nFraktion im Rathaus\n\nVorlage Nr.: 9344/2031\nBetreff: Neue Bänke\n")
         #expect(rathaus.originators.isEmpty)
     }
+
+    @Test("a letter's title stands behind the colon of its type")
+    func behindType() {
+        let read = paper(
+            "SPD-Fraktion im Kreistag\n\nAn den Landrat\nHerrn Mustermann\n\nAntrag gemäß § 17 der Geschäftsordnung: Neue Bänke\nam Hafen\n\nSehr geehrter Herr Landrat,\n\nwir bitten.\n"
+        )
+        #expect(read.paperType == "Antrag gemäß § 17 der Geschäftsordnung")
+        #expect(read.name == "Neue Bänke am Hafen")
+    }
 }

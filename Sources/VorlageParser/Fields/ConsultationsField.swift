@@ -8,6 +8,7 @@ enum ConsultationsField: Field {
         var rows = reading.table?.rows ?? []
         HeadMeeting.add(to: &rows, reading)
         let layout = reading.table.map { "the layout '\($0.layout)' read this row of the Beratungsfolge" }
+        rows = withoutNumbers(rows, reading.text)
         for row in rows {
             reading.rule = row.isHeadMeeting ? "the meeting that the paper's head names" : layout ?? rule
             add(row, &reading)
@@ -21,6 +22,19 @@ enum ConsultationsField: Field {
                     "expected rows below the header '\(reading.text.string(range))' but found none")
             }
         }
+    }
+
+    /// The rows without the numbers that count them: `1. Bezirksbeirat`, `2. Gemeinderat`.
+    private static func withoutNumbers(_ rows: [TableRow], _ text: PaperText) -> [TableRow] {
+        guard rows.count > 1 else { return rows }
+        var counted = rows
+        for index in rows.indices {
+            guard let first = rows[index].body.first, let item = text.itemNumber(first), item.value == index + 1,
+                item.words < first.upperBound
+            else { return rows }
+            counted[index].body[0] = item.words..<first.upperBound
+        }
+        return counted
     }
 
     /// `Nichtöffentlich Unterausschuss Bau`: whether the meeting is public stands in a column before the body.

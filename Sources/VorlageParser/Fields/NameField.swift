@@ -8,7 +8,8 @@ enum NameField: Field {
 
     static func read(_ reading: inout Reading) {
         guard
-            let ranges = labelled(reading) ?? belowHeading(reading) ?? pageTitle(reading) ?? block(in: reading)
+            let ranges = labelled(reading) ?? belowHeading(reading) ?? pageTitle(reading) ?? behindType(reading)
+                ?? block(in: reading)
                 ?? markedTitle(reading)
         else { return }
         let name = reading.text.joined(ranges)
@@ -58,6 +59,28 @@ enum NameField: Field {
             }
         }
         return nil
+    }
+
+    /// `Antrag gemäß § 17 der Geschäftsordnung: Neue Bänke`: the words behind the type's colon.
+    private static func behindType(_ reading: Reading) -> [Range<Int>]? {
+        let text = reading.text
+        guard let type = reading.paper.spans.first(where: { $0.pointer == "/paperType" })?.span,
+            text.bytes[type.start..<type.end].contains(Byte.space)
+        else { return nil }
+        let index = text.lineIndex(at: type.start)
+        let line = text.lines[index].range
+        guard type.end < line.upperBound, text.bytes[type.end] == Byte.colon else { return nil }
+        let words = text.trimmed(type.end + 1..<line.upperBound)
+        guard words.count >= 8 else { return nil }
+        var ranges = [words]
+        var next = index + 1
+        while next < text.lines.count, next - index < 5, text.lines[next].blanksBefore == 0,
+            !Headings.isMain(text, next), !reading.isInTable(next)
+        {
+            ranges.append(text.lines[next].range)
+            next += 1
+        }
+        return ranges
     }
 
     /// A web page's heading above the labels of its paper.

@@ -74,8 +74,11 @@ enum PaperTypeField: Field {
         let text = reading.text
         for index in 0..<min(reading.headEnd, 30, text.lines.count) where !reading.isInTable(index) {
             for cell in text.wideCells(text.lines[index].range) where cell.count <= 64 {
-                let words = text.string(cell).split(separator: " ")
-                if words.count >= 3, isCompound(words.map(String.init)) { return cell }
+                // `Antrag gemäß § 17 der Geschäftsordnung: Neue Bänke`: the title stands behind the colon.
+                let colon = text.bytes[cell].firstIndex(of: Byte.colon) ?? cell.upperBound
+                let type = text.trimmed(cell.lowerBound..<colon)
+                let words = text.string(type).split(separator: " ")
+                if words.count >= 3, isCompound(words.map(String.init)) { return type }
             }
         }
         return nil
