@@ -37,6 +37,14 @@ struct Reading {
         mark(pointer, first.lowerBound..<max(first.upperBound, last.upperBound), by: rule)
     }
 
+    /// Forgets where a leaf stands.
+    mutating func unmark(_ pointer: String) {
+        for index in paper.spans.indices.reversed() where paper.spans[index].pointer == pointer {
+            paper.spans.remove(at: index)
+            rules.remove(at: index)
+        }
+    }
+
     /// Reports a problem at a place.
     mutating func report(_ id: String, _ severity: Problem.Severity, at range: Range<Int>, _ message: String) {
         let span = text.span(range)

@@ -183,4 +183,49 @@ struct CheckboxTests {
         let place = try #require(read.place("/checkboxes/1/label"))
         #expect(place.line == 2)
     }
+
+    @Test("a typed X stands before the one of several answers in cells that it marks")
+    func typedAnswers() {
+        #expect(
+            boxes("\nWenn ja, Auswirkung:\n       X positiv           negativ") == [
+                "Wenn ja, Auswirkung:: positiv = checked", "Wenn ja, Auswirkung:: negativ = unchecked",
+            ])
+    }
+
+    @Test("a label goes on behind a blank to fill in, and ends before a signature")
+    func labelEnds() {
+        #expect(
+            boxes(
+                "☐ Die Sperre in Höhe von            Euro für die Stelle/n\nist aufzuheben, da die Mittel nicht reichen."
+            ) == [
+                "Finanzielle Auswirkungen: Die Sperre in Höhe von Euro für die Stelle/n ist aufzuheben, da die Mittel nicht reichen. = unchecked"
+            ])
+        #expect(boxes("☒ keine Folgen\ngez. Musterfrau") == ["Finanzielle Auswirkungen: keine Folgen = checked"])
+    }
+
+    @Test("a row of a table with an x in its first column is no box")
+    func rowOfTable() {
+        #expect(
+            boxes("IM    CO   Jahr   Bezeichnung        Kosten in €\nx          2031   Wege am Hafen      780.000")
+                .isEmpty)
+    }
+
+    @Test("answers flush with a typed X, in cells behind their question, and boxes behind labels with a remark")
+    func furtherForms() {
+        let group = "Finanzielle Auswirkungen"
+        #expect(
+            boxes("positiv\nX  geringfügig negativ\nkeine") == [
+                "\(group): positiv = unchecked", "\(group): geringfügig negativ = checked",
+                "\(group): keine = unchecked",
+            ])
+        #expect(
+            boxes("    Wenn ja:        positiv         X negativ           neutral") == [
+                "Wenn ja:: positiv = unchecked", "Wenn ja:: negativ = checked", "Wenn ja:: neutral = unchecked",
+            ])
+        #expect(
+            boxes("Kultur und Sport                 [ ]\nWohnen und Verkehr               [X]       S 03, S 07").suffix(
+                1) == [
+                    "\(group): Wohnen und Verkehr = checked"
+                ])
+    }
 }

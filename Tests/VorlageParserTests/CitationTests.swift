@@ -75,4 +75,79 @@ struct CitationTests {
         #expect(read.references.first?.text == "Drucksache Nr. 91011-30")
         #expect(read.place("/references/0/reference")?.line == 6)
     }
+
+    @Test(
+        "a number of the paper's own series is cited without a word before it",
+        arguments: [
+            ("101.21.173", "(101.20.9290)", "101.20.9290"), ("V918/2031", "durch V402/2030 geklärt", "V402/2030"),
+            ("20310487", "Anfrage der Fraktion, 20303391, Sitzung", "20303391"),
+            ("2021-31/DS-I(A)0963", "Bericht 2021-31/DS-II(A)0118 dazu", "2021-31/DS-II(A)0118"),
+            ("AN 009/2031", "Nach der Information IV 031/2030 bleibt", "IV 031/2030"),
+            ("31/023/01", "Vorlage\n30/023/\n04", "30/023/04"),
+            ("31-28114", "Stellungnahme 30-24519-01", "30-24519-01"),
+            ("VO/2031/3911", "aus (vgl. VO/\n\n2030/3702).", "VO/2030/3702"),
+        ])
+    func series(own: String, sentence: String, number: String) {
+        let read = paper("Vorlage Nr.: \(own)\nBetreff: Neue Bänke\n\nBegründung\n\n\(sentence)\n")
+        #expect(read.reference == own)
+        #expect(read.references.map(\.reference) == [number])
+    }
+
+    @Test(
+        "other numbers of the same look are no citations",
+        arguments: [
+            ("2031/061", "im Schuljahr 2030/2031"), ("AN 009/2031", "Beschluss Nr. 0214/2030"),
+            ("101.21.173", "Kosten von 1.364.000 Euro"), ("20310487", "Konto 4711001"),
+            ("231/2031", "mit dem Beschluss Nr. 260/2030"), ("9344/2031", "der Bundestagsdrucksache 19/8263"),
+            ("1187/31 A", "1187/31"), ("V 009/2031", "Antrag SPD 001/2030"),
+        ])
+    func lookAlikes(own: String, sentence: String) {
+        let read = paper("Vorlage Nr.: \(own)\nBetreff: Neue Bänke\n\nBegründung\n\n\(sentence)\n")
+        #expect(read.references.isEmpty)
+    }
+
+    @Test(
+        "compounds that name a paper lead to its number",
+        arguments: [
+            ("Bezugsdrucksache\n30/005/07, 29/023/02", ["30/005/07", "29/023/02"]),
+            ("mit der Informationsdrucksache Nr. 2345/2030", ["2345/2030"]), ("(GR-Drs 30/023/02)", ["30/023/02"]),
+            ("Die Satzung (FB50/0812/30) gilt.", ["FB50/0812/30"]), ("Vorlage BV 0098/2030", ["BV 0098/2030"]),
+        ])
+    func compounds(sentence: String, numbers: [String]) { #expect(cited(sentence) == numbers) }
+
+    @Test(
+        "a number goes with the words that stand before and behind the paper's own",
+        arguments: [
+            ("240917-02 ST", "im Beschluss DS 221345-03 AA steht", ["221345-03 AA"]),
+            ("2217 (V) BDs", "Drucksache Nr. 1504 (V) BDs und (Nr. 1733 (V) AaN)", ["1504 (V) BDs", "1733 (V) AaN"]),
+            ("R 1187", "mit der Vorlage Q 1602 und (siehe Informationsvorlage\nR 0874).", ["Q 1602", "R 0874"]),
+            ("V 24/0317-01", "mit dem Antrag A 22/0688-02", ["A 22/0688-02"]),
+            ("V 2031/0412", "Die Listen (V\u{A0}2029/0215) und (A\u{A0}2030/0077)", ["V 2029/0215", "A 2030/0077"]),
+            ("KAF 0027/2031", "auf die Vorlage\n\nB 0061/2029 verwiesen", ["B 0061/2029"]),
+            ("RV-038/2031", "(vgl. FA-21/2029)", ["FA-21/2029"]),
+            ("OF 871/5", "Mit der Stellungnahme ST 412/30", ["ST 412/30"]),
+        ])
+    func wordsOfTheSeries(own: String, sentence: String, numbers: [String]) {
+        let read = paper("Vorlage Nr.: \(own)\nBetreff: Neue Bänke\n\nBegründung\n\n\(sentence)\n")
+        #expect(read.reference == own)
+        #expect(read.references.map(\.reference) == numbers)
+    }
+
+    @Test("the number of the head is no citation, with its supplement on the next line or in a running line")
+    func ownSupplement() {
+        let read = paper(
+            "STADT KLEINHOYM                                            RV-038/2031\n                                                           1. Ergänzung\nBeschlussvorlage\n\nBetreff:\nNeue Bänke\n\nBegründung\n\nSie fehlen.\n\nRV-038/2031 1. Ergänzung                           Seite 1\n\nSehr.\n"
+        )
+        #expect(read.reference == "RV-038/2031 1. Ergänzung")
+        #expect(read.references.isEmpty)
+    }
+
+    @Test(
+        "a code that a hyphen parts from its number at the line's end belongs to it",
+        arguments: [
+            ("Der Beschluss RBV-\n9902/14 gilt.", "RBV-9902/14"),
+            ("(Informationsvorlage VII-IfO-\n97112)", "VII-IfO-97112"),
+            ("in der GD 984/24 und", "GD 984/24"),
+        ])
+    func dividedCode(sentence: String, number: String) { #expect(cited(sentence) == [number]) }
 }

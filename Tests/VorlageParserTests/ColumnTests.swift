@@ -238,4 +238,209 @@ struct ColumnTests {
                 "Sozialausschuss | 2031-02-24 | - | 7 | ö | -", "Kreisausschuss | 2031-03-16 | - | 4 | nö | -",
             ])
     }
+
+    @Test("a body of four lines keeps the role that stands beside its second one")
+    func roleBesideBody() {
+        let read = paper(
+            """
+            Beratungsfolge                          Termin            Status
+
+            Stadtrat                                25.02.2031        öffentlich
+                                                    Beschluss
+            Ausschuss für Finanzen,                 17.03.2031        öffentlich
+            städtische                                                Vorberatung
+            Beteiligungsverwaltung und
+            Liegenschaften
+            Stadtrat                                25.03.2031        öffentlich
+                                                                      Entscheidung
+
+            Begründung
+
+            Sie fehlen.
+            """)
+        #expect(
+            read.rows.suffix(2) == [
+                "Ausschuss für Finanzen, städtische Beteiligungsverwaltung und Liegenschaften | 2031-03-17 | Vorberatung | - | ö | -",
+                "Stadtrat | 2031-03-25 | Entscheidung | - | ö | -",
+            ])
+    }
+
+    @Test("a body that a slash divides goes on below its number")
+    func dividedBySlash() {
+        let read = paper(
+            """
+            Beratungsfolge                                  TOP        Termin            Zuständigkeit
+            1. Ausschuss für Umwelt und Technik/            6          24.03.2031        Vorberatung
+               Betriebsausschuss Technische Betriebe
+            2. Gemeinderat                                  14         21.04.2031        Entscheidung
+
+            Begründung
+
+            Sie fehlen.
+            """)
+        #expect(read.consultations.count == 2)
+        #expect(
+            read.consultations.first?.organization?.hasSuffix("Technik/Betriebsausschuss Technische Betriebe") == true)
+    }
+
+    @Test("a paper says what it goes to whom for, without a table")
+    func purposes() {
+        let head = "Vorlage 214/2031\n\nBeschlussvorlage\n\n"
+        let end = "\nBetreff: Neue Bänke\n\nBegründung\n\nSie fehlen.\n"
+        let rows = ["Ortsbeirat Altwieden | - | Vorberatung | - | - | -", "Gemeinderat | - | Behandlung | - | - | -"]
+        #expect(
+            paper("\(head)zur Vorberatung im      Ortsbeirat Altwieden\nzur Behandlung im       Gemeinderat\n\(end)")
+                .rows == rows)
+        #expect(
+            paper("\(head)zur Vorberatung im\n\nOrtsbeirat Altwieden\n\nzur Behandlung im\n\nGemeinderat\n\(end)").rows
+                == rows)
+    }
+
+    @Test("a meeting's code parts the body from what it did")
+    func sessions() {
+        let read = paper(
+            """
+            Beratungsfolge:
+            Datum Gremium Sitzung Ergebnis
+            18.01.2031 Bezirksversammlung BV-M/024/VI überwiesen
+            14.02.2031 Verkehr und Klima VGK/031/VI vertagt
+            25.04.2031 Bezirksversammlung BV-M/027/VI mit Änderungen in der BVV
+            beschlossen
+            Betreff: Neue Bänke
+            """)
+        #expect(
+            read.rows == [
+                "Bezirksversammlung | 2031-01-18 | - | - | - | überwiesen",
+                "Verkehr und Klima | 2031-02-14 | - | - | - | vertagt",
+                "Bezirksversammlung | 2031-04-25 | - | - | - | mit Änderungen in der BVV beschlossen",
+            ])
+    }
+
+    @Test("a status may stand before the date, and votes behind the role")
+    func statusFirst() {
+        let read = paper(
+            """
+            Beratungsfolge:
+            Status Datum Gremium Zuständigkeit Abst.-Erg.
+            J / N / E
+            Ö 03.09.2031 Ausschuss für Umwelt, Verkehr und technische
+            Dienste
+            Vorberatung 7 / 4 / 0
+            N 17.09.2031 Verwaltungsausschuss Vorberatung
+            Beschlussvorschlag:
+            Die Bänke werden ersetzt.
+            """)
+        #expect(
+            read.rows == [
+                "Ausschuss für Umwelt, Verkehr und technische Dienste | 2031-09-03 | Vorberatung | - | ö | -",
+                "Verwaltungsausschuss | 2031-09-17 | Vorberatung | - | nö | -",
+            ])
+        #expect(read.consultations.first?.votes?.yes == 7 && read.consultations.first?.votes?.abstain == 0)
+    }
+
+    @Test("votes in columns under `Für`, `Gegen` and a divided word, and a status that wraps")
+    func votesInColumns() {
+        let read = paper(
+            """
+             Beratungsfolge               Status        Termin       Für   Gegen   Enthal-   Bestätigung
+                                                                                   tung
+
+             Dienstberatung des           nicht         30.01.2031
+             Bürgermeisters               öffentlich
+
+             Ortschaftsrat Altwieden      öffentlich    12.02.2031   5     0       1
+
+            Begründung
+
+            Sie fehlen.
+            """)
+        #expect(
+            read.rows == [
+                "Dienstberatung des Bürgermeisters | 2031-01-30 | - | - | nö | -",
+                "Ortschaftsrat Altwieden | 2031-02-12 | - | - | ö | -",
+            ])
+        #expect(read.consultations.last?.votes?.yes == 5 && read.consultations.last?.votes?.abstain == 1)
+    }
+
+    @Test("a body's rest and the votes below its result stand on one line")
+    func votesBelowResult() {
+        let read = paper(
+            """
+            Gremium                                         Sitzungstag     TOP     Ergebnis
+
+            Ausschuss für Umwelt, Planung und               28.05.2031      4       mehrheitlich zugestimmt
+            Stadtentwicklung                                                        9 Ja  4 Nein  0 Enthaltungen
+
+            Begründung
+
+            Sie fehlen.
+            """)
+        #expect(
+            read.rows == [
+                "Ausschuss für Umwelt, Planung und Stadtentwicklung | 2031-05-28 | - | 4 | - | mehrheitlich zugestimmt"
+            ])
+        #expect(read.consultations.first?.votes?.yes == 9)
+    }
+
+    @Test("cells on lines of their own below a bare title are known by their look; votes in a bracket are no result")
+    func bareTitle() {
+        let read = paper(
+            """
+            Beratungen
+            Stadtrat
+            24.04.2031
+            öffentlich
+            TOP Ö 9.3
+            mehrheitlich zugestimmt
+            (14 Ja, 3 Nein, 1 Enthaltung)
+            Ausschuss für Kultur
+            14.05.2031
+            nichtöffentlich
+            TOP N 2
+
+            Begründung
+
+            Sie fehlen.
+            """)
+        #expect(
+            read.rows == [
+                "Stadtrat | 2031-04-24 | - | 9.3 | ö | mehrheitlich zugestimmt",
+                "Ausschuss für Kultur | 2031-05-14 | - | 2 | nö | -",
+            ])
+        #expect(read.consultations.first?.votes?.no == 3)
+    }
+
+    @Test("a role in brackets that is divided at the line's end is one role")
+    func dividedBracket() {
+        let read = paper(
+            """
+            Beratungsfolge
+            Plandatum
+            Ausschuss für Umwelt und Kommunal-
+            wirtschaft
+            11.11.2031 nicht öffentlich beratend (feder-
+            führend)
+            Ausschuss für Finanzen 18.11.2031 nicht öffentlich beratend
+            Beschlussvorschlag:
+            Die Bänke werden ersetzt.
+            """)
+        #expect(
+            read.rows.first
+                == "Ausschuss für Umwelt und Kommunalwirtschaft | 2031-11-11 | beratend (federführend) | - | nö | -")
+    }
+
+    @Test("numbers that count the rows are no part of the bodies")
+    func countedRows() {
+        let read = paper(
+            """
+            Beratungsfolge                    Termin            Zuständigkeit
+            1. Bezirksbeirat Altwieden        03.05.2031        Anhörung
+            2. Gemeinderat                    17.05.2031        Entscheidung
+
+            Begründung
+
+            Sie fehlen.
+            """)
+        #expect(read.consultations.map(\.organization) == ["Bezirksbeirat Altwieden", "Gemeinderat"])
+    }
 }

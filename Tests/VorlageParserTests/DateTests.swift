@@ -112,4 +112,24 @@ struct DateTests {
         #expect(read.date == nil)
         #expect(read.problems.contains { $0.id == "impossible-date" && $0.line == 2 })
     }
+
+    @Test(
+        "a place of several words stands before a letter's date",
+        arguments: [
+            "Kleinhoym (Heide), 09.02.2031", "Bad Kleinhoym, 09.02.2031", "Kleinhoym am See, den 09.02.2031",
+        ])
+    func place(line: String) {
+        let read = paper(
+            "Vorlage Nr.: 9344/2031\nBeschlussvorlage\n\n\(line)\n\nNeue Bänke\n\nBegründung\n\nSie fehlen.\n")
+        #expect(read.date?.description == "2031-02-09")
+    }
+
+    @Test("a letter's date may stand below the Beratungsfolge; a body and a date are no place and date")
+    func belowTable() {
+        let head =
+            "Vorlage - ANF/0947/31\n\nBetreff: Leere Häuser\n\n| Gremium | Datum |\n| --- | --- |\n| Stadtrat | 10.03.2031 |\n\n"
+        let read = paper("\(head)Kleinhoym, den 23.02.2031\n\n## Sachverhalt\n\nSie fehlen.\n")
+        #expect(read.date?.description == "2031-02-23")
+        #expect(paper("\(head)Rat am See, 23.02.2031\n\n## Sachverhalt\n\nSie fehlen.\n").date == nil)
+    }
 }

@@ -97,4 +97,37 @@ struct DeadlineTests {
         #expect(read.consultations.count == 1)
         #expect(read.deadlines.isEmpty)
     }
+
+    @Test("the meeting of a body whose name has a hyphen and a comma is a due date")
+    func meetingOfJoinedBody() {
+        #expect(
+            due(
+                "Die Verwaltung hat bis zur Sitzung des Planungs-, Umwelt- und Hafenausschusses am 14.07.2031 zu berichten."
+            )
+                == ["2031-07-14 day"])
+        #expect(due("Die Ämter erarbeiten bis Ende April 2032 ein Konzept.") == ["2032-04 month"])
+    }
+
+    @Test("a resolution asks for something at a meeting, other sentences tell of it")
+    func atMeeting() {
+        let text = "legt dem Rat eine Ordnung zur Sitzung am 22. Oktober 2031 vor."
+        let read = paper(
+            "Betreff: Bänke\n\nBeschlussvorschlag\n\nDie Verwaltung \(text)\n\nBegründung\n\nSie fehlen.\n")
+        #expect(read.deadlines.map { "\($0.due)" } == ["2031-10-22"])
+        #expect(due("Die Verwaltung \(text)").isEmpty)
+    }
+
+    @Test("the day of a school year's beginning is due, a goal and a term are not")
+    func furtherForms() {
+        #expect(
+            due("Die Schule ist bis zum Beginn des Schuljahres 2031/2032 am 21. August 2031 zu räumen.") == [
+                "2031-08-21 day"
+            ])
+        #expect(due("Die Zweckbindungsfrist endet am 31.12.2049.").isEmpty)
+        #expect(due("Für die Flotte werden bis 2035 rund 140 Säulen benötigt.").isEmpty)
+        #expect(
+            due("Die Verwaltung berichtet spätestens zum 31. März 2032 über die Zahl der bewilligten Anträge.") == [
+                "2032-03-31 day"
+            ])
+    }
 }

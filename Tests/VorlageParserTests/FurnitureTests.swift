@@ -89,4 +89,74 @@ struct FurnitureTests {
         #expect(read.checkboxes.map(\.group) == ["CO2-Relevanz: Folgen", "CO2-Relevanz: Folgen"])
         #expect(read.sections.map(\.text) == ["CO2-Relevanz: Folgen Bei Ja: Begründung Nein ☐ Ja ☒"])
     }
+
+    @Test("`1 von 2` and a number within a sentence or at the end count pages")
+    func bareNumbers() {
+        let sentence = "Die alten Bänke am Hafen sind morsch und müssen nach der Prüfung des Amtes\n"
+        let lines = String(repeating: "Die Bänke am Hafen stehen seit vielen Jahren ohne Lehne im Wind.\n", count: 20)
+        let head = "Vorlage Nr.: 98765-31\nBetreff: Neue Bänke\n\nBegründung\n\n"
+        let counted = paper(head + "Erste Seite.\n\n1 von 2\n\nZweite Seite.\n\n2 von 2\n")
+        #expect(counted.pages == [1, 2])
+        let split = paper(head + lines + sentence + "1\nbis zum Herbst ersetzt werden, sagt das Amt.\n" + lines + "2\n")
+        #expect(split.pages == [1, 2])
+        #expect(!split.text.text.contains("\n1\n"))
+        let second = paper(head + lines + sentence + "2\n\nbis zum Herbst ersetzt werden, sagt das Amt.\n")
+        #expect(second.pages == [2])
+    }
+
+    @Test("a line that pages repeat beside their numbers is no content, and the first page keeps it")
+    func runningLines() throws {
+        let head = "STADT KLEINHOYM        BESCHLUSSVORLAGE V918/2031"
+        let read = paper(
+            """
+            STADT KLEINHOYM        BESCHLUSSVORLAGE
+
+            Nr. V918/2031
+
+            Betreff:
+            Neue Bänke
+
+            Gremium     Termin
+            Stadtrat    14.04.2031
+
+            Beschlussantrag:
+            1. Die Bänke werden ersetzt.
+                                                  Seite 1 / 3
+            \(head)
+
+            2. Der Rat wird unterrichtet.
+                                                  Seite 2 / 3
+            \(head)
+
+            Begründung:
+            Sie fehlen.
+            """)
+        let resolution = try #require(read.resolution)
+        #expect(resolution.text.hasSuffix("2. Der Rat wird unterrichtet."))
+        #expect(resolution.items.count == 2)
+        #expect(!read.text.text.contains("V918/2031\n\n2."))
+    }
+
+    @Test(
+        "pages are counted by a number above the paper's own, by the last of two and by the paper's words",
+        arguments: [
+            ("2\nGemeinderats-Drucksache 987/2031\n", [2]), ("2/2\n", [2]),
+            ("          Seite 2 der Sitzungsvorlage Nr. 31-V-67-0018\n", [2]),
+        ])
+    func furtherForms(furniture: String, pages: [Int]) {
+        let lines = String(repeating: "Die Bänke am Hafen stehen seit vielen Jahren ohne Lehne im Wind.\n", count: 20)
+        let read = paper("Vorlage Nr.: 987/2031\nBetreff: Neue Bänke\n\nBegründung\n\n\(lines)\(furniture)\(lines)")
+        #expect(read.pages == pages)
+    }
+
+    @Test("numbers alone from one on count pages where the last closes the text")
+    func numberedPages() {
+        let lines = String(repeating: "Die Bänke am Hafen stehen seit vielen Jahren ohne Lehne im Wind.\n", count: 20)
+        let read = paper(
+            "Vorlage Nr.: 987/31\nBetreff: Neue Bänke\n\nBegründung\n\n\(lines)\n    1\n987/31            Seite 2 von 3\n\(lines)\n    2\n987/31            Seite 3 von 3\n\(lines)\n    3\n"
+        )
+        #expect(read.pages == [1, 2, 3])
+        let items = paper("Vorlage Nr.: 987/31\nBetreff: Neue Bänke\n\nBegründung\n\nAnzahl\n1\n2\n")
+        #expect(items.pages.isEmpty)
+    }
 }

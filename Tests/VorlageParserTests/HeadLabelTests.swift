@@ -164,4 +164,106 @@ struct HeadLabelTests {
             read.consultations.isEmpty && read.checkboxes.isEmpty && read.references.isEmpty && read.deadlines.isEmpty)
         #expect(read.text.text.contains("Hafen") == text.contains("Hafen"))
     }
+
+    @Test("a line of a type, its groups and `vom` with a day names who brought the paper in")
+    func originLine() {
+        let read = paper(
+            "Stadtverordnetenversammlung\nder Stadt Kleinhoym\n\nDS-I(A)0963/31\n\nNeue Bänke am Hafen\nAntrag CDU und FDP vom 14.01.2031\n\nBegründung\n\nSie fehlen.\n"
+        )
+        #expect(read.paperType == "Antrag")
+        #expect(read.originators.map(\.name) == ["CDU", "FDP"])
+        #expect(read.name == "Neue Bänke am Hafen")
+        let answer = paper(
+            "Antwortschreiben\nANS/31/09088\n\nBetreff:\nNeue Bänke\nAnfrage der CDU-Fraktion vom 03.03.2031\n\nBegründung\n\nSie fehlen.\n"
+        )
+        #expect(answer.originators.isEmpty)
+    }
+
+    @Test(
+        "groups that are each called a faction or a list are several",
+        arguments: [
+            ("CDU-Fraktion und FDP-Fraktion", ["CDU-Fraktion", "FDP-Fraktion"]),
+            ("Freie Hafenliste (FHL), Linke Liste Kleinhoym", ["Freie Hafenliste (FHL)", "Linke Liste Kleinhoym"]),
+            ("Fraktion Bündnis 90/Die Grünen und Volt", ["Fraktion Bündnis 90/Die Grünen und Volt"]),
+        ])
+    func groups(value: String, names: [String]) {
+        #expect(
+            paper("Vorlage Nr.: 9344/2031\nAntragsteller: \(value)\nBetreff: Bänke\n").originators.map(\.name) == names)
+    }
+
+    @Test("neither a label nor the head of a table is a label's value")
+    func labelsAsValues() {
+        let read = paper(
+            """
+            Nr. V918/2031
+
+            Betreff: Neue Bänke
+
+            Antragsteller/in:
+
+            Beratungsfolge                   TOP        Sitzungs-      Zuständigkeit
+                                                        termin
+            1. Stadtrat                      3.1        18.03.2031     Beschluss
+
+            Begründung
+
+            Sie fehlen.
+            """)
+        #expect(read.originators.isEmpty)
+        #expect(paper("Vorlage Nr.: 9344/2031\nReferat\nAmt\nHafenamt\n").underDirectionOf.map(\.name) != ["Amt"])
+    }
+
+    @Test("the office below its department, and a label beside another one's value")
+    func offices() {
+        let head = "Nr. R 1187\nKleinhoym, den 04.03.2031\n\nBetreff: Neue Bänke\n"
+        let near = paper("Stadt Kleinhoym\n\nDezernat II\nPlanungs- und Baurechtsamt\n\nBeschlussvorlage\n\(head)")
+        #expect(near.underDirectionOf.map(\.name) == ["Planungs- und Baurechtsamt"])
+        let beside = paper(
+            "Stadtverwaltung Kleinhoym                            Vorlagen-Nr.\nGeschäftsbereich/Fachbereich                         IV-031/31\nGB IV / FB 66\n                                                     Datum: 15.07.2031\n\nBetreff: Neue Bänke\n"
+        )
+        #expect(beside.reference == "IV-031/31")
+        #expect(beside.underDirectionOf.map(\.name) == ["GB IV / FB 66"])
+    }
+
+    @Test("the type that says more than `Vorlage` counts, also behind `Ursprung`")
+    func types() {
+        #expect(
+            paper("Vorlage\n\n31/118\n\nMitteilungsvorlage\n\nBetreff: Neue Bänke\n").paperType == "Mitteilungsvorlage")
+        #expect(
+            paper("Drucksachen-Nr: 1408/VI\nUrsprung: Antrag\nFraktion der SPD\nBetreff: Bänke\n").paperType == "Antrag"
+        )
+    }
+
+    @Test("who wrote down a paper of the administration did not bring it in; a group's letter opens with its name")
+    func writers() {
+        #expect(
+            paper("Beschlussvorlage\nVorlage Nr.: 31/118\nVerfasser/in: Musterfrau, Ruth\nBetreff: Bänke\n").originators
+                .isEmpty)
+        let letter = paper(
+            "Ratsgruppe\nFreie Wählergemeinschaft und BfS\nim Rat der Stadt Kleinhoym\n\nÄNDERUNGSANTRAG\nzur Vorlage Nr. 5417\n\nSehr geehrte Damen,\nwir bitten.\n"
+        )
+        #expect(letter.originators.map(\.name) == ["Freie Wählergemeinschaft und BfS"])
+    }
+
+    @Test("a group's name that its number divides is one of the list; a number is no title")
+    func dividedGroup() {
+        let read = paper(
+            "Vorlage Nr.: 9344/2031\nEingereicht von:\nSPD-Fraktion, Stadträtin Dr. Elke Musterfrau, Fraktion BÜNDNIS\n90/DIE GRÜNEN\n\nBetreff:\nNeue Bänke\n"
+        )
+        #expect(
+            read.originators.map(\.name) == [
+                "SPD-Fraktion", "Stadträtin Dr. Elke Musterfrau", "Fraktion BÜNDNIS 90/DIE GRÜNEN",
+            ])
+        let rathaus = paper("Antrag\n\nFraktion im Rathaus\n\nVorlage Nr.: 9344/2031\nBetreff: Neue Bänke\n")
+        #expect(rathaus.originators.isEmpty)
+    }
+
+    @Test("a letter's title stands behind the colon of its type")
+    func behindType() {
+        let read = paper(
+            "SPD-Fraktion im Kreistag\n\nAn den Landrat\nHerrn Mustermann\n\nAntrag gemäß § 17 der Geschäftsordnung: Neue Bänke\nam Hafen\n\nSehr geehrter Herr Landrat,\n\nwir bitten.\n"
+        )
+        #expect(read.paperType == "Antrag gemäß § 17 der Geschäftsordnung")
+        #expect(read.name == "Neue Bänke am Hafen")
+    }
 }

@@ -98,4 +98,34 @@ struct OwnNumberTests {
     func notEvident(number: String) {
         #expect(!ReferencePattern.isEvident(number))
     }
+
+    @Test(
+        "a number without a label is the paper's own where it stands alone above the type or at the top",
+        arguments: [
+            ("31-28114\nAnfrage (öffentlich)\n\nBetreff:\nNeue Bänke\n", "31-28114"),
+            ("Hafenamt\n\n31/023/01\n\n04.02.2031\n\nBeschlussvorlage\nNeue Bänke\n", "31/023/01"),
+            (
+                "2021-31/DS-I(A)0963               Ausgegeben am 15.01.2031\n\nNeue Bänke\nAntrag CDU und FDP vom 14.01.2031\n",
+                "2021-31/DS-I(A)0963"
+            ),
+            ("Drucksache:\n0 0 8 7 / 2 0 3 1 / B V\nDatum:\n03.02.2031\n\nBetreff:\nNeue Bänke\n", "0087/2031/BV"),
+        ])
+    func unlabelled(head: String, number: String) {
+        let read = paper("\(head)\nBegründung\n\nSie fehlen.\n")
+        #expect(read.reference == number)
+        #expect(read.name == "Neue Bänke")
+    }
+
+    @Test("a resolution's number with its day is not the paper's, and an office's number stands before the paper's")
+    func otherNumbers() {
+        let cited = paper(
+            "Vorlage Nr. 31-V-66-0214\n\nSitzungsvorlage\n\nBetreff:\nNeue Brücke\n\nBericht zum Beschluss\n Nr. 0187   vom 23.05.2030\n\nBegründung\n\nSie fehlt.\n"
+        )
+        #expect(cited.reference == "31-V-66-0214")
+        let office = paper(
+            "Stadt Kleinhoym\nStadtamt\n\nVorlage-Nr.\n\n61\n\n1188/31\n\nBeschlussvorlage der Verwaltung\n\nDatum\n\n02.09.2031\n"
+        )
+        #expect(office.reference == "1188/31")
+        #expect(office.underDirectionOf.map(\.name) == ["61"])
+    }
 }

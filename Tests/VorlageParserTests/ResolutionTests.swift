@@ -168,4 +168,30 @@ struct ResolutionTests {
         #expect(read.resolution?.text == "Der Rat kauft Bänke.\nEr stellt sie auf.")
         #expect(read.resolution?.heading == "Beschlussvorschlag")
     }
+
+    @Test("items numbered without a full stop are items, and a form's label ends the resolution")
+    func bareItems() throws {
+        let read = paper(
+            """
+            Betreff: Neue Bänke
+
+            Beschlussvorschlag
+
+            1      Es wird zur Kenntnis genommen, dass
+
+            1.1    die Bänke am Hafen
+                   fehlen.
+
+            2      Der Kauf wird beschlossen.
+
+            Gesetzliche Grundlagen:                     § 45 KVG
+
+            Begründung
+
+            Sie fehlen.
+            """)
+        let resolution = try #require(read.resolution)
+        #expect(resolution.items.map(\.number) == ["1", "2"])
+        #expect(resolution.text.hasSuffix("beschlossen."))
+    }
 }

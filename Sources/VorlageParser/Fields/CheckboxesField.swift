@@ -177,6 +177,10 @@ struct CheckboxReader {
             !pieces[0].isEmpty && !pieces[pieces.count - 1].isEmpty
             && glyphs[0].range.lowerBound - pieces[0].upperBound >= 3
             && pieces[1].lowerBound - glyphs[0].range.upperBound <= 1
+        if !pieces[0].isEmpty, glyphs.count == 1, endsLineNear(index, glyphs[0].range.lowerBound, pieces[1]) {
+            add(lead, glyphs[0], index)
+            return
+        }
         let standsBefore =
             lead.isEmpty || lead.hasSuffix(":") || lead == "-" || standsApart
             || (!endsInGlyph && !isAnswer(lead) && lastWordIsNoAnswer(lead))
@@ -188,11 +192,25 @@ struct CheckboxReader {
         }
     }
 
+    /// Whether a box is one of a column of boxes that stand behind their labels, with a cell of other words behind it.
+    private func endsLineNear(_ index: Int, _ glyph: Int, _ rest: Range<Int>) -> Bool {
+        guard !rest.isEmpty, rest.lowerBound - glyph >= 6 else { return false }
+        let column = text.column(of: glyph)
+        return [index - 1, index + 1].contains { line in
+            guard text.lines.indices.contains(line), text.lines[line].cues.contains(.box) else { return false }
+            let range = text.lines[line].range
+            let found = CheckboxReader.glyphs(text.bytes, range)
+            return found.count == 1 && found[0].range.upperBound == range.upperBound
+                && found[0].range.lowerBound > range.lowerBound
+                && text.column(of: found[0].range.lowerBound) == column
+        }
+    }
+
     /// Boxes that stand before their labels.
     private mutating func readBefore(_ index: Int, _ glyphs: [Glyph], _ pieces: [Range<Int>]) {
         for (number, glyph) in glyphs.enumerated() {
             // What stands apart behind a label is a cell of its own.
-            let cell = text.wideCells(pieces[number + 1]).first ?? pieces[number + 1]
+            let cell = labelCell(pieces[number + 1])
             var label = text.string(cell)
             if number + 1 == glyphs.count, cell == pieces[number + 1], !isAnswer(label), continuesLabel(index + 1) {
                 label = text.joined([cell, text.lines[index + 1].range])
@@ -209,6 +227,15 @@ struct CheckboxReader {
         if text.string(last).hasSuffix(":"), glyphs.count == 1 { setGroup([last], index) }
     }
 
+    /// The first cell behind a box; what follows a blank to fill in belongs to it: `in Höhe von      Euro`.
+    private func labelCell(_ piece: Range<Int>) -> Range<Int> {
+        let cells = text.wideCells(piece)
+        guard let first = cells.first else { return piece }
+        guard cells.count == 2 else { return first }
+        return ["Euro ", "EUR ", "€ "].contains { text.bytes[cells[1]].starts(with: $0.utf8) }
+            ? first.lowerBound..<cells[1].upperBound : first
+    }
+
     /// Whether a line goes on with the label on the line above: it begins small.
     private func continuesLabel(_ index: Int) -> Bool {
         guard index < text.lines.count, text.lines[index].blanksBefore == 0, text.lines[index].range.count <= 60 else {
@@ -216,6 +243,7 @@ struct CheckboxReader {
         }
         let first = text.bytes[text.lines[index].range.lowerBound]
         return Byte.isLetter(first) && !Byte.isCapital(first)
+            && !text.bytes[text.lines[index].range].starts(with: "gez.".utf8)
             && text.lines[index].cues.isDisjoint(with: [.box, .answer, .parenthesis])
     }
 
@@ -275,7 +303,11 @@ struct CheckboxReader {
             if !readFlattened(above: index) { pendingMark = index }
             return
         }
-        if text.lines[index].cues.contains(.typedMark), readTypedCells(index, range) { return }
+        if text.lines[index].cues.contains(.typedMark),
+            readTypedAnswers(index, range) || readTypedCells(index, range)
+        {
+            return
+        }
         if readTyped(index, range) { return }
         defer { if pendingMark != index { pendingMark = nil } }
         if range.count <= 160, text.lines[index].cues.contains(.answer), readAnswers(index, range) { return }
@@ -307,9 +339,10 @@ struct CheckboxReader {
 
     /// `Bei Ja: Begründung siehe Seite 2` tells how to answer the question above it.
     private func isHint(_ range: Range<Int>) -> Bool {
-        ["Bei Ja", "Bei ja", "Wenn Ja", "Wenn ja", "Falls ja"].contains {
-            text.bytes[range].starts(with: $0.utf8)
-        }
+        text.bytes[range.upperBound - 1] != Byte.colon
+            && ["Bei Ja", "Bei ja", "Wenn Ja", "Wenn ja", "Falls ja"].contains {
+                text.bytes[range].starts(with: $0.utf8)
+            }
     }
 
     /// The first line of a paragraph whose other lines are the captions of a form's columns:
@@ -358,7 +391,8 @@ struct CheckboxReader {
     private mutating func readTypedCells(_ index: Int, _ range: Range<Int>) -> Bool {
         let cells = text.wideCells(range).filter { !text.words($0).isEmpty }
         guard cells.count >= 2, range.count <= 200, let first = cells.firstIndex(where: isTypedMark),
-            first + 1 < cells.count, !isTypedMark(cells[first + 1])
+            first + 1 < cells.count, !isTypedMark(cells[first + 1]),
+            !Byte.isDigit(text.bytes[cells[first + 1].lowerBound]) || isItemNumber(cells[first + 1])
         else { return false }
         // An option of a list, with a number before it or none.
         if first == 0, cells.count == 2 || cells.count == 3 && isItemNumber(cells[1]) { return false }
@@ -377,6 +411,41 @@ struct CheckboxReader {
                 FoundBox(
                     group: group, label: wholeLabel(cell, index), state: isTicked ? .checked : .unchecked,
                     range: isTicked ? cells[number - 1] : cell, line: index))
+        }
+        groupLine = index
+        return true
+    }
+
+    /// `X positiv           negativ`: answers in cells of their own, a typed X right before the one it marks.
+    private mutating func readTypedAnswers(_ index: Int, _ range: Range<Int>) -> Bool {
+        var cells = text.wideCells(range).filter { !$0.isEmpty }
+        var question: Range<Int>?
+        if let first = cells.first, cells.count > 2, text.bytes[first.upperBound - 1] == Byte.colon {
+            question = first
+            cells.removeFirst()
+        }
+        guard (2...5).contains(cells.count), range.count <= 160, question != nil || index - groupLine <= 3 else {
+            return false
+        }
+        var options: [(label: Range<Int>, isTicked: Bool)] = []
+        for cell in cells where cell.count <= 30 {
+            let words = text.words(cell)
+            let isTicked = words.count > 1 && isTypedMark(words[0])
+            let label = isTicked ? words[1].lowerBound..<cell.upperBound : cell
+            guard isAnswer(text.string(text.words(label)[0])) || text.words(label).count == 1 else { return false }
+            options.append((label, isTicked))
+        }
+        let keys = options.map { text.string($0.label).key }
+        guard options.count == cells.count, options.contains(where: \.isTicked),
+            options.contains(where: { isAnswer(text.string($0.label)) }),
+            !keys.contains(where: { $0.hasPrefix("ja") || $0.hasPrefix("nein") })
+        else { return false }
+        if let question { setGroup([question], index) }
+        for option in options {
+            boxes.append(
+                FoundBox(
+                    group: group, label: text.string(option.label), state: option.isTicked ? .checked : .unchecked,
+                    range: option.label, line: index))
         }
         groupLine = index
         return true
@@ -415,11 +484,14 @@ struct CheckboxReader {
         var label = text.trimmed(range.lowerBound + 1..<range.upperBound)
         let keys = text.words(label).map { text.string($0).lowercased() }
         if keys.contains("ja"), keys.contains("nein") { return false }
+        // `x   2031   Neue Bänke   780.000` is a row of a table.
+        if Byte.isDigit(text.bytes[label.lowerBound]), text.itemNumber(label) == nil { return false }
         if let item = text.itemNumber(label) {
             if readNumberedOptions(index, label.lowerBound) { return true }
             label = item.words..<label.upperBound
         }
-        let others = options(around: index, at: text.column(of: label.lowerBound))
+        var others = options(around: index, at: text.column(of: label.lowerBound))
+        if others.isEmpty { others = answers(around: index) }
         if let first = others.first, first < index, first > 0 { setGroup([text.lines[first - 1].range], index) }
         for line in others where line < index { addOption(line) }
         boxes.append(
@@ -444,6 +516,28 @@ struct CheckboxReader {
         }
         line = index + 1
         while line < min(text.lines.count, index + 12), text.lines[line].blanksBefore == 0, isOption(line) {
+            lines.append(line)
+            line += 1
+        }
+        return lines
+    }
+
+    /// The lines around a typed X that are short answers, flush with it: `positiv`, `X  negativ`, `keine`.
+    private func answers(around index: Int) -> [Int] {
+        let isAnswerLine = { [self] (line: Int) in
+            let range = text.lines[line].range
+            guard range.count <= 30, !skipped.contains(line), text.wideCells(range).count == 1 else { return false }
+            let words = text.words(range).map { text.string($0) }
+            return words.count <= 3 && words.contains { isAnswer($0) && !["ja", "nein"].contains($0.lowercased()) }
+        }
+        var lines: [Int] = []
+        var line = index
+        while line > 0, index - line < 5, text.lines[line].blanksBefore == 0, isAnswerLine(line - 1) {
+            line -= 1
+            lines.insert(line, at: 0)
+        }
+        line = index + 1
+        while line < min(text.lines.count, index + 5), text.lines[line].blanksBefore == 0, isAnswerLine(line) {
             lines.append(line)
             line += 1
         }

@@ -10,15 +10,20 @@ enum CitationsField: Field {
                 reading.text.lines[$0.lines.lowerBound].range
                     .lowerBound..<reading.text.lines[$0.lines.upperBound - 1].range.upperBound
             }.map { [$0] } ?? []
+        if let span = reading.paper.spans.first(where: { $0.pointer == "/reference" })?.span {
+            skipped.append(span.start..<span.end)
+        }
         for label in reading.head.labels where label.topic == .department || label.topic == .contact {
             skipped += label.values
         }
-        var scanner = CitationScanner(text: reading.text, skipped: skipped)
+        var scanner = CitationScanner(
+            text: reading.text, skipped: skipped, own: reading.paper.reference)
         let own = reading.paper.reference.map(tight)
         var seen: Set<String> = []
         for found in scanner.scan() {
             let number = ReferenceField.compact(found.reference)
             let key = tight(number)
+            if key.hasPrefix("ds"), seen.contains(String(key.dropFirst(2))) { continue }
             guard key != own, own.map({ !isSameWithoutPrefix(key, $0) }) ?? true, seen.insert(key).inserted else {
                 continue
             }
@@ -33,9 +38,14 @@ enum CitationsField: Field {
         String(decoding: reference.lowercased().utf8.filter { Byte.isWord($0) }, as: UTF8.self)
     }
 
-    /// `71/2020` cites the paper `DS 71/2020` itself.
+    /// Whether a number cites the paper itself without the words of its own number: `71/2031` cites `DS 71/2031`,
+    /// `1187/31` cites `1187/31 A`.
     private static func isSameWithoutPrefix(_ key: String, _ own: String) -> Bool {
-        own.hasPrefix("ds") && own.dropFirst(2) == key || own.hasPrefix("grdrs") && own.dropFirst(5) == key
+        guard key.utf8.count >= 4 || own.hasPrefix("ds"), let place = own.utf8Range(of: key) else { return false }
+        let lead = own.utf8[..<place.lowerBound]
+        let rest = own[place.upperBound...]
+        guard lead.count <= 5, lead.allSatisfy(Byte.isLetter), lead.isEmpty || key.startsWithDigit else { return false }
+        return rest.utf8.count <= 5 && rest.utf8.allSatisfy(Byte.isLetter)
     }
 }
 
@@ -52,10 +62,18 @@ struct CitationScanner {
     private var position = 0
 
     private let skipped: [Range<Int>]
+    private let series: NumberSeries?
+    private let keepsDS: Bool
 
-    init(text: PaperText, skipped: [Range<Int>]) {
+    /// A scanner.
+    ///
+    /// - Parameter own: the paper's own number; a city that prints `DS` before it does so before those it cites.
+    init(text: PaperText, skipped: [Range<Int>], own: String? = nil) {
         self.text = text
         self.skipped = skipped
+        let series = own.flatMap(NumberSeries.init)
+        keepsDS = own?.key.hasPrefix("ds") ?? true
+        self.series = series
     }
 
     /// All citations in order of the text.
@@ -83,9 +101,31 @@ struct CitationScanner {
     private func token(around offset: Int) -> Range<Int> {
         let bytes = text.bytes
         var start = offset
-        while start > 0, isPart(bytes[start - 1]), offset - start < 32 { start -= 1 }
+        while start > 0, offset - start < 32 {
+            if isPart(bytes[start - 1]) {
+                start -= 1
+            } else if start > 4, bytes[start - 1] == Byte.closeParenthesis, bytes[start - 3] == Byte.openParenthesis,
+                Byte.isCapital(bytes[start - 2]), isPart(bytes[start - 4])
+            {
+                // `DS-I(A)0963`
+                start -= 3
+            } else {
+                break
+            }
+        }
+        start = previousLine(start) ?? dividedCode(start) ?? start
         var end = offset
-        while end < bytes.count, isPart(bytes[end]), end - start < 64 { end += 1 }
+        while end < bytes.count, end - start < 64 {
+            if isPart(bytes[end]) {
+                end += 1
+            } else if end + 3 < bytes.count, bytes[end] == Byte.openParenthesis, Byte.isCapital(bytes[end + 1]),
+                bytes[end + 2] == Byte.closeParenthesis, Byte.isDigit(bytes[end + 3])
+            {
+                end += 3
+            } else {
+                break
+            }
+        }
         // A number goes on behind the line's end where a hyphen or a slash closes the line: `VII-` / `DS-01834`.
         if end < bytes.count, end > start, bytes[end] == Byte.newline || bytes[end] == Byte.space,
             bytes[end - 1] == Byte.hyphen || bytes[end - 1] == Byte.slash, let next = nextLine(end), isPart(bytes[next])
@@ -110,6 +150,37 @@ struct CitationScanner {
         return start..<end
     }
 
+    /// Where the number begins whose first part closes the line before with a slash: `VO/` / `2031/3702`.
+    private func previousLine(_ start: Int) -> Int? {
+        let bytes = text.bytes
+        guard start > 2, bytes[start - 1] == Byte.newline else { return nil }
+        var end = start
+        while end > 0, start - end < 6, bytes[end - 1] == Byte.newline || Byte.isBlank(bytes[end - 1]) { end -= 1 }
+        guard end > 2, bytes[end - 1] == Byte.slash else { return nil }
+        var first = end - 1
+        while first > 0, end - first < 10, Byte.isCapital(bytes[first - 1]) { first -= 1 }
+        guard end - first >= 2, first == 0 || !isPart(bytes[first - 1]) else { return nil }
+        return first
+    }
+
+    /// Where a number begins whose code a hyphen at the line's end parts from it: `VII-IfO-` / `07112`, `RBV-` / `1763/13`.
+    private func dividedCode(_ start: Int) -> Int? {
+        let bytes = text.bytes
+        guard start > 3, bytes[start - 1] == Byte.newline, Byte.isDigit(bytes[start]) else { return nil }
+        var end = start
+        while end > 0, start - end < 6, bytes[end - 1] == Byte.newline || Byte.isBlank(bytes[end - 1]) { end -= 1 }
+        guard end > 2, bytes[end - 1] == Byte.hyphen else { return nil }
+        var first = end - 1
+        while first > 0, end - first < 12, Byte.isLetter(bytes[first - 1]) || bytes[first - 1] == Byte.hyphen {
+            first -= 1
+        }
+        guard first == 0 || !isPart(bytes[first - 1]), Byte.isCapital(bytes[first]) else { return nil }
+        var digits = start
+        while digits < bytes.count, Byte.isDigit(bytes[digits]) || bytes[digits] == Byte.slash { digits += 1 }
+        let number = String(decoding: bytes[first..<end] + bytes[start..<digits], as: UTF8.self)
+        return ReferencePattern.isEvident(number) ? first : nil
+    }
+
     /// The first byte of the next line that is not blank, where nothing but blanks stands before it.
     private func nextLine(_ offset: Int) -> Int? {
         var position = offset
@@ -124,7 +195,7 @@ struct CitationScanner {
 
     private func isPart(_ byte: UInt8) -> Bool {
         Byte.isLetter(byte) || Byte.isDigit(byte) || byte == Byte.slash || byte == Byte.hyphen || byte == Byte.period
-            || byte == 0xC3 || byte == 0x84  // Ä of `ÄA`
+            || byte == 0xC3 || byte == 0x84 || byte == 0x96 || byte == 0x9C  // Ä, Ö, Ü: `ÄA`, `GRÜNE`
     }
 
     private func finding(_ token: Range<Int>) -> Finding? {
@@ -132,18 +203,44 @@ struct CitationScanner {
         guard token.count >= 4, token.count <= 40 else { return nil }
         let hasSeparator = bytes[token].contains { $0 == Byte.slash || $0 == Byte.hyphen }
         let isLongNumber = !hasSeparator && token.count >= 4 && bytes[token].allSatisfy(Byte.isDigit)
-        guard hasSeparator || isLongNumber else { return nil }
+        let mayBeDotted = series?.hasPeriods == true && bytes[token].contains(Byte.period)
+        guard hasSeparator || isLongNumber || mayBeDotted else { return nil }
         if token.lowerBound >= 2, bytes[token.lowerBound - 1] == Byte.slash { return nil }
         if let date = DateScanner.first(bytes, token), date.range.lowerBound == token.lowerBound { return nil }
         let context = context(before: token.lowerBound)
-        // A number alone is told by the word before it; nothing told by a foreign word is a paper's.
-        guard context.map({ !$0.isForeign }) ?? hasSeparator else { return nil }
+        // A number alone is told by the word before it, or by the series it belongs to.
+        guard context != nil || hasSeparator || series != nil else { return nil }
         let string = ReferenceField.compact(text.string(token).replacingWord("- ", with: "-"))
         if string.holds("..") || string.holds("www.") || string.holds(".de") { return nil }
+        let isOfSeries = series?.holds(string) == true
+        let seriesEnd = isOfSeries ? seriesEnd(token.upperBound) : nil
+        if isOfSeries || hasSeparator, let start = prefixStart(token, string, isOfSeries) {
+            let words = self.context(before: start)
+            if words?.isForeign != true, words != nil || series?.isWeak != true || !isOfSeries {
+                let end = seriesEnd ?? supplementEnd(token.upperBound)
+                return Finding(
+                    reference: text.joined(text.lineRanges(of: start..<end)), range: start..<end,
+                    words: (words?.start ?? start)..<end)
+            }
+        }
+        if isOfSeries, series?.prefix.isEmpty == true, !isResolution(token),
+            series?.isWeak != true || seriesEnd != nil, context?.isForeign != true,
+            context == nil || !ReferencePattern.isNumberInContext(string) && !ReferencePattern.isEvident(string)
+        {
+            let whole = token.lowerBound..<(seriesEnd ?? supplementEnd(token.upperBound))
+            return Finding(
+                reference: whole == token ? string : text.joined(text.lineRanges(of: whole)), range: whole,
+                words: (context?.start ?? token.lowerBound)..<whole.upperBound)
+        }
+        // Nothing that a foreign word tells is a paper's.
+        if context?.isForeign == true { return nil }
         if let context {
             guard ReferencePattern.isEvident(string) || ReferencePattern.isNumberInContext(string) else { return nil }
+            var context = context
+            // A council that prints its own number without `DS` counts those of its form without it too.
+            if context.word.key == "ds", !keepsDS, isOfSeries { context.keepsWord = false }
             let reference = withPrefix(string, context)
-            let end = suffixEnd(token, supplementEnd(token.upperBound))
+            let end = seriesEnd ?? suffixEnd(token, supplementEnd(token.upperBound))
             let whole = (context.keepsWord ? context.start : token.lowerBound)..<end
             return Finding(
                 reference: end > token.upperBound ? text.joined([whole]) : reference,
@@ -152,6 +249,92 @@ struct CitationScanner {
         guard ReferencePattern.isEvident(string) else { return nil }
         return Finding(reference: string, range: token, words: token)
     }
+
+    /// Where the prefix of a number begins that is parted from it by a blank: the own number's (`StVV - V 47/2031`), or
+    /// a code of two letters and more before a number of its form or with its year (`BV 0098/2031`).
+    private func prefixStart(_ token: Range<Int>, _ string: String, _ isOfSeries: Bool) -> Int? {
+        let bytes = text.bytes
+        var start = token.lowerBound
+        func word(before offset: Int) -> Range<Int>? {
+            var end = offset
+            while end > 0, offset - end < 4,
+                Byte.isBlank(bytes[end - 1]) || bytes[end - 1] == Byte.newline || bytes[end - 1] == 0xA0
+                    || bytes[end - 1] == 0xC2
+            { end -= 1 }
+            var first = end
+            while first > 0, end - first < 8, Byte.isWord(bytes[first - 1]) || bytes[first - 1] == Byte.hyphen {
+                first -= 1
+            }
+            return end < offset && first < end && (first == 0 || !Byte.isWord(bytes[first - 1])) ? first..<end : nil
+        }
+        guard Byte.isDigit(bytes[start]) else { return nil }
+        if isOfSeries, let series, !series.prefix.isEmpty {
+            for own in series.prefix {
+                guard let range = word(before: start) else { break }
+                let isOwn = bytes[range].elementsEqual(own.utf8)
+                let isCode =
+                    series.prefix.count == 1 && (1...4).contains(range.count) && bytes[range].allSatisfy(Byte.isCapital)
+                    && !Bodies.partyWords.contains(String(decoding: bytes[range], as: UTF8.self).lowercased())
+                guard isOwn || isCode else {
+                    start = token.lowerBound
+                    break
+                }
+                start = range.lowerBound
+            }
+            if start < token.lowerBound { return start }
+        }
+        guard let range = word(before: start), range.count <= 3,
+            CitationScanner.codes.contains(String(decoding: bytes[range], as: UTF8.self)),
+            endsInYear(string)
+        else { return nil }
+        return range.lowerBound
+    }
+
+    /// Where the words end that stand behind a number as they do behind the own one: `1733 (V) AaN`, `221345-03 AA`.
+    private func seriesEnd(_ end: Int) -> Int? {
+        guard let series, !series.suffix.isEmpty else { return nil }
+        let bytes = text.bytes
+        var position = end
+        for own in series.suffix {
+            let start = position
+            while position < bytes.count, position - start < 4,
+                Byte.isBlank(bytes[position]) || bytes[position] == Byte.newline
+            { position += 1 }
+            guard position > start else { return nil }
+            let first = position
+            while position < bytes.count, position - first < 8,
+                Byte.isWord(bytes[position])
+                    || own.hasPrefix("(")
+                        && bytes[position] == (position == first ? Byte.openParenthesis : Byte.closeParenthesis)
+            { position += 1 }
+            let word = bytes[first..<position]
+            let isCode =
+                own.utf8.allSatisfy(Byte.isLetter) && (2...4).contains(word.count) && word.allSatisfy(Byte.isLetter)
+                && word.first.map(Byte.isCapital) == true && word.filter(Byte.isCapital).count > 1
+            guard word.elementsEqual(own.utf8) || isCode else { return nil }
+        }
+        return position
+    }
+
+    /// Whether a number of nothing but digits stands behind `Beschluss Nr.`: councils count their resolutions apart.
+    private func isResolution(_ token: Range<Int>) -> Bool {
+        guard series?.isExact == true else { return false }
+        let before = text.bytes[max(0, token.lowerBound - 18)..<token.lowerBound]
+        return String(decoding: before, as: UTF8.self).lowercased().holds("beschlu")
+    }
+
+    private func endsInYear(_ number: String) -> Bool {
+        let parts = number.split(separator: "/")
+        guard parts.count >= 2, parts[0].utf8.allSatisfy(Byte.isDigit), (2...5).contains(parts[0].utf8.count) else {
+            return false
+        }
+        return parts[1].utf8.count == 4 && (1990...2099).contains(Int(parts[1]) ?? 0)
+            || parts.count == 2 && parts[1].utf8.count == 2 && (2...4).contains(parts[0].utf8.count)
+                && parts[1].utf8.allSatisfy(Byte.isDigit) && (1...60).contains(Int(parts[1]) ?? 0)
+    }
+
+    /// Codes of papers' types that open a number.
+    private static let codes: Set<String> = ["BV", "IV", "MV", "AN", "AF", "BeV", "VL", "ST", "OM", "OF"]
 
     /// The single letter that closes a number like `22/9155 S`.
     private func suffixEnd(_ token: Range<Int>, _ end: Int) -> Int {
@@ -210,8 +393,19 @@ struct CitationScanner {
         "verordnung", "din", "investitionsnummer", "kontenart", "profitcenter", "auftrag", "vorhabenbezogener",
         "vorhabenbezogenen", "flaechennutzungsplan", "grundstuecken", "gemarkung", "haushalt", "doppelhaushalt",
         "schuljahr", "spielzeit", "winter", "wintersaison", "jahr", "jahre", "jahren", "kindergartenjahr", "kita-jahr",
-        "amtsblatt",
+        "amtsblatt", "bundestagsdrucksache", "bundesratsdrucksache", "landtagsdrucksache", "bt-drucksache",
+        "br-drucksache", "lt-drucksache", "bt-drs", "br-drs", "lt-drs", "bundestags-drucksache",
+        "bundesrats-drucksache", "landtags-drucksache",
     ]
+
+    /// Whether a word in key form is a compound that names a paper: `Bezugsdrucksache`, `Prüfantrag`.
+    private static func namesPaper(_ key: String) -> Bool {
+        guard key.utf8.count >= 6 else { return false }
+        return [
+            "vorlage", "vorlagen", "drucksache", "drucksachen", "-drs", "anfrage", "pruefantrag", "fraktionsantrag",
+            "dringlichkeitsantrag", "eilantrag", "haushaltsantrag", "buergerantrag",
+        ].contains { key.hasSuffix($0) }
+    }
 
     /// The word that says what a number is: the one before it, `Nr.` and colons skipped, also on the line before.
     private func context(before offset: Int) -> Context? {
@@ -235,6 +429,7 @@ struct CitationScanner {
             var start = end
             while start > 0, end - start < 28,
                 Byte.isWord(bytes[start - 1]) || bytes[start - 1] == Byte.hyphen || bytes[start - 1] == Byte.period
+                    || isListed && bytes[start - 1] == Byte.slash
             {
                 start -= 1
             }
@@ -248,12 +443,14 @@ struct CitationScanner {
                 steps += 1
                 continue
             }
-            if CitationScanner.contexts.contains(key) {
-                let keeps = key == "fb" || (key == "ds" && newlines == 0) || (key == "grdrs" && newlines <= 1)
-                return Context(start: start, word: word, keepsWord: keeps, isForeign: false)
-            }
             if CitationScanner.foreign.contains(key) {
                 return Context(start: start, word: word, keepsWord: false, isForeign: true)
+            }
+            if CitationScanner.contexts.contains(key) || CitationScanner.namesPaper(key) {
+                let keeps =
+                    key == "fb" || (key == "gd" && newlines <= 1) || (key == "ds" && newlines == 0)
+                    || (key == "grdrs" && newlines <= 1)
+                return Context(start: start, word: word, keepsWord: keeps, isForeign: false)
             }
             let isPassed =
                 ["nr", "nummer", "nrn", "der", "die", "zur", "zum", "vom", "und", "-nr"].contains(key)

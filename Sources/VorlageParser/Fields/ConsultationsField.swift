@@ -8,6 +8,7 @@ enum ConsultationsField: Field {
         var rows = reading.table?.rows ?? []
         HeadMeeting.add(to: &rows, reading)
         let layout = reading.table.map { "the layout '\($0.layout)' read this row of the Beratungsfolge" }
+        rows = withoutNumbers(rows, reading.text)
         for row in rows {
             reading.rule = row.isHeadMeeting ? "the meeting that the paper's head names" : layout ?? rule
             add(row, &reading)
@@ -21,6 +22,19 @@ enum ConsultationsField: Field {
                     "expected rows below the header '\(reading.text.string(range))' but found none")
             }
         }
+    }
+
+    /// The rows without the numbers that count them: `1. Bezirksbeirat`, `2. Gemeinderat`.
+    private static func withoutNumbers(_ rows: [TableRow], _ text: PaperText) -> [TableRow] {
+        guard rows.count > 1 else { return rows }
+        var counted = rows
+        for index in rows.indices {
+            guard let first = rows[index].body.first, let item = text.itemNumber(first), item.value == index + 1,
+                item.words < first.upperBound
+            else { return rows }
+            counted[index].body[0] = item.words..<first.upperBound
+        }
+        return counted
     }
 
     /// `Nichtöffentlich Unterausschuss Bau`: whether the meeting is public stands in a column before the body.
@@ -74,6 +88,15 @@ enum ConsultationsField: Field {
             reading.mark(pointer + "/role", row.role)
         } else if role != nil {
             reading.mark(pointer + "/role", printed.role)
+        }
+        // Whether a meeting is public is no role, whatever its column is called.
+        if let printed = role, consultation.isPublic == nil, row.isPublic == nil,
+            ["oeffentlich", "nichtoeffentlich", "nicht oeffentlich"].contains(printed.key)
+        {
+            consultation.isPublic = printed.key == "oeffentlich"
+            if let place = row.role.first { reading.mark(pointer + "/public", place) }
+            reading.unmark(pointer + "/role")
+            role = nil
         }
         consultation.role = role
         consultation.roleKind = Roles.kind(of: role)
@@ -209,13 +232,19 @@ enum ResultWords {
 
     /// A result's words before `Abstimmung: Ja: 11, Nein: 0`.
     static func withoutVotes(_ result: String) -> String {
+        if result.hasSuffix(")"), let open = result.lastIndex(of: "("), open > result.startIndex {
+            let words = String(result[..<open]).trimmed
+            let votes = String(result[result.index(after: open)...].dropLast())
+            if isVoteList(votes), Results.isResult(words) { return words }
+        }
         guard let place = result.utf8Range(of: " Abstimmung:") else { return result }
         let words = String(result[..<place.lowerBound])
         return isVoteList(String(result[place.upperBound...]).trimmed) && Results.isResult(words) ? words : result
     }
 
     /// Whether words are votes and nothing else: they open with a number or a side, and none of them is a verb.
-    private static func isVoteList(_ words: String) -> Bool {
+    private static func isVoteList(_ printed: String) -> Bool {
+        let words = printed.hasPrefix("(") && printed.hasSuffix(")") ? String(printed.dropFirst().dropLast()) : printed
         guard let first = words.split(separator: " ").first else { return false }
         let opens =
             first.utf8.allSatisfy(Byte.isDigit)

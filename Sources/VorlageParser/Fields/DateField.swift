@@ -10,7 +10,7 @@ enum DateField: Field {
         guard
             let date = labelled(reading) ?? besideDepartment(reading) ?? besidePhone(reading) ?? alone(reading)
                 ?? behindType(reading)
-                ?? atEnd(reading)
+                ?? belowTable(reading) ?? atEnd(reading)
         else { return }
         if case .impossible = date.value {
             reading.report(
@@ -111,6 +111,20 @@ enum DateField: Field {
         return nil
     }
 
+    /// A line below the Beratungsfolge and above the text that is a place and a date.
+    private static func belowTable(_ reading: Reading) -> PrintedDate? {
+        guard let table = reading.table else { return nil }
+        let text = reading.text
+        for index in table.lines.upperBound..<max(table.lines.upperBound, min(reading.headEnd, text.lines.count))
+        where text.lines[index].cues.contains(.digit) && text.lines[index].range.count <= 60 {
+            guard !isOfLabel(index, reading), let date = placed(text, text.lines[index].range),
+                date.range.lowerBound > text.lines[index].range.lowerBound
+            else { continue }
+            return date
+        }
+        return nil
+    }
+
     /// `Musterstadt, den 05.09.2031` above the signatures.
     private static func atEnd(_ reading: Reading) -> PrintedDate? {
         let text = reading.text
@@ -132,9 +146,22 @@ enum DateField: Field {
         var parts = words.split(separator: " ")
         // The number of the town: `53567 Musterstadt, 06.11.2023`.
         if let first = parts.first, parts.count > 1, first.utf8.count == 5, Int(first) != nil { parts.removeFirst() }
-        guard let last = parts.last, parts.count <= 3 else { return false }
+        guard let last = parts.last, parts.count <= 5 else { return false }
         if last == "/" { return parts.count == 2 }
         if last == "den" { return parts.count == 1 || parts[parts.count - 2].hasSuffix(",") }
-        return parts.count == 1 && last.hasSuffix(",")
+        guard last.hasSuffix(",") else { return false }
+        return parts.count == 1 || namesPlace(parts) && !Bodies.names(words)
+    }
+
+    /// Several words that are a town's name: `Musterhausen (Heide),`, `Bad Musterberg,`, `Musterstadt am Main,`.
+    private static func namesPlace(_ parts: [Substring]) -> Bool {
+        guard parts.dropLast().allSatisfy({ !$0.hasSuffix(",") }) else { return false }
+        let small: Set<Substring> = ["am", "an", "der", "im", "in", "ob", "bei", "vor", "i.", "d.", "a."]
+        return parts.enumerated().allSatisfy { index, part in
+            index > 0 && (small.contains(part) || part.hasPrefix("(") && part.hasSuffix("),"))
+                || part.unicodeScalars.first?.properties.isUppercase == true
+        }
+            && parts.dropFirst().contains { small.contains($0) || $0.hasPrefix("(") }
+            || parts.count == 2 && ["Bad", "St.", "Sankt", "Groß", "Klein", "Neu", "Alt"].contains(parts[0])
     }
 }

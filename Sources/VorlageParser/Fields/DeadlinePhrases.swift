@@ -24,7 +24,7 @@ enum DeadlinePhrases {
         "erfolgen", "geöffnet", "abgeschlossen", "fertiggestellt",
         "vorliegen", "reicht", "reichen", "unterrichtet", "bereitet", "vereinfach", "melde", "mitzuteilen", "mitteilen",
         "unterrichten", "abzuschließen",
-        "stellt",
+        "stellt", "erarbeiten", "erstellt ",
     ])
     /// Words by which somebody is asked or bound to do something: a year alone is due only with one of them.
     private static let charges = WordList([
@@ -44,9 +44,11 @@ enum DeadlinePhrases {
         "einsehbar", "eingesehen", " fehlen", " fehlt", "getragen", " laufen ", " laufen.", " läuft", "dauern",
         "dauert", " gilt ",
         " gelten ", " gerechnet", "mietet", "reduzieren", "anwachsen", " steigen",
-        " sinken", "ansteigen", "zunehmen", " hoch sein", "bewilligt", "zu befristen", " verstetigt", "abschätzung",
-        "bilanz",
+        " sinken", "ansteigen", "zunehmen", " hoch sein", " bewilligt ", " bewilligt.", "zu befristen", " verstetigt",
+        "abschätzung", "bilanz", "dürfte", "zweckbindung", "bindungsfrist", "beibehalten",
     ])
+    /// Says what is needed until then, not what is to be done.
+    private static let needs = WordList([" benötigt"])
     private static let past = WordList([
         "wurde ", "wurden ", "hatte ", "hatten ", " war ", " waren ", "worden ", " hat ", " haben ",
         "erfolgte ", "erfolgten ",
@@ -58,7 +60,11 @@ enum DeadlinePhrases {
         var position = 0
         while position < bytes.count {
             if Byte.isWord(bytes[position]) {
-                if mayOpen(bytes, position), phrase(bytes, position, isPast: false) != nil { places.append(position) }
+                if mayOpen(bytes, position),
+                    phrase(bytes, position, isPast: false) != nil || meetingPhrase(bytes, position) != nil
+                {
+                    places.append(position)
+                }
                 while position < bytes.count, Byte.isWord(bytes[position]) { position += 1 }
             } else {
                 position += 1
@@ -67,7 +73,7 @@ enum DeadlinePhrases {
         return places
     }
 
-    /// Whether a phrase can begin with the word at an offset: `bis`, `spätestens`, `im`, `in` or one that ends in `frist`.
+    /// Whether a phrase can begin with the word at an offset: `bis`, `spätestens`, `im`, `in`, `zur` or one that ends in `frist`.
     private static func mayOpen(_ bytes: [UInt8], _ position: Int) -> Bool {
         guard position + 2 < bytes.count, position == 0 || !Byte.isWord(bytes[position - 1]) else { return false }
         let second = bytes[position + 1]
@@ -75,7 +81,8 @@ enum DeadlinePhrases {
         case 0x62: if second == 0x69, bytes[position + 2] == 0x73 { return true }
         case 0x73: if second == 0x70 { return true }
         case 0x69: if second == 0x6D || second == 0x6E, bytes[position + 2] == Byte.space { return true }
-        case 0x66, 0x7A, 0x61: break
+        case 0x7A: if starts(bytes, position, "zur ") { return true }
+        case 0x66, 0x61: break
         default: return false
         }
         return endsInPeriod(bytes, position) != nil
@@ -85,9 +92,7 @@ enum DeadlinePhrases {
     /// - Parameter isResolved: whether the sentence is one of a resolution, which asks for what it says.
     static func find(in sentence: String, isResolved: Bool) -> [Finding] {
         let bytes = Array(sentence.utf8)
-        guard bytes.indices.contains(where: { mayOpen(bytes, $0) && phrase(bytes, $0, isPast: false) != nil }) else {
-            return []
-        }
+        guard !places(in: bytes).isEmpty else { return [] }
         let lower = KeyForm.small(bytes)
         let letters = LetterPairs(lower)
         let isPast = pastCues.stand(in: letters)
@@ -98,12 +103,16 @@ enum DeadlinePhrases {
         if past.stand(in: words), isResolved ? !charges.stand(in: words) : !isCharged, !holdsInfinitive(lower) {
             return []
         }
+        let isNeeded = needs.stand(in: letters)
         var findings: [Finding] = []
         var position = 0
         while position < bytes.count {
-            if mayOpen(bytes, position), let (start, period) = phrase(bytes, position, isPast: isPast),
+            if mayOpen(bytes, position),
+                let (start, period) = phrase(bytes, position, isPast: isPast)
+                    ?? (isResolved ? meetingPhrase(bytes, position) : nil),
                 !isSpan(bytes, position),
-                !isExcluded(bytes, start, period.end), isAsked && isCharged || isPrecise(bytes, start, period)
+                !isExcluded(bytes, start, period.end),
+                isAsked && isCharged && !isNeeded || isPrecise(bytes, start, period)
             {
                 let text = String(decoding: bytes[start..<min(bytes.count, extent(bytes, period.end))], as: UTF8.self)
                 let words = String(decoding: bytes[start..<period.end], as: UTF8.self)
@@ -219,6 +228,16 @@ enum DeadlinePhrases {
         return nil
     }
 
+    /// `legt … zur Sitzung am 22. Oktober 2031 vor`, in a resolution.
+    private static func meetingPhrase(
+        _ bytes: [UInt8], _ position: Int
+    ) -> (start: Int, period: (due: DueDate, end: Int))? {
+        guard position == 0 || !Byte.isWord(bytes[position - 1]), starts(bytes, position, "zur ") else { return nil }
+        let word = bytes[(position + 4)...].prefix { Byte.isWord($0) }
+        guard word.hasSuffix("itzung") else { return nil }
+        return meeting(bytes, position + 4).map { (position, $0) }
+    }
+
     /// `vom … bis …`, `von 2007 bis 2010`, `1. bis 3.`: a span of time, and no due date.
     private static func isSpan(_ bytes: [UInt8], _ position: Int) -> Bool {
         guard starts(bytes, position, "bis ") else { return false }
@@ -271,7 +290,8 @@ enum DeadlinePhrases {
             for word in [" am ", " im ", " vom "] where starts(bytes, next, word) {
                 return period(bytes, next + word.utf8.count)
             }
-            if bytes[next] == Byte.comma || bytes[next] == Byte.period { return nil }
+            // `Planungs-, Umwelt- und Verkehrsausschusses` is one body.
+            if bytes[next] == Byte.comma && bytes[next - 1] != Byte.hyphen || bytes[next] == Byte.period { return nil }
             next += 1
         }
         return nil
@@ -287,7 +307,13 @@ enum DeadlinePhrases {
             {
                 return (.day(day), date.range.upperBound)
             }
-            if endsClause(bytes[next]) || bytes[next] == Byte.period || Byte.isDigit(bytes[next]) { return nil }
+            // `Beginn des Schuljahres 2031/2032 am …`
+            let isYears =
+                Byte.isDigit(bytes[next]) && next + 4 < limit
+                && (bytes[next + 4] == Byte.slash || bytes[next - 1] == Byte.slash || Byte.isDigit(bytes[next - 1]))
+            if endsClause(bytes[next]) || bytes[next] == Byte.period || Byte.isDigit(bytes[next]) && !isYears {
+                return nil
+            }
             next += 1
         }
         return nil
@@ -325,7 +351,7 @@ enum DeadlinePhrases {
         guard let month = DateScanner.month(bytes, start + 3, bytes.count), let (year, end) = year(bytes, month.end + 1)
         else { return nil }
         let rest = String(decoding: bytes[end..<min(bytes.count, end + 90)], as: UTF8.self).lowercased()
-        let isReport = ["zu berichten", "vorzulegen", "zu unterrichten", "zu informieren", "vorzustellen"]
+        let isReport = ["zu berichten", "vorzulegen", " vorlegen", "zu unterrichten", "zu informieren", "vorzustellen"]
             .contains { rest.holds($0) }
         return isReport ? (.month(year: year, month: month.number), end) : nil
     }

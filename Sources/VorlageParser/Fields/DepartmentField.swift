@@ -22,6 +22,7 @@ enum DepartmentField: Field {
             let name = text.joined(label.values)
             guard !name.isEmpty, name != reading.paper.reference, name.utf8.count <= 160, !isContact(label, reading),
                 !["-", "–", "Dez.", "Dez"].contains(name), !PaperTypes.isType(name), !name.hasPrefix("§"),
+                !name.key.hasPrefix("tel.") && !name.key.hasPrefix("telefon"),
                 !reading.paper.underDirectionOf.contains(where: { $0.name == name })
             else { continue }
             add(Department(name: name), label.values, &reading)
@@ -116,11 +117,31 @@ enum DepartmentField: Field {
                 !Bodies.opens(words), !PaperTypes.isType(words), LabelWords.topic(of: words.key) == nil,
                 !words.key.hasPrefix("fachbereich dezernent"), PaperTypes.leading(words) == nil
             else { continue }
-            let ranges = [range] + continuation(text, of: range)
+            let office = officeBelow(text, range)
+            let ranges = office.map { [$0] } ?? [range] + continuation(text, of: range)
             add(Department(name: text.joined(ranges)), ranges, &reading)
             return
         }
         readBehindHead(&reading)
+    }
+
+    /// `Dezernat IV` above `Planungs- und Baurechtsamt`: the office, which is the nearer one.
+    private static func officeBelow(_ text: PaperText, _ range: Range<Int>) -> Range<Int>? {
+        let index = text.lineIndex(at: range.lowerBound)
+        let dezernat = text.string(range)
+        guard dezernat.key.hasPrefix("dezernat"), dezernat.split(separator: " ").count <= 2,
+            text.lines[index].range == range,
+            index + 1 < text.lines.count, text.lines[index + 1].blanksBefore == 0
+        else { return nil }
+        let below = text.lines[index + 1].range
+        let name = text.string(below)
+        let words = name.split(separator: " ")
+        // `Planungs- und Baurechtsamt`
+        let isJoint = words.count == 3 && words[1] == "und" && words[0].hasSuffix("-") && words[2].hasSuffix("amt")
+        guard below.count <= 80, isJoint || isDepartment(name), !name.key.hasPrefix("dezernat"), !name.holds(":"),
+            LabelWords.topic(of: name.key) == nil, PaperTypes.leading(name) == nil, !PaperTypes.isType(name)
+        else { return nil }
+        return below
     }
 
     /// A cell up to the label inside it: `Amt für Klimaschutz Datum: 28.02.2025`.

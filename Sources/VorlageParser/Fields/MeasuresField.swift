@@ -58,12 +58,17 @@ enum MeasuresField: Field {
 
     /// The words behind a label's colon, or on the next line.
     private static func value(_ text: PaperText, _ index: Int, _ label: String, _ lines: Range<Int>) -> Range<Int>? {
-        let range = text.lines[index].range
+        var range = text.lines[index].range
+        while !range.isEmpty, text.bytes[range.lowerBound] == Byte.asterisk {
+            range = range.lowerBound + 1..<range.upperBound
+        }
         guard text.bytes[range].starts(with: label.utf8) else { return nil }
         var position = range.lowerBound + label.utf8.count
         while position < range.upperBound, text.bytes[position] == Byte.asterisk { position += 1 }
         guard position < range.upperBound, text.bytes[position] == Byte.colon else { return nil }
-        let rest = text.trimmed(position + 1..<range.upperBound)
+        position += 1
+        while position < range.upperBound, text.bytes[position] == Byte.asterisk { position += 1 }
+        let rest = text.trimmed(position..<range.upperBound)
         if rest.count > 0, text.string(rest) != "" { return rest }
         return index + 1 < lines.upperBound ? text.lines[index + 1].range : nil
     }

@@ -7,7 +7,10 @@ enum NameField: Field {
         + "head that is no label, number, office or date"
 
     static func read(_ reading: inout Reading) {
-        guard let ranges = labelled(reading) ?? belowHeading(reading) ?? block(in: reading) ?? markedTitle(reading)
+        guard
+            let ranges = labelled(reading) ?? belowHeading(reading) ?? pageTitle(reading) ?? behindType(reading)
+                ?? block(in: reading)
+                ?? markedTitle(reading)
         else { return }
         let name = reading.text.joined(ranges)
         guard !name.isEmpty else { return }
@@ -58,6 +61,45 @@ enum NameField: Field {
         return nil
     }
 
+    /// `Antrag gemäß § 17 der Geschäftsordnung: Neue Bänke`: the words behind the type's colon.
+    private static func behindType(_ reading: Reading) -> [Range<Int>]? {
+        let text = reading.text
+        guard let type = reading.paper.spans.first(where: { $0.pointer == "/paperType" })?.span,
+            text.bytes[type.start..<type.end].contains(Byte.space)
+        else { return nil }
+        let index = text.lineIndex(at: type.start)
+        let line = text.lines[index].range
+        guard type.end < line.upperBound, text.bytes[type.end] == Byte.colon else { return nil }
+        let words = text.trimmed(type.end + 1..<line.upperBound)
+        guard words.count >= 8 else { return nil }
+        var ranges = [words]
+        var next = index + 1
+        while next < text.lines.count, next - index < 5, text.lines[next].blanksBefore == 0,
+            !Headings.isMain(text, next), !reading.isInTable(next)
+        {
+            ranges.append(text.lines[next].range)
+            next += 1
+        }
+        return ranges
+    }
+
+    /// A web page's heading above the labels of its paper.
+    private static func pageTitle(_ reading: Reading) -> [Range<Int>]? {
+        let text = reading.text
+        guard reading.paper.source.format == .html, let first = reading.head.labels.first(where: \.isKnown) else {
+            return nil
+        }
+        for index in 0..<min(first.line, 12, text.lines.count) {
+            let range = text.lines[index].range
+            guard (1...2).contains(text.lines[index].headingLevel), (20...300).contains(range.count) else { continue }
+            let words = text.string(range)
+            let isNumbered = reading.paper.reference.map { words.holds($0) } == true
+            if isNumbered || PaperTypes.isType(words) || PaperTypes.leading(words) != nil { continue }
+            return HeadingWords.kind(of: words.key) == nil ? [range] : nil
+        }
+        return nil
+    }
+
     /// The first block behind the head's labels and number; else the first behind the Beratungsfolge; else the last
     /// one above the labels.
     private static func block(in reading: Reading) -> [Range<Int>]? {
@@ -83,6 +125,7 @@ enum NameField: Field {
         guard block.upperBound < reading.text.lines.count else { return true }
         return reading.text.lines[block.upperBound].blanksBefore > 0
             || PaperTypes.isType(reading.text.string(reading.text.lines[block.upperBound].range))
+            || OriginLine.read(reading.text, reading.text.lines[block.upperBound].range) != nil
             || reading.head.labels.contains { $0.topic == .originator && $0.line == block.upperBound }
     }
 

@@ -13,7 +13,16 @@ enum OriginatorsField: Field {
             // Who wrote a paper down brought it in only where nobody else did.
             let isWriter = text.string(label.label).key.hasPrefix("verfasser")
             if isWriter, !reading.paper.originators.isEmpty { continue }
-            if label.values.count > 1, label.values.allSatisfy({ Bodies.namesGroup(text.string($0)) }) {
+            if isWriter, [.proposal, .information].contains(reading.paper.paperKind),
+                !Bodies.namesGroup(text.joined(label.values))
+            {
+                continue
+            }
+            // `Ursprung: Antrag`
+            if PaperTypes.isType(text.joined(label.values)) { continue }
+            // `Fraktion BÜNDNIS` / `90/DIE GRÜNEN` is one name.
+            let isOneList = label.values.dropFirst().contains { Byte.isDigit(text.bytes[$0.lowerBound]) }
+            if label.values.count > 1, !isOneList, label.values.allSatisfy({ Bodies.namesGroup(text.string($0)) }) {
                 for value in label.values { add(text.string(value), [value], &reading) }
                 continue
             }
@@ -24,9 +33,17 @@ enum OriginatorsField: Field {
             if ReferencePattern.isEvident(value) || value.hasPrefix("vom ") { continue }
             for name in names(value) { add(name, label.values, &reading) }
         }
+        if reading.paper.originators.isEmpty { readOriginLine(&reading) }
         if reading.paper.originators.isEmpty { readLists(&reading) }
         if reading.paper.originators.isEmpty { readLetter(&reading) }
+        if reading.paper.originators.isEmpty { readLetterHead(&reading) }
         if reading.paper.originators.isEmpty { readGroupLines(&reading) }
+    }
+
+    /// Groups each of which is called a faction are several: `CDU-Fraktion und FDP-Fraktion`.
+    private static func factions(_ words: String) -> [String] {
+        let pieces = parted(words)
+        return pieces.allSatisfy { $0.lowercased().holds("fraktion") } ? pieces : [words]
     }
 
     /// The names in a label's value: joint groups stay whole, persons are parted at commas.
@@ -37,11 +54,51 @@ enum OriginatorsField: Field {
         if Bodies.namesGroup(cleaned) {
             // Several groups, each called one.
             let groups = cleaned.split(separator: ",").map { String($0).trimmed }
-            let calls = groups.filter { $0.lowercased().holds("fraktion") || $0.lowercased().holds("gruppe") }
+            let calls = groups.filter { group in
+                ["fraktion", "gruppe", "liste "].contains { (group.lowercased() + " ").holds($0) }
+            }
             let persons = groups.filter(isPerson)
-            return groups.count > 1 && calls.count + persons.count == groups.count ? groups : [cleaned]
+            if groups.count == 1 { return factions(cleaned) }
+            return calls.count + persons.count == groups.count ? groups : [cleaned]
         }
         return cleaned.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
+    }
+
+    /// `Antrag CDU und FDP vom 14.01.2031`, `Anfrage der SPD-Fraktion vom 02.03.2031`.
+    private static func readOriginLine(_ reading: inout Reading) {
+        let text = reading.text
+        let limit = min(reading.headEnd, reading.table?.lines.lowerBound ?? reading.headEnd, 40, text.lines.count)
+        for index in 0..<max(0, limit) where text.lines[index].cues.contains(.digit) {
+            guard [.motion, .question, .amendment].contains(reading.paper.paperKind),
+                let line = OriginLine.read(text, text.lines[index].range)
+            else { continue }
+            var words = text.string(line.groups)
+            for article in ["der ", "von ", "des ", "durch "] where words.hasPrefix(article) {
+                words = String(words.dropFirst(article.count))
+            }
+            for name in parted(words) { add(name, [line.groups], &reading) }
+            return
+        }
+    }
+
+    /// `CDU-Fraktion und FDP-Fraktion` are two groups, and so are `FREIE LISTE und CDU`.
+    static func parted(_ words: String) -> [String] {
+        let pieces = words.replacingWord(" und ", with: "\u{1}").replacingWord(" sowie ", with: "\u{1}")
+            .split(separator: "\u{1}").map { String($0).trimmed }
+        guard pieces.count > 1, pieces.allSatisfy({ namesOneGroup($0) }) else { return [words] }
+        return pieces
+    }
+
+    /// Whether words name a group by themselves: a whole party, or anything called a faction or group.
+    private static func namesOneGroup(_ words: String) -> Bool {
+        let key = words.lowercased()
+        if key.hasSuffix("-fraktion") || key.hasSuffix("-ratsgruppe") || key.hasPrefix("fraktion ")
+            || key.hasPrefix("gruppe ") || key.hasSuffix("-stadtratsfraktion") || key.hasSuffix("-kreistagsfraktion")
+        {
+            return words.split(separator: " ").count > 1 || key.holds("-")
+        }
+        return words.split(separator: " ").count <= 3 && Bodies.namesGroup(words)
+            && !["grüne", "grünen", "die grünen", "wähler", "partei"].contains(key)
     }
 
     private static func add(_ name: String, _ ranges: [Range<Int>], _ reading: inout Reading) {
@@ -78,6 +135,19 @@ enum OriginatorsField: Field {
         }
     }
 
+    /// `Ratsgruppe` or `Fraktion` alone at a letter's top, and its name on the next line.
+    private static func readLetterHead(_ reading: inout Reading) {
+        let text = reading.text
+        guard text.lines.count > 2,
+            ["ratsgruppe", "fraktion", "gruppe", "ratsfraktion", "stadtratsfraktion", "kreistagsfraktion"]
+                .contains(text.string(text.lines[0].range).key)
+        else { return }
+        let name = text.lines[1].range
+        let words = text.string(name)
+        guard name.count <= 80, Bodies.namesGroup(words), !words.holds(":"), !words.hasPrefix("im Rat") else { return }
+        add(words, [name], &reading)
+    }
+
     /// Lines at a paper's top that name a group and nothing else: `Fraktion Freie Liste`, `SPD-Fraktion`.
     private static func readGroupLines(_ reading: inout Reading) {
         let text = reading.text
@@ -89,12 +159,13 @@ enum OriginatorsField: Field {
             guard
                 words.split(separator: " ").prefix(2).contains(where: { $0.lowercased().hasSuffix("fraktion") })
                     || words.hasSuffix("-Fraktion") || words.hasSuffix("fraktion"),
-                !words.holds(":"), !PaperTypes.isType(words), Bodies.namesGroup(words)
+                !words.holds(":"), !PaperTypes.isType(words), !words.hasPrefix("Fraktion im "), Bodies.namesGroup(words)
             else { continue }
             for part in words.split(separator: "·") {
                 let name = String(part).trimmed
                 let end = name.utf8Range(of: " im Rat der ")?.lowerBound
-                add(words.holds("·") ? String(name[..<(end ?? name.endIndex)]) : name, [range], &reading)
+                let group = words.holds("·") ? String(name[..<(end ?? name.endIndex)]) : name
+                for one in factions(group) { add(one, [range], &reading) }
             }
         }
     }

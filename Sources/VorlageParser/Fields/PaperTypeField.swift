@@ -8,7 +8,9 @@ enum PaperTypeField: Field {
 
     static func read(_ reading: inout Reading) {
         let text = reading.text
-        guard let range = labelled(reading) ?? alone(reading) ?? beforeNumber(reading) else { return }
+        guard let range = labelled(reading) ?? alone(reading) ?? beforeNumber(reading) ?? inOriginLine(reading) else {
+            return
+        }
         let words = text.joined(text.lineRanges(of: range))
         let isSpaced = words.split(separator: " ").allSatisfy { $0.count == 1 }
         reading.paper.paperType = isSpaced ? words.replacingWord(" ", with: "") : words
@@ -21,12 +23,16 @@ enum PaperTypeField: Field {
             guard let value = label.values.first, value.count <= 80 else { continue }
             if DateScanner.first(reading.text.bytes, value) == nil { return value }
         }
-        return nil
+        // `Ursprung: Antrag`
+        return reading.head.all(.originator).lazy
+            .filter { reading.text.string($0.label).key == "ursprung" }.compactMap(\.values.first)
+            .first { PaperTypes.isType(reading.text.string($0)) }
     }
 
     /// A line, or a cell of a line, of the head that is a type and nothing else; of several boxes, the ticked one.
     private static func alone(_ reading: Reading) -> Range<Int>? {
         let text = reading.text
+        var general: Range<Int>?
         for index in 0..<min(reading.headEnd + 1, 60, text.lines.count) where !reading.isInTable(index) {
             let range = text.lines[index].range
             guard range.count <= 200 else { continue }
@@ -40,10 +46,13 @@ enum PaperTypeField: Field {
                     let words = text.trimmed(cell.lowerBound..<glyph.range.lowerBound)
                     if glyph.isChecked, !words.isEmpty, PaperTypes.isType(text.string(words)) { return words }
                 } else if PaperTypes.isType(text.string(cell)), !isLabel(reading, cell) {
-                    return cell
+                    // `Vorlage` is what every type is; a line that says which one counts before it.
+                    if text.string(cell).key != "vorlage" { return cell }
+                    if general == nil { general = cell }
                 }
             }
         }
+        if let general { return general }
         return compound(reading)
     }
 
@@ -65,8 +74,11 @@ enum PaperTypeField: Field {
         let text = reading.text
         for index in 0..<min(reading.headEnd, 30, text.lines.count) where !reading.isInTable(index) {
             for cell in text.wideCells(text.lines[index].range) where cell.count <= 64 {
-                let words = text.string(cell).split(separator: " ")
-                if words.count >= 3, isCompound(words.map(String.init)) { return cell }
+                // `Antrag gemäß § 17 der Geschäftsordnung: Neue Bänke`: the title stands behind the colon.
+                let colon = text.bytes[cell].firstIndex(of: Byte.colon) ?? cell.upperBound
+                let type = text.trimmed(cell.lowerBound..<colon)
+                let words = text.string(type).split(separator: " ")
+                if words.count >= 3, isCompound(words.map(String.init)) { return type }
             }
         }
         return nil
@@ -84,6 +96,14 @@ enum PaperTypeField: Field {
             words[place + 1] == "§"
         else { return false }
         return PaperTypes.isType(words[..<place].joined(separator: " "))
+    }
+
+    /// `Antrag CDU und FDP vom 14.01.2031`.
+    private static func inOriginLine(_ reading: Reading) -> Range<Int>? {
+        let text = reading.text
+        return (0..<min(reading.headEnd, 40, text.lines.count)).lazy
+            .filter { text.lines[$0].cues.contains(.digit) && !reading.isInTable($0) }
+            .compactMap { OriginLine.read(text, text.lines[$0].range)?.type }.first
     }
 
     /// A type that stands before the paper's number, or behind its reference.

@@ -9,6 +9,7 @@ enum ReferenceField: Field {
     static func read(_ reading: inout Reading) {
         guard
             let range = labelled(reading) ?? belowLabel(reading) ?? inTitleBlock(reading) ?? inRunningHeader(reading)
+                ?? alone(reading)
         else { return }
         let text = reading.text
         let whole = withSupplement(text, withPrefix(text, range))
@@ -39,6 +40,8 @@ enum ReferenceField: Field {
 
     /// The number without the blanks a form puts inside it (`01/ 70/2018`).
     static func compact(_ reference: String) -> String {
+        let words = reference.split(separator: " ")
+        if ReferencePattern.isSpacedOut(words) { return words.joined() }
         var compact = ""
         for (index, character) in reference.replacingWord(" - ", with: " ").enumerated() {
             if character == " ", index > 0 {
@@ -53,6 +56,12 @@ enum ReferenceField: Field {
     private static func labelled(_ reading: Reading) -> Range<Int>? {
         for label in reading.head.all(.reference) {
             guard let value = label.values.first else { continue }
+            // `Nr. 0187 vom 23.05.2031` tells of a resolution.
+            if reading.text.string(label.label).key == "nr",
+                reading.text.find("vom ", in: reading.text.lines[label.line].range) != nil
+            {
+                continue
+            }
             if let number = number(reading.text, value) { return number }
         }
         return nil
@@ -88,6 +97,12 @@ enum ReferenceField: Field {
         if end + 1 < words.count, text.string(words[end]).startsWithDigit, text.string(words[end]).holds("/"),
             words[end + 1].count == 1,
             Byte.isCapital(text.bytes[words[end + 1].lowerBound])
+        {
+            return words[end + 1].upperBound
+        }
+        // `240917-02 ST`
+        if end + 2 == words.count, text.string(words[end]).startsWithDigit, text.string(words[end]).holds("-"),
+            words[end + 1].count == 2, text.bytes[words[end + 1]].allSatisfy(Byte.isCapital)
         {
             return words[end + 1].upperBound
         }
@@ -139,6 +154,7 @@ enum ReferenceField: Field {
         for index in 0..<max(0, limit) where !reading.isInTable(index) {
             let range = text.lines[index].range
             guard range.count <= 200, text.bytes[range].contains(where: Byte.isDigit) else { continue }
+            if standsAboveType(text, index) { return range }
             for cell in text.wideCells(range) where !cell.isEmpty {
                 if let number = onLine(text, cell) ?? cellNumber(text, cell, range) ?? behindDate(text, cell) {
                     return number
@@ -146,6 +162,55 @@ enum ReferenceField: Field {
             }
         }
         return nil
+    }
+
+    /// `31-28114` alone on the line above `Anfrage (öffentlich)`.
+    private static func standsAboveType(_ text: PaperText, _ index: Int) -> Bool {
+        let range = text.lines[index].range
+        guard range.count <= 24, index + 1 < text.lines.count, text.lines[index + 1].blanksBefore <= 1,
+            !text.bytes[range].contains(Byte.space)
+        else { return false }
+        let words = text.string(range)
+        guard words.holds("/") || words.holds("-"), ReferencePattern.isNumberInContext(words),
+            DateScanner.first(text.bytes, range) == nil
+        else { return false }
+        let next = text.string(text.lines[index + 1].range)
+        return PaperTypes.isType(next) || PaperTypes.leading(next) != nil
+    }
+
+    /// A line or cell of the head's top that is a number and nothing else, with a year, letters or three parts:
+    /// `31/023/01`, `2031/0412`.
+    private static func alone(_ reading: Reading) -> Range<Int>? {
+        let text = reading.text
+        let limit = min(reading.headEnd, reading.table?.lines.lowerBound ?? reading.headEnd, 25, text.lines.count)
+        for index in 0..<max(0, limit) where text.lines[index].cues.contains(.digit) {
+            let isValue = reading.head.labels.contains {
+                $0.isKnown && $0.topic != .name && $0.line <= index && index <= $0.lastLine
+            }
+            guard !isValue else { continue }
+            for cell in text.wideCells(text.lines[index].range) where (6...24).contains(cell.count) {
+                if isBareNumber(text, cell) { return cell }
+            }
+        }
+        return nil
+    }
+
+    private static func isBareNumber(_ text: PaperText, _ cell: Range<Int>) -> Bool {
+        let bytes = text.bytes[cell]
+        guard
+            bytes.allSatisfy({
+                Byte.isDigit($0) || Byte.isCapital($0)
+                    || [Byte.slash, Byte.hyphen, Byte.openParenthesis, Byte.closeParenthesis].contains($0)
+            }), DateScanner.first(text.bytes, cell) == nil
+        else { return false }
+        let words = text.string(cell)
+        let parts = words.split { "/-()".contains($0) }
+        guard parts.count >= 2, parts.contains(where: { $0.utf8.count >= 3 && $0.utf8.contains(where: Byte.isDigit) }),
+            !ReferencePattern.isYearSpan(words), bytes.reduce(0, { $0 + (Byte.isDigit($1) ? 1 : 0) }) >= 5
+        else { return false }
+        let hasYear = parts.contains { $0.utf8.count == 4 && (1990...2099).contains(Int($0) ?? 0) }
+        let isThreefold = parts.count >= 3 && words.holds("/") && parts.allSatisfy { $0.utf8.count <= 5 }
+        return hasYear || isThreefold
     }
 
     private static let prefixes: Set<String> = [

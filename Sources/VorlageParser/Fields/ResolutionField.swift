@@ -147,9 +147,18 @@ enum ResolutionField: Field {
             if index > first, opens("Anlage "), range.count < 40, text.lines[index].blanksBefore > 0 { return index }
             if index > first, Signatures.isOfficeLine(text, range) { return index }
             if opens("zuständig"), text.lines[index].cues.contains(.colon) { return index }
+            if index > first, opensForm(text, index) { return index }
             if opens("Beratungsergebnis") || opens("Abstimmungsergebnis") { return index }
         }
         return end
+    }
+
+    /// `Gesetzliche Grundlagen:          § 45 KVG`: a main heading as a form's label, its value in the next cell.
+    private static func opensForm(_ text: PaperText, _ index: Int) -> Bool {
+        guard text.lines[index].cues.contains(.colon), text.lines[index].blanksBefore > 0 else { return false }
+        let cells = text.wideCells(text.lines[index].range)
+        guard cells.count == 2, text.bytes[cells[0].upperBound - 1] == Byte.colon else { return false }
+        return HeadingWords.kind(of: text.string(cells[0].lowerBound..<cells[0].upperBound - 1).key) != nil
     }
 
     private static func hasWords(_ text: PaperText, _ index: Int) -> Bool {
@@ -176,6 +185,7 @@ enum ResolutionItems {
             starts.append((index, item.number, item.words))
             expected += 1
         }
+        if starts.isEmpty { starts = bare(text, pieces) }
         guard starts.count >= 2 || (starts.count == 1 && starts[0].line == 0) else { return [] }
         return starts.enumerated().map { position, start in
             let end = position + 1 < starts.count ? starts[position + 1].line : pieces.count
@@ -184,6 +194,26 @@ enum ResolutionItems {
             return Resolution.Item(
                 number: text.string(start.number), text: text.joined(ranges.filter { !$0.isEmpty }))
         }
+    }
+
+    /// Numbers without a full stop that blanks part from their words: `1      Der Bericht wird …`.
+    private static func bare(
+        _ text: PaperText, _ pieces: [Range<Int>]
+    ) -> [(line: Int, number: Range<Int>, words: Int)] {
+        var starts: [(line: Int, number: Range<Int>, words: Int)] = []
+        for (index, range) in pieces.enumerated() {
+            let digits = text.bytes[range].prefix { Byte.isDigit($0) }
+            let end = range.lowerBound + digits.count
+            guard (1...2).contains(digits.count), end + 3 < range.upperBound, text.bytes[end] == Byte.space,
+                text.bytes[end + 1] == Byte.space, Int(text.string(range.lowerBound..<end)) == starts.count + 1
+            else { continue }
+            let words = Byte.skipBlanks(text.bytes, end, range.upperBound)
+            guard words < range.upperBound, Byte.isCapital(text.bytes[words]) || text.bytes[words] >= 0x80 else {
+                continue
+            }
+            starts.append((index, range.lowerBound..<end, words))
+        }
+        return starts.count >= 2 ? starts : []
     }
 
     /// `1. Oktober 2020` at a line's start is a date, and no item.

@@ -48,12 +48,24 @@ struct TitleBlocks {
         if text.bytes[line.range.upperBound - 1] == Byte.colon, text.bytes[line.range].starts(with: "Wenn ".utf8) {
             return false
         }
+        if ["nach der Vorberatung durch ", "nach Vorberatung durch "].contains(where: {
+            text.bytes[line.range].starts(with: $0.utf8)
+        }) {
+            return false
+        }
         if Roles.isRole(text.string(line.range)) || text.bytes[line.range].starts(with: "(Drucksache".utf8) {
             return false
         }
         if line.blanksBefore > 0, !TextCleaner.endsDivided(text.string(text.lines[index - 1].range)) { return false }
         if DepartmentField.isDepartment(text.string(line.range)), text.words(line.range).count <= 4 { return false }
+        if isType(index), OriginLine.read(text, line.range) != nil { return false }
         return !endsTitle(index) && !isLabelLine(index) && !PaperTypes.isType(text.string(line.range))
+    }
+
+    /// Whether the paper's type was read from a line.
+    private func isType(_ index: Int) -> Bool {
+        let range = text.lines[index].range
+        return reading.paper.spans.first { $0.pointer == "/paperType" }.map { range.contains($0.span.start) } == true
     }
 
     /// Whether a line is behind the title: a table, a main heading, a salutation, boxes.
@@ -89,6 +101,11 @@ struct TitleBlocks {
         // `Musterstadt,` above the date.
         if text.words(range).count == 1, text.bytes[range.upperBound - 1] == Byte.comma { return true }
         if text.wideCells(range).count > 1 && !text.bytes[range].contains(Byte.tab) { return true }
+        if isType(index), OriginLine.read(text, range) != nil { return true }
+        // A number is no title.
+        if !text.bytes[range].contains(where: { Byte.isLetter($0) }), text.bytes[range].contains(where: Byte.isDigit) {
+            return true
+        }
         if isKnownLabel(index) || PaperTypes.isType(words) || Signatures.isOffice(text, range) { return true }
         if let length = PaperTypes.leading(words), length < words.utf8.count { return true }
         for pointer in ["/reference", "/paperType", "/date"] {
@@ -101,13 +118,22 @@ struct TitleBlocks {
         if isStatus(key) || isPlaceOrOffice(key, words, range) || isMeeting(key) { return true }
         if let date = DateScanner.first(text.bytes, range), date.range.upperBound == range.upperBound, range.count <= 48
         {
-            return date.range == range
+            return date.range == range || isDispatch(key)
                 || [",", " den", "/"].contains {
                     text.string(text.trimmed(range.lowerBound..<date.range.lowerBound)).hasSuffix($0)
                 }
         }
         return DepartmentField.isDepartment(words) && range.count <= 80 && !words.holds("\"")
             && text.words(range).count <= 9
+    }
+
+    /// `Ausgegeben am 15.01.2031`
+    private func isDispatch(_ key: String) -> Bool {
+        [
+            "erstellt am: ", "ausgegeben am ", "eingegangen am ", "eingereicht am ", "erstellt am ", "versandt am ",
+            "verteilt am ",
+        ]
+        .contains { key.hasPrefix($0) }
     }
 
     private func isKnownLabel(_ index: Int) -> Bool {
@@ -130,7 +156,9 @@ struct TitleBlocks {
     private func isPlaceOrOffice(_ key: String, _ words: String, _ range: Range<Int>) -> Bool {
         let places = [
             "stadt ", "landeshauptstadt ", "gemeinde ", "landkreis ", "kreis ", "samtgemeinde ", "hansestadt ",
-            "universitaetsstadt ", "bezirksamt ", "markt ",
+            "universitaetsstadt ", "bezirksamt ", "markt ", "stadtverwaltung ", "kreisverwaltung ",
+            "gemeindeverwaltung ",
+            "bereich ", "der stadt ", "der gemeinde ", "des landkreises ",
         ]
         if range.count <= 48, places.contains(where: { key.hasPrefix($0) }) { return true }
         let offices = [
@@ -148,7 +176,8 @@ struct TitleBlocks {
     /// `für die Sitzung der Deputation`, `Beschluss des Ausschusses vom …`, `am 19.06.2031`.
     private func isMeeting(_ key: String) -> Bool {
         key.hasPrefix("fuer die sitzung") || key.hasPrefix("daten angezeigt aus") || key == "nr"
-            || key.hasPrefix("zur sitzung")
+            || key.hasPrefix("zur sitzung") || key.hasPrefix("zur ueberweisung in")
+            || key.hasPrefix("zur beratung im ") || key.hasPrefix("zur behandlung im ")
             || (key.hasPrefix("beschluss de") && key.holds(" vom "))
             || (key.hasPrefix("am ") && key.utf8.count <= 16) || key.holds(". sitzung de")
     }

@@ -35,7 +35,8 @@ enum HeadingWords {
     private static func asksToResolve(_ key: String) -> Bool {
         guard key.utf8.count <= 96 else { return false }
         return [
-            "moege beschliessen", "moegen beschliessen", "wolle beschliessen", "moege folgendes beschliessen",
+            "moege beschliessen", "moegen beschliessen", "moege wie folgt beschliessen", "wolle beschliessen",
+            "moege folgendes beschliessen",
             "moege empfehlen",
         ].contains { key.hasSuffix($0) }
     }
@@ -86,6 +87,10 @@ enum HeadingWords {
         "der stadtrat beschliesst": .resolution, "resolution": .resolution,
         "inhalt des antrages": .resolution, "inhalt des antrags": .resolution, "resolutionstext": .resolution,
         "beschlusspunkte": .resolution,
+        "sachdarstellung und begruendung": .facts,
+        "inhalt des antrages/beschlussvorschlag": .resolution,
+        "gutachten-/beschlussvorschlag": .resolution, "wortlaut": .facts,
+        "strategische ziele der gesamtstadt": .other,
         "empfehlungsbeschluss": .resolution, "beschlussempfehlungen": .resolution,
         "vorschlag zur beschlussfassung": .resolution,
         "begruendung": .justification, "problembeschreibung/begruendung": .justification,

@@ -32,7 +32,8 @@ enum LabelWords {
         "einreicher", "antragsteller", "verfasser", "bearbeiter", "ansprechpartner", "status",
         "abteilung / aktenzeichen", "geschaeftsbereich", "ressort / stadtbetrieb", "bearbeiter/in", "telefon", "e-mail",
         "verantwortlich", "stammbaum", "stadtamt", "eingereicht von", "referat", "amt, datum, telefon",
-        "anzahl der anlagen",
+        "anzahl der anlagen", "dezernat(e)", "geschaeftsbereich/fachbereich", "bezug", "fachbereich/amt",
+        "dezernat/amt", "amt/fachbereich",
         "federfuehrendes referat",
     ]
 
@@ -122,6 +123,11 @@ enum LabelWords {
         "antrag der fraktion": .originator, "anfrage der fraktion": .originator, "antrag der": .originator,
         "antrag von": .originator, "antrag": .originator, "anfragende fraktion": .originator, "ursprung": .originator,
         "initiative": .originator, "anfrage": .originator, "anfrage von": .originator,
+        "berichterstatter/-in": .person, "berichterstatterin": .person, "berichterstatter(in)": .person,
+        "eing. dat": .date, "eing.-dat": .date, "eingang am": .date,
+        "dezernat(e)": .department, "geschaeftsbereich/fachbereich": .department,
+        "zustaendiges amt/dezernat": .department,
+        "verantwortliche/r": .department, "organisationseinheit/amt": .department,
         "einreicherin": .originator, "antragsteller*in": .originator, "eingebracht von": .originator,
         "einbringende fraktion": .originator, "fragestellerin": .originator,
         "vorlage-art": .paperType, "vorlageart": .paperType, "vorlagenart": .paperType, "art der vorlage": .paperType,

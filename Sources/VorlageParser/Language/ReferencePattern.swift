@@ -3,6 +3,7 @@ enum ReferencePattern {
     /// Whether a value of a number's label can be a paper's number: it has a digit and nothing a number has not.
     static func isOwnNumber(_ value: String) -> Bool {
         let words = value.split(separator: " ")
+        if isSpacedOut(words) { return isOwnNumber(words.joined()) }
         guard (1...4).contains(words.count), value.utf8.count <= 40, value.utf8.contains(where: Byte.isDigit),
             !value.hasPrefix("Dez"), !value.hasPrefix("OV"), !value.hasPrefix("§")
         else { return false }
@@ -15,6 +16,11 @@ enum ReferencePattern {
         if value.hasSuffix("Ergänzung") || value.holds("/ ") || value.holds(" /") { return true }
         if words.contains("zur") || words.contains("zum") || words.contains("der") { return false }
         return words.allSatisfy { $0.utf8.count <= 6 || $0 == number }
+    }
+
+    /// Whether a number's every character stands alone: `0 0 8 7 / 2 0 2 6 / B V`.
+    static func isSpacedOut(_ words: [Substring]) -> Bool {
+        words.count > 5 && words.allSatisfy { $0.utf8.count == 1 }
     }
 
     /// Whether a token is a paper's number by its form alone.
@@ -77,7 +83,9 @@ enum ReferencePattern {
             pieces[0] == pieces[0].uppercased()
         {
             let tail = pieces[1].split(separator: "/")
-            return tail.count == 2 && tail[0].utf8.count >= 3 && tail.allSatisfy { String($0).allDigits }
+            let hasYear = tail.count == 2 && tail[1].utf8.count == 4 && (1990...2099).contains(Int(tail[1]) ?? 0)
+            return tail.count == 2 && tail[0].utf8.count >= (hasYear ? 2 : 3)
+                && tail.allSatisfy { String($0).allDigits }
         }
         return pieces.count >= 2 && isRoman(pieces[0]) && pieces[0].utf8.count >= 2 && pieces[1].allDigits
             && pieces[1].utf8.count >= 4
@@ -94,7 +102,8 @@ enum ReferencePattern {
         return token.allDigits && digits >= 4 && !(digits == 4 && (1990...2099).contains(Int(token) ?? 0))
     }
 
-    private static func isYearSpan(_ token: String) -> Bool {
+    /// Whether a token is a span of years: `2025/2026`, `2025/26`.
+    static func isYearSpan(_ token: String) -> Bool {
         let parts = token.split(whereSeparator: { $0 == "/" || $0 == "-" })
         guard parts.count == 2, let from = Int(parts[0]), let to = Int(parts[1]), (1950...2099).contains(from) else {
             return false
@@ -108,8 +117,9 @@ enum ReferencePattern {
     }
 
     private static func isLettersAndDigit(_ text: String) -> Bool {
-        (2...5).contains(text.utf8.count) && text.utf8.dropLast().allSatisfy(Byte.isCapital)
-            && text.utf8.last.map(Byte.isDigit) == true
+        let letters = text.utf8.prefix { Byte.isCapital($0) }
+        let digits = text.utf8.dropFirst(letters.count)
+        return (1...4).contains(letters.count) && (1...3).contains(digits.count) && digits.allSatisfy(Byte.isDigit)
     }
 
     private static func isLettersThenDigits(_ text: String, digits: ClosedRange<Int>) -> Bool {

@@ -11,10 +11,44 @@ enum AddressedBodies {
             while index + rows.count < text.lines.count, let row = row(text, text.lines[index + rows.count].range) {
                 rows.append(row)
             }
+            if rows.isEmpty, let table = purposes(text, index) { return table }
             if rows.count >= 2 { return ConsultationTable(rows: rows, lines: index..<index + rows.count, layout: name) }
             index += max(1, rows.count)
         }
         return nil
+    }
+
+    /// `zur Vorberatung im      Ortsbeirat Altwieden`, also with the body on the next line: what for, and to whom.
+    private static func purposes(_ text: PaperText, _ first: Int) -> ConsultationTable? {
+        var rows: [TableRow] = []
+        var index = first
+        while index < text.lines.count, let row = purpose(text, index) {
+            rows.append(row.row)
+            index = row.end
+        }
+        return rows.isEmpty ? nil : ConsultationTable(rows: rows, lines: first..<index, layout: name)
+    }
+
+    private static func purpose(_ text: PaperText, _ index: Int) -> (row: TableRow, end: Int)? {
+        let range = text.lines[index].range
+        guard range.count <= 140, text.has("zur ", at: range.lowerBound, before: range.upperBound) else { return nil }
+        let words = text.words(range)
+        guard words.count >= 3, ["im", "in", "am"].contains(text.string(words[2])),
+            Roles.isRole(text.string(words[1]))
+        else { return nil }
+        var start = 3
+        if words.count > 3, ["der", "den", "dem"].contains(text.string(words[3])) { start = 4 }
+        var body = start < words.count ? words[start].lowerBound..<range.upperBound : 0..<0
+        if body.isEmpty, index + 1 < text.lines.count { body = text.lines[index + 1].range }
+        let name = text.string(body)
+        guard !body.isEmpty, body.count <= 120, Bodies.opens(name), !name.hasSuffix("."), !name.hasSuffix(",") else {
+            return nil
+        }
+        var row = TableRow()
+        row.body = [body]
+        let isKnown = text.string(words[1]).key == "kenntnis"
+        row.role = [(isKnown ? words[0] : words[1]).lowerBound..<words[1].upperBound]
+        return (row, start < words.count ? index + 1 : index + 2)
     }
 
     private static func row(_ text: PaperText, _ range: Range<Int>) -> TableRow? {

@@ -30,7 +30,7 @@ struct CellLineReader {
 
     /// Reads the rows; the line behind them, nil when there are none.
     mutating func read() -> Int? {
-        guard header.has(.date), header.columns.count >= 2 else { return nil }
+        guard header.has(.date) && header.columns.count >= 2 || isBare else { return nil }
         var index = header.lines.upperBound
         while index < text.lines.count {
             let range = text.lines[index].range
@@ -55,8 +55,14 @@ struct CellLineReader {
         return Bodies.names(name) && name.utf8.count <= 60 && !name.hasSuffix(".")
     }
 
+    /// Whether the header is a title alone, so that each cell is known by its look.
+    private var isBare: Bool { header.columns == [.body] }
+
+    private static let usual: [TableHeader.Column] = [.body, .date, .publicness, .agendaItem, .role, .result]
+
     private func order(_ column: TableHeader.Column) -> Int {
-        header.columns.firstIndex(of: column) ?? header.columns.count
+        if isBare { return CellLineReader.usual.firstIndex(of: column) ?? CellLineReader.usual.count }
+        return header.columns.firstIndex(of: column) ?? header.columns.count
     }
 
     private mutating func take(_ range: Range<Int>, _ index: Int) -> Bool {
@@ -82,11 +88,12 @@ struct CellLineReader {
         if takesSession(range, words) { return true }
         var list = text.words(range)[...]
         if header.has(.agendaItem), row.date != nil || !row.body.isEmpty, takeAgendaItem(range) { return true }
-        if header.has(.publicness) || header.has(.isPublic) {
+        if takeNamedItem(range) { return true }
+        if header.has(.publicness) || header.has(.isPublic) || isBare {
             var status = TableRow()
             cells.readPublicness(&list, &status)
             if list.isEmpty, let isPublic = status.isPublic {
-                place(header.has(.publicness) ? .publicness : .isPublic)
+                place(header.has(.isPublic) ? .isPublic : .publicness)
                 row.isPublic = isPublic
                 return true
             }
@@ -96,12 +103,18 @@ struct CellLineReader {
             row.role.append(range)
             return true
         }
-        if header.has(.role), Roles.isRole(words), !words.hasSuffix(":") {
+        if header.has(.role) || isBare && row.date != nil, Roles.isRole(words), !words.hasSuffix(":") {
             place(.role)
             row.role = [range]
             return true
         }
-        if header.has(.result), Results.isResult(words), !Bodies.opens(words) || !row.body.isEmpty {
+        if last == order(.result), words.hasPrefix("("), !row.result.isEmpty, VoteReader.votes(in: words) != nil {
+            row.result.append(range)
+            return true
+        }
+        if header.has(.result) || isBare && row.date != nil, Results.isResult(words),
+            !Bodies.opens(words) || !row.body.isEmpty
+        {
             place(.result)
             row.result.append(range)
             return true
@@ -152,6 +165,20 @@ struct CellLineReader {
         place(.agendaItem)
         row.agendaItem = number
         if found.isPublic != nil { row.isPublic = found.isPublic }
+        return true
+    }
+
+    /// `TOP 7.4`, `TOP Ö 9.3`: the number on the agenda with its word, in a table without such a column.
+    private mutating func takeNamedItem(_ range: Range<Int>) -> Bool {
+        let words = text.words(range)
+        guard (2...3).contains(words.count), text.string(words[0]) == "TOP", row.date != nil, row.agendaItem == nil,
+            let number = words.last, cells.isAgendaNumber(number)
+        else { return false }
+        if words.count == 3 {
+            guard ["Ö", "N", "NÖ"].contains(text.string(words[1])) else { return false }
+            if row.isPublic == nil { row.isPublic = (text.string(words[1]) == "Ö", words[1]) }
+        }
+        row.agendaItem = number
         return true
     }
 

@@ -73,6 +73,7 @@ enum ConsultationTables {
             || text.find("sitzung am", in: range) != nil || text.find("verteiler", in: range) != nil
             || text.find("beratungen", in: range) != nil || text.find("beratungsergebnisse", in: range) != nil
             || text.find("beratungsreihenfolge", in: range) != nil
+            || text.find("beratung und beschlussfassung", in: range) != nil
             || text.find("behandlung", in: range) != nil && text.find("ziel", in: range) != nil
     }
 }

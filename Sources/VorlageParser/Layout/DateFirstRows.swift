@@ -8,22 +8,30 @@ enum DateFirstRows: ConsultationLayout {
         var index = header.lines.upperBound
         while index < text.lines.count {
             let range = text.lines[index].range
-            guard let date = DateScanner.first(text.bytes, range), date.range.lowerBound == range.lowerBound else {
-                break
-            }
+            guard let date = DateScanner.first(text.bytes, range) else { break }
             var row = TableRow()
+            if date.range.lowerBound > range.lowerBound {
+                let status = text.trimmed(range.lowerBound..<date.range.lowerBound)
+                guard ["Ö", "N", "NÖ"].contains(text.string(status)) else { break }
+                row.isPublic = (text.string(status) == "Ö", status)
+            }
             row.date = date
-            let rest = text.trimmed(date.range.upperBound..<range.upperBound)
+            let rest = withoutVotes(text, text.trimmed(date.range.upperBound..<range.upperBound), header, &row)
             var next = index + 1
             if rest.isEmpty || isTime(text.string(rest)) {
                 guard next < text.lines.count, readBody(text, next, text.lines[next].range, &row) else { break }
                 next += 1
             } else {
-                guard readMeeting(text, rest, &row) || readBody(text, index, rest, &row) else { break }
+                guard
+                    readSession(text, rest, header, &row) || readMeeting(text, rest, &row)
+                        || readBody(text, index, rest, &row)
+                else { break }
             }
             let areRolesBelow =
                 !rows.isEmpty && rows.allSatisfy { $0.role.isEmpty } && roleCount(text, next) > rows.count
-            while next < text.lines.count, !areRolesBelow, readFurther(text, header, text.lines[next].range, &row) {
+            while next < text.lines.count, !areRolesBelow,
+                readTail(text, header, next, &row) || readFurther(text, header, text.lines[next].range, &row)
+            {
                 next += 1
             }
             rows.append(row)
@@ -32,6 +40,72 @@ enum DateFirstRows: ConsultationLayout {
         guard !rows.isEmpty else { return nil }
         index = readRoles(text, index, &rows)
         return ConsultationTable(rows: rows, lines: header.lines.lowerBound..<index, layout: name)
+    }
+
+    /// `Bezirksversammlung BVV-M/024/VI überwiesen`: a body, the code of its meeting, and what it did.
+    private static func readSession(
+        _ text: PaperText, _ range: Range<Int>, _ header: TableHeader, _ row: inout TableRow
+    ) -> Bool {
+        guard header.has(.session) else { return false }
+        let words = text.words(range)
+        guard
+            let code = words.firstIndex(where: {
+                text.bytes[$0].contains(Byte.slash) && text.bytes[$0].contains(where: Byte.isDigit)
+            }), code > 0, code <= 10,
+            Byte.isCapital(text.bytes[words[0].lowerBound]) || text.bytes[words[0].lowerBound] >= 0x80
+        else { return false }
+        let body = words[0].lowerBound..<words[code - 1].upperBound
+        guard body.count <= 100, !text.string(body).hasSuffix(",") else { return false }
+        row.body = [body]
+        if code + 1 < words.count { row.result = [words[code + 1].lowerBound..<range.upperBound] }
+        return true
+    }
+
+    /// The votes at a line's end, where a header names them `J / N / E`.
+    private static func withoutVotes(
+        _ text: PaperText, _ range: Range<Int>, _ header: TableHeader, _ row: inout TableRow
+    ) -> Range<Int> {
+        guard header.words.contains("j/n/e") else { return range }
+        let words = text.words(range)
+        guard words.count >= 5 else { return range }
+        let tail = words.suffix(5).map { text.string($0) }
+        guard tail[1] == "/", tail[3] == "/", let yes = Int(tail[0]), let no = Int(tail[2]), let abstain = Int(tail[4])
+        else { return range }
+        let place = words[words.count - 5].lowerBound..<range.upperBound
+        row.counts = [.yes: (yes, place), .no: (no, place), .abstain: (abstain, place)]
+        return text.trimmed(range.lowerBound..<place.lowerBound)
+    }
+
+    /// The rest of a row below its date: the last word of its body above a role, a role before votes, the rest of a result.
+    private static func readTail(
+        _ text: PaperText, _ header: TableHeader, _ index: Int, _ row: inout TableRow
+    ) -> Bool {
+        let range = text.lines[index].range
+        guard range.count <= 100, DateScanner.first(text.bytes, range) == nil, !Headings.isMain(text, index) else {
+            return false
+        }
+        let words = text.string(range)
+        if header.has(.session), !row.result.isEmpty, Results.isResult(words), !words.holds(" "),
+            words.unicodeScalars.first?.properties.isLowercase == true, !text.joined(row.result).hasSuffix(words)
+        {
+            row.result.append(range)
+            return true
+        }
+        guard header.words.contains("j/n/e"), row.role.isEmpty, !row.body.isEmpty else { return false }
+        var further = row
+        let rest = withoutVotes(text, range, header, &further)
+        if !rest.isEmpty, Roles.isRole(text.string(rest)) {
+            row = further
+            row.role = [rest]
+            return true
+        }
+        guard words.utf8.count <= 40, !Bodies.opens(words), index + 1 < text.lines.count, row.result.isEmpty else {
+            return false
+        }
+        let next = withoutVotes(text, text.lines[index + 1].range, header, &further)
+        guard !next.isEmpty, Roles.isRole(text.string(next)) else { return false }
+        row.body.append(range)
+        return true
     }
 
     private static func isTime(_ words: String) -> Bool { words.hasSuffix("Uhr") }

@@ -90,6 +90,7 @@ struct GridReader {
     /// The columns of the header; where it takes several lines, a cell of any of them opens a column.
     private static func columns(_ text: PaperText, _ header: TableHeader) -> [(kind: TableHeader.Column?, start: Int)] {
         var columns: [(kind: TableHeader.Column?, start: Int)] = []
+        var words: [Range<Int>] = []
         for line in header.lines.reversed() {
             let cells = text.gridCells(text.lines[line].range)
             // A title above the header's own line, or a wrapped word, opens none.
@@ -98,9 +99,13 @@ struct GridReader {
                 let kind = TableHeader.column(of: text.string(cell))
                 let start = text.column(of: cell.lowerBound)
                 if let index = columns.firstIndex(where: { abs($0.start - start) <= 1 }) {
-                    if columns[index].kind == nil { columns[index].kind = kind }
+                    if columns[index].kind == nil {
+                        // `Enthal-` above `tung`
+                        columns[index].kind = kind ?? TableHeader.column(of: text.joined([cell, words[index]]))
+                    }
                 } else {
                     columns.append((kind, start))
+                    words.append(cell)
                 }
             }
         }
@@ -219,9 +224,11 @@ struct GridReader {
                 column != starts[.body]
             {
                 row.role.append(part)
+            } else if row.role.isEmpty, row.date != nil, part.lowerBound > parts[0].lowerBound, Roles.isRole(words) {
+                row.role.append(part)
             } else if let column = starts[.result], abs(column - start) <= 1, !row.result.isEmpty, !isTabbed {
                 row.result.append(part)
-            } else if isTabbed || starts[.body].map({ abs($0 - start) <= 1 }) == true,
+            } else if isTabbed || starts[.body].map({ abs($0 - start) <= (body.hasSuffix("/") ? 3 : 1) }) == true,
                 isBodyTail(body, words) || (!isTabbed && completes(row, words))
             {
                 row.body.append(part)
@@ -239,6 +246,15 @@ struct GridReader {
             DateScanner.first(text.bytes, range) == nil, text.lines[index].cues.contains(.digit),
             let votes = VoteReader.votes(in: text.string(range)), votes.yes != nil || votes.no != nil
         else { return false }
+        let parts = text.gridCells(range).filter { !$0.isEmpty }
+        if parts.count > 1, let first = parts.first, !Byte.isDigit(text.bytes[first.lowerBound]),
+            starts[.body].map({ abs($0 - text.column(of: first.lowerBound)) <= 1 }) == true,
+            isBodyTail(text.joined(row.body), text.string(first))
+        {
+            rows[rows.count - 1].body.append(first)
+            rows[rows.count - 1].result.append(parts[1].lowerBound..<range.upperBound)
+            return true
+        }
         rows[rows.count - 1].result.append(range)
         return true
     }
@@ -313,6 +329,9 @@ struct GridReader {
                 continue
             }
             if placed != .filler, places[placed] == nil { places[placed] = text.column(of: part.lowerBound) }
+        }
+        if !header.has(.role) || row.isPublic != nil, row.role.isEmpty, row.body.count == 1, row.date != nil {
+            Roles.splitTail(text, row.body[0], &row)
         }
         let name = text.joined(row.body)
         let isNamed = Bodies.names(name) || Bodies.namesGroup(name) || Bodies.opens(name)

@@ -99,7 +99,9 @@ struct HeadLabels {
                     isKnown: label.isKnown)
                 if !label.rest.isEmpty {
                     entry.values = [label.rest]
-                } else if cell + 1 < parts.count, self.label(parts[cell + 1], isAlone: false) == nil {
+                } else if cell + 1 < parts.count, self.label(parts[cell + 1], isAlone: false) == nil,
+                    !isTaken(parts[cell + 1])
+                {
                     if !parts[cell + 1].isEmpty { entry.values = [parts[cell + 1]] }
                     cell += 1
                     if entry.values.isEmpty { entry.isKnown = true }
@@ -138,6 +140,11 @@ struct HeadLabels {
             waiting = []
         }
         return index + 1
+    }
+
+    /// Whether a cell is the value of the label above it.
+    private func isTaken(_ cell: Range<Int>) -> Bool {
+        !cell.isEmpty && labels.suffix(4).contains { $0.values.first == cell }
     }
 
     /// Whether a number may still follow a line: the paper's type often stands between the number and its label.
@@ -251,7 +258,10 @@ struct HeadLabels {
         let below = cells(text.lines[index + 1].range)
         guard below.count > 1, !text.bytes[text.lines[index + 1].range].contains(Byte.tab) else { return nil }
         let start = text.column(of: cell.lowerBound)
-        return below.first { abs(text.column(of: $0.lowerBound) - start) <= 1 && label($0, isAlone: false) == nil }
+        return below.first {
+            abs(text.column(of: $0.lowerBound) - start) <= 1 && label($0, isAlone: false) == nil
+                && TableHeader.column(of: text.string($0)) != .body
+        }
     }
 
     // MARK: Labels
@@ -415,7 +425,8 @@ struct HeadLabels {
         if cells(line.range).contains(where: { label($0, isAlone: true).map { $0.isKnown } == true }) { return true }
         let words = text.string(line.range)
         if ["ursprung", "aktuell", "ursprung aktuell"].contains(words.key) { return true }
-        return words.hasPrefix("Sehr geehrte") || words.hasPrefix("Beratungsfolge") || PaperTypes.isType(words)
+        return words.hasPrefix("Sehr geehrte") || words.hasPrefix("Beratungsfolge")
+            || PaperTypes.isType(words) && !words.hasPrefix("- ")
     }
 
     /// Gives a line to one of the labels that wait for a value, by what the line looks like.
@@ -424,6 +435,7 @@ struct HeadLabels {
         // A row of cells has its own labels; it is no value of the line above.
         if text.bytes[value].contains(Byte.tab) { return false }
         let words = text.string(value)
+        if words.hasPrefix("Beratungsfolge") { return false }
         if isStatus(words.key), !waiting.contains(where: { labels[$0].topic == .status || labels[$0].topic == .name }) {
             status = value
             return true
@@ -456,9 +468,11 @@ struct HeadLabels {
             if topic != .body || !endsOpen(text.joined(labels[entry].values)) { waiting.removeFirst() }
             return true
         }
+        let isOffice = isOfficeNumber(words, index)
         for position in waiting.indices {
             let entry = waiting[position]
-            guard fits(labels[entry].topic, value), !isAgendaItem(labels[entry].topic, words, index) else { continue }
+            if isOffice ? labels[entry].topic != .department : !fits(labels[entry].topic, value) { continue }
+            if isAgendaItem(labels[entry].topic, words, index) { continue }
             labels[entry].values = [value]
             labels[entry].lastLine = index
             waiting.remove(at: position)
@@ -473,6 +487,16 @@ struct HeadLabels {
             "oeffentlich/nichtoeffentlich",
         ]
         .contains(key)
+    }
+
+    /// Whether a bare number names an office: one is waited for, and the paper's number stands on the next line.
+    private func isOfficeNumber(_ words: String, _ index: Int) -> Bool {
+        guard words.utf8.count <= 3, words.allDigits, index + 1 < text.lines.count, waiting.count == 2,
+            waiting.contains(where: { labels[$0].topic == .department }),
+            waiting.contains(where: { labels[$0].topic == .reference })
+        else { return false }
+        let next = text.string(text.lines[index + 1].range)
+        return next.holds("/") && ReferencePattern.isNumberInContext(next)
     }
 
     /// Whether a bare number that could be the paper's is its agenda item: the only number where both are waited for.
@@ -498,6 +522,7 @@ struct HeadLabels {
                 || (words.startsWithDigit && words.split(separator: " ").count <= 4 && !words.hasSuffix("."))
                 || (words.startsWithDigit && words.hasSuffix("(s. Anlagen)"))
         case .department:
+            if LabelWords.topic(of: words.key) != nil { return false }
             let hasLetters = words.unicodeScalars.contains { $0.properties.isAlphabetic }
             return date == nil && value.count <= 80
                 && (!ReferencePattern.isOwnNumber(words) || waiting.count == 1 && hasLetters)

@@ -25,9 +25,15 @@ struct MeasureBlock: Sendable {
 
     private static func opensMeasure(_ text: PaperText, _ index: Int) -> Bool {
         for line in index..<min(index + 2, text.lines.count) {
-            let range = text.lines[line].range
+            var range = text.lines[line].range
             if Byte.isDigit(text.bytes[range.lowerBound]) { return false }
-            for word in ["Beschreibung der Maßnahme", "Maßnahmenbeschreibung", "Priorität:", "Kurzbeschreibung:"]
+            while !range.isEmpty, text.bytes[range.lowerBound] == Byte.asterisk {
+                range = range.lowerBound + 1..<range.upperBound
+            }
+            for word in [
+                "Beschreibung der Maßnahme", "Maßnahmenbeschreibung", "Priorität:", "Kurzbeschreibung:",
+                "Beschreibung:",
+            ]
             where text.bytes[range].starts(with: word.utf8) {
                 return true
             }

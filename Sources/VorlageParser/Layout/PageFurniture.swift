@@ -28,8 +28,10 @@ struct PageFurniture {
             index += max(1, mark(index))
         }
         markFractions()
+        markNumberedPages()
         markRepeatedHeads()
         markLoneNumbers()
+        markRunningLines()
         markButtons()
         return assignPages()
     }
@@ -162,6 +164,11 @@ struct PageFurniture {
     /// A line that ends in `Seite 2`, `Seite 2 von 5` or `Seite 2/5`, and is short enough for a header.
     private mutating func markPageLine(_ index: Int) -> Int {
         let range = lines[index].range
+        if has("Seite ", range), let number = pageOfPaper(range) {
+            open(number.page, index, index)
+            if let reference = number.reference { headerReferences.append(reference) }
+            return 1
+        }
         let last = bytes[range.upperBound - 1]
         guard Byte.isDigit(last) || last == Byte.hyphen || last == 0x93 else { return 0 }
         var position = range.upperBound - 1
@@ -175,6 +182,18 @@ struct PageFurniture {
         if !head.isEmpty, bytes[head].contains(where: Byte.isDigit) { headerReferences.append(head) }
         open(page, index, index)
         return 1
+    }
+
+    /// `Seite 2 der Sitzungsvorlage Nr. 31-V-67-0018`: the page and the paper's number.
+    private func pageOfPaper(_ range: Range<Int>) -> (page: Int, reference: Range<Int>?)? {
+        guard range.count <= 70 else { return nil }
+        let words = TextCleaner.string(bytes, range, removingMarkup: false).split(separator: " ")
+        guard words.count >= 4, let page = Int(words[1]), page > 0, ["der", "des", "zur"].contains(words[2]),
+            ["vorlage", "drucksache", "antrags"].contains(where: { words[3].lowercased().hasSuffix($0) }),
+            words.count <= 4 || words[words.count - 1].utf8.contains(where: Byte.isDigit)
+        else { return nil }
+        let start = bytes[range].lastIndex(of: Byte.space).map { $0 + 1 } ?? range.lowerBound
+        return (page, words.count > 4 ? start..<range.upperBound : nil)
     }
 
     /// Behind `Seite` only numbers, `von`, `/` and dashes stand.
@@ -217,23 +236,51 @@ struct PageFurniture {
         return Int(words[1])
     }
 
-    /// `1/7` alone on its line, where at least two such lines give the same number of pages.
+    /// `1/7` or `1 von 7` alone on its line, where at least two such lines give the same number of pages.
     private mutating func markFractions() {
         var found: [(index: Int, page: Int, count: Int)] = []
-        for index in lines.indices where lines[index].range.count <= 9 && !isFurniture[index] {
-            guard bytes[lines[index].range].contains(Byte.slash) else { continue }
-            let parts = string(index).split(separator: "/", omittingEmptySubsequences: false)
+        for index in lines.indices where lines[index].range.count <= 11 && !isFurniture[index] {
+            guard Byte.isDigit(bytes[lines[index].range.lowerBound]),
+                Byte.isDigit(bytes[lines[index].range.upperBound - 1])
+            else { continue }
+            let parts = string(index).replacingWord(" von ", with: "/")
+                .split(separator: "/", omittingEmptySubsequences: false)
             guard parts.count == 2, let page = Int(parts[0].trimmed), let count = Int(parts[1].trimmed), page >= 1,
                 page <= count, count < 1000
             else { continue }
             found.append((index, page, count))
         }
-        guard found.count >= 2, let count = found.first?.count, found.allSatisfy({ $0.count == count }) else { return }
+        guard let count = found.first?.count, found.allSatisfy({ $0.count == count }) else { return }
+        // `2/2` alone closes a paper of two pages, or opens the second.
+        if found.count == 1, found[0].page != count || count < 2 || !pageNumbers.isEmpty || found[0].index < 8 {
+            return
+        }
         for fraction in found {
             isFurniture[fraction.index] = true
             pageClosing[fraction.index] = fraction.page
             pageNumbers.append((fraction.page, lines[fraction.index].range))
         }
+    }
+
+    /// Numbers alone on a line that count the pages from 1 on, the last of them closing the text.
+    private mutating func markNumberedPages() {
+        guard let final = lines.indices.last(where: { !isFurniture[$0] }), let count = wholeNumber(lines[final].range),
+            (2...200).contains(count), pageNumbers.allSatisfy({ $0.page <= count })
+        else { return }
+        var found: [Int] = []
+        for index in lines.indices where lines[index].range.count <= 3 && !isFurniture[index] {
+            guard wholeNumber(lines[index].range) == found.count + 1, index - (found.last ?? 0) >= 10 || index == final
+            else { continue }
+            found.append(index)
+        }
+        guard found.count == count, found.last == final else { return }
+        let known = Set(pageNumbers.map(\.page))
+        for (page, index) in found.enumerated() {
+            isFurniture[index] = true
+            pageClosing[index] = page + 1
+            if !known.contains(page + 1) { pageNumbers.append((page + 1, lines[index].range)) }
+        }
+        pageNumbers.sort { $0.range.lowerBound < $1.range.lowerBound }
     }
 
     /// Numbers alone on a line that count the pages from 2 on, each at least half a page behind the one before.
@@ -242,9 +289,23 @@ struct PageFurniture {
         var expected = 2
         var last = 0
         for index in lines.indices where lines[index].range.count <= 3 {
-            guard let number = wholeNumber(lines[index].range), number == expected, index - last >= 16 else { continue }
+            guard let number = wholeNumber(lines[index].range) else { continue }
+            if number == 1, expected == 2, pageNumbers.isEmpty, index >= 16, splitsSentence(index) {
+                isFurniture[index] = true
+                pageClosing[index] = 1
+                pageNumbers.append((1, lines[index].range))
+                last = index
+                continue
+            }
+            guard number == expected, index - last >= 16 else { continue }
             let isIndented = lineIndent(lines[index].range) >= 40
-            guard isIndented || isApart(index) || followsNumber(index) else { continue }
+            let endsText = index + 1 == lines.count && !pageNumbers.isEmpty
+            guard
+                isIndented || isApart(index) || followsNumber(index) || splitsSentence(index) || endsText
+                    || precedesHead(index)
+            else {
+                continue
+            }
             isFurniture[index] = true
             pageClosing[index] = number
             pageNumbers.append((number, lines[index].range))
@@ -270,6 +331,64 @@ struct PageFurniture {
         }
     }
 
+    /// A line at a place beside a page number.
+    private struct RunningLine: Hashable {
+        var offset: Int
+        var words: ArraySlice<UInt8>
+    }
+
+    /// Marks the lines beside page numbers that further pages print at the same place: `Stadt Musterlingen   Vorlage`.
+    ///
+    /// The head of the first page is the paper's own.
+    private mutating func markRunningLines() {
+        let marks = lines.indices.filter { isFurniture[$0] && (pageOpening[$0] > 0 || pageClosing[$0] > 0) }
+        guard let first = marks.first, marks.count <= 400 else { return }
+        let head = Set(lines.prefix(first > 10 ? 8 : 0).map { bytes[$0.range] })
+        for step in [1, -1] {
+            var counts: [RunningLine: Int] = [:]
+            for mark in marks {
+                for offset in 1...5 where lines.indices.contains(mark + step * offset) {
+                    let line = mark + step * offset
+                    guard !isFurniture[line] else { continue }
+                    counts[RunningLine(offset: offset, words: bytes[lines[line].range]), default: 0] += 1
+                }
+            }
+            for mark in marks where mark >= 8 {
+                for offset in 1...5 where lines.indices.contains(mark + step * offset) {
+                    let line = mark + step * offset
+                    if isFurniture[line] { continue }
+                    let words = bytes[lines[line].range]
+                    let count = counts[RunningLine(offset: offset, words: words), default: 0]
+                    guard count > 1 || step == 1 && head.contains(words), isRunning(line) else { break }
+                    isFurniture[line] = true
+                }
+            }
+        }
+    }
+
+    /// Whether a line that several pages print at the same place is a running head rather than a heading or an answer.
+    private func isRunning(_ index: Int) -> Bool {
+        let range = lines[index].range
+        guard (8...160).contains(range.count), lines[index].headingLevel == 0, bytes[range].contains(Byte.space) else {
+            return false
+        }
+        let words = string(index)
+        let keys = words.key.split(separator: " ")
+        return !words.hasSuffix(".") && !words.holds("☐") && !words.holds("☒") && !words.holds("[")
+            && !keys.contains("ja") && !keys.contains("nein") && HeadingWords.kind(of: words.key) == nil
+    }
+
+    /// Whether a line stands within a sentence: the line above is long and ends in a word, the one below begins small.
+    private func splitsSentence(_ index: Int) -> Bool {
+        guard index > 0, index + 1 < lines.count else { return false }
+        let above = lines[index - 1].range
+        let below = lines[index + 1].range
+        guard above.count >= 48, below.count >= 12, let last = bytes[above].last, let first = bytes[below].first else {
+            return false
+        }
+        return Byte.isWord(last) && Byte.isLetter(first) && !Byte.isCapital(first) && bytes[below].contains(Byte.space)
+    }
+
     /// Whether a line stands apart from those around it.
     private func isApart(_ index: Int) -> Bool {
         lines[index].blanksBefore > 0 && index + 1 < lines.count && lines[index + 1].blanksBefore > 0
@@ -280,6 +399,15 @@ struct PageFurniture {
         guard index > 0, lines[index].blanksBefore > 0 else { return false }
         let range = lines[index - 1].range
         return range.count <= 40 && bytes[range].contains(Byte.slash) && bytes[range].contains(where: Byte.isDigit)
+    }
+
+    /// Whether the line below names the paper with its number, as a running header does: `Drucksache 187/2031`.
+    private func precedesHead(_ index: Int) -> Bool {
+        guard index + 1 < lines.count, lines[index + 1].range.count <= 60 else { return false }
+        let below = bytes[lines[index + 1].range]
+        guard below.contains(Byte.slash), below.last.map(Byte.isDigit) == true else { return false }
+        let words = string(index + 1).lowercased()
+        return words.holds("drucksache") || words.holds("vorlage")
     }
 
     private func lineIndent(_ range: Range<Int>) -> Int {

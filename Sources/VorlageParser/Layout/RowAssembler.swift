@@ -77,7 +77,13 @@ struct RowAssembler {
         row.body = pending.body + row.body
         row.role = pending.role + row.role
         row.result = pending.result
-        let strays = cells.read(suffix, into: &row)
+        var strays = cells.read(suffix, into: &row)
+        // `beratend (feder-` / `führend)`
+        if strays.count == 1, !row.role.isEmpty, text.bytes[strays[0].lowerBound] == Byte.openParenthesis,
+            TextCleaner.endsDivided(text.string(strays[0]))
+        {
+            row.role.append(strays.removeLast())
+        }
         if !strays.isEmpty {
             guard isTolerable(strays) else { return false }
         }

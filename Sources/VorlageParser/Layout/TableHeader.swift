@@ -16,9 +16,13 @@ struct TableHeader: Sendable {
 
     /// Every word of headers in key form without blanks, with the column it names.
     static let vocabulary: [String: Column] = [
+        "abst.-erg": .result, "abst.-erg.": .result, "j/n/e": .filler, "fuer": .yes, "gegen": .no, "dafuer": .yes,
+        "dagegen": .no, "bestaetigung": .filler, "vorlagenart": .role, "beschlusscharakter": .role,
+        "artderbehandlung": .role, "n/oe": .publicness,
         "ja": .yes, "nein": .no, "enth": .abstain, "enthaltung": .abstain, "enthaltungen": .abstain,
         "n.oe": .isNotPublic, "plandatum": .date, "stimmenthaltung": .abstain,
-        "verteiler": .body, "beratungen": .body, "beratungsreihenfolge": .body, "beschluss-nr": .filler,
+        "beratungundbeschlussfassung": .body, "verteiler": .body, "beratungen": .body, "beratungsreihenfolge": .body,
+        "beschluss-nr": .filler,
         "na": .filler, "z": .filler, "beratungsergebnisse": .body, "sp-nr": .filler,
         "beratungsfolge": .body, "gremium": .body, "gremien": .body, "vorlagean": .body,
         "gremium/ausschuss": .body, "beschlussgremium": .body, "beratungsgremium": .body, "ausschuss/gremium": .body,
@@ -60,11 +64,12 @@ struct TableHeader: Sendable {
         "beratungsfolge", "gremium", "gremien", "vorlagean", "beratungstermine", "sitzungstermin", "zustaendigkeit",
         "gremium/ausschuss", "sitzungam", "zursitzungam",
         "ausschuss/gremium", "beratungsgremium", "beratungen", "beratungsreihenfolge", "beratungsergebnisse",
-        "beschlussgremium", "beratungsgremien", "gremienweg",
+        "beschlussgremium", "beratungsgremien", "gremienweg", "beratungundbeschlussfassung",
     ]
     /// Words that head a table alone.
     private static let titles: Set<String> = [
         "beratungsfolge", "beratungen", "beratungsreihenfolge", "beratungsergebnisse", "gremienweg",
+        "beratungundbeschlussfassung",
     ]
     /// For each byte, the lengths of the words that begin with it, a bit each.
     private static let wordLengths: [UInt64] = vocabulary.keys.reduce(into: Array(repeating: 0, count: 256)) {
