@@ -45,7 +45,8 @@ enum BlockCodec {
     }
 
     private static func appendWord(_ word: SIMD4<UInt32>, to bytes: inout [UInt8]) {
-        for lane in 0..<4 { bytes.appendInteger(word[lane]) }
+        // Safe because the bytes are read inside the closure only; the machine is little-endian like the format.
+        unsafe withUnsafeBytes(of: word) { unsafe bytes.append(contentsOf: $0) }
     }
 
     /// The width that makes the block smallest.

@@ -21,7 +21,7 @@ enum SegmentLayout {
     /// How hard zstd tries.
     static let compressionLevel: Int32 = 1
     /// Stored bytes in one compressed block, unless one document has more.
-    static let storedBlockByteCount = 1 << 14
+    static let storedBlockByteCount = 1 << 15
 
     /// The sections.
     enum Section: UInt32 {

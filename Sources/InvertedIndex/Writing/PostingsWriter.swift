@@ -1,8 +1,13 @@
 /// Encodes the postings of one term after another; documents come in rising order.
-@safe struct PostingsWriter {
-    private var documents: [UInt32] = []
-    private var frequencies: [UInt32] = []
-    private var positions: [UInt32] = []
+@safe struct PostingsWriter: ~Copyable {
+    /// A block each.
+    private let documents: UnsafeMutablePointer<UInt32>
+    private let frequencies: UnsafeMutablePointer<UInt32>
+    private let positions: UnsafeMutablePointer<UInt32>
+    /// The postings in the block that is not closed.
+    private var pendingDocuments = 0
+    /// The positions in the block that is not closed.
+    private var pendingPositions = 0
     private var headers: [UInt8] = []
     private var blocks: [UInt8] = []
     private var positionDirectory: [UInt8] = []
@@ -24,75 +29,86 @@
     init(norms: [UInt8], averageLength: Double) {
         self.norms = norms
         table = Norm.table(averageLength: averageLength)
-        documents.reserveCapacity(128)
-        frequencies.reserveCapacity(128)
-        positions.reserveCapacity(128)
+        // Safe because the memory is freed in `deinit`; a block is closed when it is full.
+        unsafe documents = .allocate(capacity: BlockCodec.length * 3)
+        unsafe frequencies = documents + BlockCodec.length
+        unsafe positions = documents + BlockCodec.length * 2
     }
 
+    deinit { unsafe documents.deallocate() }
+
     /// Starts the next document of the term.
+    @inline(__always)
     mutating func start(document: UInt32) {
-        if documents.count == BlockCodec.length { closeBlock() }
-        documents.append(document)
-        frequencies.append(0)
+        if pendingDocuments == BlockCodec.length { closeBlock() }
+        // Safe because the block is not full.
+        unsafe documents[pendingDocuments] = document
+        unsafe frequencies[pendingDocuments] = 0
+        pendingDocuments &+= 1
         lastPosition = 0
-        documentCount += 1
+        documentCount &+= 1
     }
 
     /// Adds an occurrence to the document; positions rise, equal ones count twice.
     @inline(__always)
     mutating func add(position: UInt32) {
-        frequencies[frequencies.count - 1] &+= 1
-        positions.append(position &- lastPosition)
+        // Safe because a document was started, and the block is not full.
+        unsafe frequencies[pendingDocuments &- 1] &+= 1
+        unsafe positions[pendingPositions] = position &- lastPosition
+        pendingPositions &+= 1
         lastPosition = position
         positionCount &+= 1
-        if positions.count == BlockCodec.length { closePositions() }
+        if pendingPositions == BlockCodec.length { closePositions() }
     }
 
     private mutating func closePositions() {
         positionDirectory.appendInteger(UInt32(positionBlocks.count))
         // Safe because there are 128 positions.
-        unsafe positions.withUnsafeBufferPointer { unsafe BlockCodec.append($0.baseAddress!, to: &positionBlocks) }
-        positions.removeAll(keepingCapacity: true)
+        unsafe BlockCodec.append(positions, to: &positionBlocks)
+        pendingPositions = 0
     }
 
     private func impact() -> UInt16 {
         var best: Float = 0
-        for index in documents.indices {
-            let frequency = Float(frequencies[index])
-            let entry = norms.isEmpty ? Float(Norm.k1) : table[Int(norms[Int(documents[index])])]
+        for index in 0..<pendingDocuments {
+            // Safe because the index is below the count.
+            let frequency = unsafe Float(frequencies[index])
+            let entry = unsafe norms.isEmpty ? Float(Norm.k1) : table[Int(norms[Int(documents[index])])]
             best = max(best, frequency / (frequency + entry))
         }
         return UInt16(min(65535, (best * 65535).rounded(.up) + 1))
     }
 
-    /// Replaces documents by their differences and frequencies by what is above 1.
-    private mutating func takeDifferences() {
+    /// Replaces documents by their differences and frequencies by what is above 1, and gives the occurrences.
+    private mutating func takeDifferences() -> Int {
         var previous = lastBlockDocument
-        for index in documents.indices {
-            let document = documents[index]
-            documents[index] = document &- previous
+        var occurrences = 0
+        for index in 0..<pendingDocuments {
+            // Safe because the index is below the count.
+            let document = unsafe documents[index]
+            unsafe documents[index] = document &- previous
             previous = document
-            frequencies[index] &-= 1
+            unsafe occurrences &+= Int(frequencies[index])
+            unsafe frequencies[index] &-= 1
         }
         lastBlockDocument = previous
+        return occurrences
     }
 
     private mutating func closeBlock() {
         let impact = impact()
         maximumImpact = max(maximumImpact, impact)
-        let frequencySum = frequencies.reduce(0, &+)
-        takeDifferences()
+        let occurrences = takeDifferences()
         headers.appendInteger(lastBlockDocument)
         headers.appendInteger(UInt32(blocks.count))
         headers.appendInteger(UInt32(positionCountBeforeBlock))
         headers.appendInteger(impact)
         headers.appendInteger(UInt16(0))
-        positionCountBeforeBlock += Int(frequencySum)
+        positionCountBeforeBlock += occurrences
         // Safe because there are 128 documents and frequencies.
-        unsafe documents.withUnsafeBufferPointer { unsafe BlockCodec.append($0.baseAddress!, to: &blocks) }
-        unsafe frequencies.withUnsafeBufferPointer { unsafe BlockCodec.append($0.baseAddress!, to: &blocks) }
-        documents.removeAll(keepingCapacity: true)
-        frequencies.removeAll(keepingCapacity: true)
+        unsafe BlockCodec.append(documents, to: &blocks)
+        unsafe BlockCodec.append(frequencies, to: &blocks)
+        pendingDocuments = 0
     }
 
     /// Appends the encoded term to `bytes` and is ready for the next one.
@@ -100,25 +116,16 @@
     /// The form: variable offset of the positions behind it; headers, blocks and the tail; positions' directory, blocks
     /// and tail.
     mutating func finish(into bytes: inout [UInt8]) {
-        if documents.count == BlockCodec.length { closeBlock() }
-        if !documents.isEmpty {
+        if pendingDocuments == BlockCodec.length { closeBlock() }
+        // Safe because there are as many documents, frequencies and positions as are pending.
+        if pendingDocuments > 0 {
             maximumImpact = max(maximumImpact, impact())
-            takeDifferences()
-            let count = documents.count
-            // Safe because both have `count` values.
-            unsafe documents.withUnsafeBufferPointer {
-                unsafe BlockCodec.appendTail($0.baseAddress!, count: count, to: &blocks)
-            }
-            unsafe frequencies.withUnsafeBufferPointer {
-                unsafe BlockCodec.appendTail($0.baseAddress!, count: count, to: &blocks)
-            }
+            _ = takeDifferences()
+            unsafe BlockCodec.appendTail(documents, count: pendingDocuments, to: &blocks)
+            unsafe BlockCodec.appendTail(frequencies, count: pendingDocuments, to: &blocks)
         }
-        if !positions.isEmpty {
-            let count = positions.count
-            // Safe because there are `count` positions.
-            unsafe positions.withUnsafeBufferPointer {
-                unsafe BlockCodec.appendTail($0.baseAddress!, count: count, to: &positionBlocks)
-            }
+        if pendingPositions > 0 {
+            unsafe BlockCodec.appendTail(positions, count: pendingPositions, to: &positionBlocks)
         }
         bytes.appendVariable(headers.count + blocks.count)
         bytes.append(contentsOf: headers)
@@ -129,9 +136,8 @@
     }
 
     private mutating func reset() {
-        documents.removeAll(keepingCapacity: true)
-        frequencies.removeAll(keepingCapacity: true)
-        positions.removeAll(keepingCapacity: true)
+        pendingDocuments = 0
+        pendingPositions = 0
         headers.removeAll(keepingCapacity: true)
         blocks.removeAll(keepingCapacity: true)
         positionDirectory.removeAll(keepingCapacity: true)

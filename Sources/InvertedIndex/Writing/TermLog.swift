@@ -102,12 +102,15 @@ enum Inversion {
             let end = counts[Int(number)]
             writer.begin()
             if !hasNorms { occurrences[start..<end].sort() }
-            var last: UInt64 = .max
-            for index in start..<end {
-                let value = occurrences[index]
-                if value >> 32 != last >> 32 { writer.start(document: UInt32(value >> 32)) }
-                last = value
-                writer.add(position: UInt32(truncatingIfNeeded: value))
+            unsafe occurrences.withUnsafeBufferPointer { occurrences in
+                var last: UInt64 = .max
+                for index in start..<end {
+                    // Safe because the counts add up to that of the occurrences.
+                    let value = unsafe occurrences[index]
+                    if value >> 32 != last >> 32 { writer.start(document: UInt32(truncatingIfNeeded: value >> 32)) }
+                    last = value
+                    writer.add(position: UInt32(truncatingIfNeeded: value))
+                }
             }
             start = end
             let offset = segment.sectionByteCount + bytes.count
