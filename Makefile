@@ -22,7 +22,8 @@ setup: ## install the C libraries' headers that are missing (apt)
 	@.ci/setup
 
 build: setup ## build the release: .build/release/vorlage and .build/release/vorlage-bench
-	swift build -c release --static-swift-stdlib
+	@.ci/static-libraries .build/static
+	swift build -c release --static-swift-stdlib -Xlinker -L"$(CURDIR)/.build/static"
 
 install: build ## put vorlage on the path: PREFIX=… (default ~/.local)
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/vorlage"

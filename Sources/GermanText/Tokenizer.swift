@@ -142,6 +142,16 @@ private let byteClasses: InlineArray<256, UInt8> = {
         var write = outputIndex
         let isFull = chain == .full
         while read < count {
+            if read &+ 8 <= count {
+                // Safe because eight bytes lie inside the input, and the output has a kilobyte of slack.
+                let eight = unsafe UnsafeRawPointer(input + read).loadUnaligned(as: UInt64.self)
+                let length = Self.asciiWordLength(eight)
+                unsafe UnsafeMutableRawPointer(output + write).storeBytes(of: eight | Self.small, as: UInt64.self)
+                read &+= length
+                write &+= length
+                if length == 8 { continue }
+                if unsafe classes[unchecked: Int(input[read])] == 0 { break }
+            }
             // Safe because of the loop's condition, the table's size and the output's capacity.
             let byte = unsafe input[read]
             let folded = unsafe classes[unchecked: Int(byte)]
@@ -180,6 +190,23 @@ private let byteClasses: InlineArray<256, UInt8> = {
         }
         inputIndex = read
         outputIndex = write
+    }
+
+    /// The bit that small letters have and capitals do not, in each of eight bytes; digits have it too.
+    private static let small: UInt64 = 0x2020_2020_2020_2020
+
+    /// How many of the first of eight bytes are ASCII letters or digits.
+    @inline(__always)
+    private static func asciiWordLength(_ bytes: UInt64) -> Int {
+        // Bit 7 of each byte tells; sums of seven bits never reach into the next byte.
+        let tops: UInt64 = 0x8080_8080_8080_8080
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let low = bytes & ~tops
+        let letter = low | small
+        let isLetter = (letter &+ ones &* (0x80 - 0x61)) & ~(letter &+ ones &* (0x80 - 0x7B))
+        let isDigit = (low &+ ones &* (0x80 - 0x30)) & ~(low &+ ones &* (0x80 - 0x3A))
+        let others = ~((isLetter | isDigit) & ~bytes) & tops
+        return others.trailingZeroBitCount &>> 3
     }
 
     /// The first letter that an umlaut or ß folds to, by the second byte of its UTF-8.

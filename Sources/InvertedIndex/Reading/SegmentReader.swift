@@ -1,4 +1,5 @@
 internal import CZstd
+internal import Synchronization
 
 /// The stored block that was unpacked last.
 struct StoredBlock {
@@ -6,6 +7,23 @@ struct StoredBlock {
     var place = 0
     /// Its content.
     var bytes: [UInt8] = []
+}
+
+/// Unpacks zstd frames with memory that is kept from one to the next.
+@safe private struct Decompressor: ~Copyable {
+    private let context = unsafe ZSTD_createDCtx()
+
+    deinit { unsafe ZSTD_freeDCtx(context) }
+
+    /// The content of a frame; nil when it is damaged.
+    func bytes(_ frame: RawBytes, count: Int) -> [UInt8]? {
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { output, initialized in
+            // Safe because both counts are those of the buffers, and an error is greater than any count.
+            let written = unsafe ZSTD_decompressDCtx(context, output.baseAddress, count, frame.base, frame.count)
+            initialized = written == count ? count : 0
+        }
+        return bytes.count == count ? bytes : nil
+    }
 }
 
 /// One mapped segment file with what of it is alive.
@@ -31,6 +49,7 @@ final class SegmentReader: Sendable {
     let totalLengths: [UInt64]
     private let sections: [Key: (region: Region, checksum: UInt64)]
     private let file: Region
+    private let decompressor = Mutex(Decompressor())
 
     /// Opens a segment and checks its frame, not the content of its sections.
     init(path: String, deleted: [UInt64]) throws(IndexError) {
@@ -220,12 +239,9 @@ final class SegmentReader: Sendable {
         // Safe because the slice was checked.
         let size = unsafe ZSTD_getFrameContentSize(compressed.base, compressed.count)
         guard size <= 1 << 31, end - first <= size else { throw damaged("store \(store), block \(low)") }
-        var bytes = [UInt8](repeating: 0, count: Int(size))
-        let count = unsafe bytes.withUnsafeMutableBytes {
-            // Safe because both counts are those of the buffers.
-            unsafe ZSTD_decompress($0.baseAddress, $0.count, compressed.base, compressed.count)
+        guard let bytes = decompressor.withLock({ $0.bytes(compressed.raw, count: Int(size)) }) else {
+            throw damaged("store \(store), block \(low)")
         }
-        guard count == bytes.count else { throw damaged("store \(store), block \(low)") }
         block = StoredBlock(place: place, bytes: bytes)
         return Array(bytes[Int(start - first)..<Int(end - first)])
     }

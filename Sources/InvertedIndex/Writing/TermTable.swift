@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Gives each distinct term a number: open addressing over slots of 32 bytes that hold the term's first 16 bytes, so that a
 /// term that is known is mostly found in one line of the cache.
 @safe final class TermTable {
@@ -113,8 +115,11 @@
 
     @unsafe private func isEqual(_ number: UInt32, _ term: UnsafePointer<UInt8>, _ count: Int) -> Bool {
         let start = Int(entries[Int(number)].offset)
-        for index in 16..<count where unsafe arena[start + index] != term[index] { return false }
-        return true
+        // Safe because the entry's bytes lie inside the arena.
+        return unsafe arena.withUnsafeBufferPointer { arena in
+            guard let known = arena.baseAddress else { return false }
+            return unsafe memcmp(known + start + 16, term + 16, count - 16) == 0
+        }
     }
 
     /// Where a term is, or the empty slot where it belongs.
