@@ -1,9 +1,9 @@
 import Glibc
 
-/// Reads a file line by line in pieces of a megabyte.
+/// Reads a file line by line in pieces that grow to a megabyte.
 final class LineReader {
     private let file: Int32
-    private var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    private var buffer = [UInt8](repeating: 0, count: 1 << 14)
     private var start = 0
     private var end = 0
 
@@ -28,13 +28,16 @@ final class LineReader {
                 return Array(buffer[start..<found])
             }
             let rest = end - start
-            if rest == buffer.count { buffer.append(contentsOf: [UInt8](repeating: 0, count: buffer.count)) }
             if start > 0 {
-                buffer.replaceSubrange(0..<rest, with: buffer[start..<end])
-                buffer.append(contentsOf: [UInt8](repeating: 0, count: start))
-                buffer.removeLast(max(0, buffer.count - max(1 << 20, rest * 2)))
+                unsafe buffer.withUnsafeMutableBytes { bytes in
+                    // Safe because both parts lie inside the buffer.
+                    _ = unsafe memmove(bytes.baseAddress!, bytes.baseAddress! + start, rest)
+                }
                 start = 0
                 end = rest
+            }
+            if rest == buffer.count || buffer.count < 1 << 20, rest > 0 {
+                buffer.append(contentsOf: [UInt8](repeating: 0, count: buffer.count * 3))
             }
             searched = rest
             let room = buffer.count - end

@@ -147,8 +147,14 @@ public final class IndexWriter: Sendable {
         }
     }
 
-    /// Walks the key hashes of two segments side by side and deletes the older document of each shared key.
+    /// Deletes the older document of each key that two segments share.
     private static func merge(_ new: inout Live, with old: inout Live) {
+        if new.reader.documentCount * 32 < old.reader.documentCount {
+            for place in 0..<new.reader.documentCount {
+                if let entry = new.reader.keyHash(place) { deleteOlder(entry, &new, &old) }
+            }
+            return
+        }
         var left = 0
         var right = 0
         while left < new.reader.documentCount, right < old.reader.documentCount {
@@ -158,16 +164,21 @@ public final class IndexWriter: Sendable {
             } else if b.hash < a.hash {
                 right += 1
             } else {
-                if !isDeleted(new, a.document), let key = new.reader.key(a.document), let other = find(old, key, a.hash)
-                {
-                    if old.isOwn, old.reader.ordinal(other) > new.reader.ordinal(a.document) {
-                        delete(&new, a.document)
-                    } else {
-                        delete(&old, other)
-                    }
-                }
+                deleteOlder(a, &new, &old)
                 left += 1
             }
+        }
+    }
+
+    /// Deletes a document of the new segment or that of its key in the old one, whichever was added first.
+    private static func deleteOlder(_ entry: (hash: UInt64, document: Int), _ new: inout Live, _ old: inout Live) {
+        guard !isDeleted(new, entry.document), let key = new.reader.key(entry.document),
+            let other = find(old, key, entry.hash)
+        else { return }
+        if old.isOwn, old.reader.ordinal(other) > new.reader.ordinal(entry.document) {
+            delete(&new, entry.document)
+        } else {
+            delete(&old, other)
         }
     }
 

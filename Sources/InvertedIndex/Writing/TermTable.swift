@@ -29,7 +29,7 @@ internal import Glibc
 
     /// An empty table.
     init() {
-        slotCount = 1 << 14
+        slotCount = 1 << 8
         // Safe because the memory is freed in `deinit`.
         unsafe slots = TermTable.makeSlots(slotCount)
     }
@@ -163,7 +163,7 @@ internal import Glibc
     }
 
     private func grow() {
-        let count = slotCount * 2
+        let count = slotCount * (slotCount < 1 << 14 ? 4 : 2)
         let larger = unsafe TermTable.makeSlots(count)
         for old in 0..<slotCount {
             // Safe because places are masked.
