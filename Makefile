@@ -4,6 +4,8 @@ PREFIX ?= $(HOME)/.local
 DEMO_QUERY ?= Stadtgarten
 DEMO_REFERENCE ?= 2018/9127
 DESTDIR ?=
+BENCH_CORPUS ?= ../shared/corpus/documents.jsonl.gz
+BENCH_REPETITIONS ?= 5
 
 RELEASE := .build/release
 VORLAGE := $(RELEASE)/vorlage
@@ -13,7 +15,7 @@ DEMO_INDEX := .build/demo-index
 export SWIFT_BACKTRACE := enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build install demo test accuracy lint format clean
+.PHONY: help setup build install demo test accuracy bench lint format clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
@@ -45,6 +47,9 @@ test: ## install what is missing, run the tests, validate records against the sc
 
 accuracy: build ## measure how exactly papers are read, and write the figures down
 	python3 Tests/accuracy/measure.py $(VORLAGE)
+
+bench: build ## measure the engine beside its peers, and write the figures down: BENCH_CORPUS=… (JSON lines)
+	Benchmarks/peers/bench.sh "$(abspath $(RELEASE))/vorlage-bench" "$(abspath $(BENCH_CORPUS))" $(BENCH_REPETITIONS)
 
 lint: ## check the sources' form
 	swift format lint --strict -r Package.swift Sources Tests Benchmarks

@@ -179,3 +179,51 @@ func unlocks() throws {
     writer.close()
     try IndexWriter(path: path, schema: schema).close()
 }
+
+@Test("the bytes that FORMAT.md decodes by hand are decoded so")
+func workedExample() {
+    let bytes: [UInt8] = [0x02, 0x2D]
+    var values = [UInt32](repeating: 0, count: 128)
+    bytes.withUnsafeBytes {
+        #expect(
+            BlockCodec.readTail(RawBytes(base: $0.baseAddress!, count: 2), at: 0, count: 3, into: &values) == 2)
+    }
+    #expect(values.prefix(3) == [1, 3, 2])
+}
+
+@Test("an index that an earlier build of this format wrote is opened and answers")
+func opensCommitted() throws {
+    let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Fixtures/indexes/format-\(SegmentLayout.version)")
+    let schema = IndexSchema(
+        fields: [.init(name: "text", kind: .text(literal: false))], stores: ["document"], chain: .stem)
+    let reader = try IndexReader.open(path: fixtures.path, schema: schema)
+    #expect(reader.verify().isEmpty)
+    func keys(_ query: Query) throws -> [String] {
+        try reader.search(query, limit: 10).map { String(decoding: try reader.key(of: $0.document), as: UTF8.self) }
+    }
+    #expect(try keys(.and([word("haushalt"), word("schul")])) == ["c"])
+    // One occurrence among 4 words weighs more than two among 12.
+    #expect(try keys(word("schul")) == ["c", "b"])
+    let phrase: [PhraseTerm] = [.init(Array("der".utf8), offset: 0), .init(Array("stadt".utf8), offset: 1)]
+    #expect(try keys(.phrase(TermField(0), phrase)) == ["a"])
+    #expect(String(decoding: try reader.stored(2, store: 0), as: UTF8.self).hasSuffix("Der Haushalt der Schule."))
+}
+
+@Test("the best ten of pruned queries are those of a look at every document, over many blocks and windows")
+func prunesExactly() throws {
+    let reader = try build(corpus(9000), perSegment: 5000)
+    for (a, b, c) in [("w0", "w1", "w2"), ("w3", "w90", "w12"), ("w30", "w31", "w0"), ("w5", "w250", "w100")] {
+        let terms = [word(a), word(b), word(c)]
+        var queries: [Query] = [terms[0], terms[1], .and(Array(terms.prefix(2))), .and(terms), .or(terms)]
+        queries += [.or(Array(terms.prefix(2))), .or([.boost(terms[0], 3), terms[1], .and([terms[1], terms[2]])])]
+        queries += [.andNot(terms[0], terms[1]), .and([.or(Array(terms.prefix(2))), terms[2]])]
+        queries.append(.phrase(TermField(0), [.init(Array(a.utf8), offset: 0), .init(Array(b.utf8), offset: 1)]))
+        for query in queries {
+            let all = try reader.search(query, limit: 100_000)
+            #expect(try reader.search(query, limit: 10) == Array(all.prefix(10)), "\(query)")
+            #expect(try reader.count(query) == all.count, "\(query)")
+            #expect(try reader.documents(query).count == all.count, "\(query)")
+        }
+    }
+}

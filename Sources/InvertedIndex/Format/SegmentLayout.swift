@@ -3,9 +3,9 @@ enum SegmentLayout {
     /// The first and the last eight bytes.
     static let magic: UInt64 = 0x0047_4553_4C52_4F56
     /// The version written.
-    static let version: UInt32 = 1
+    static let version: UInt32 = 2
     /// The oldest version read.
-    static let oldestReadable: UInt32 = 1
+    static let oldestReadable: UInt32 = 2
     /// The bytes before the first section.
     static let headerByteCount = 16
     /// The bytes of one entry of the section table.
@@ -15,7 +15,7 @@ enum SegmentLayout {
     /// Terms in a block of the dictionary.
     static let termsPerBlock = 16
     /// The bytes of an entry of the dictionary's index.
-    static let dictionaryIndexByteCount = 12
+    static let dictionaryIndexByteCount = 20
     /// The bytes of a posting block's header.
     static let blockHeaderByteCount = 16
     /// How hard zstd tries.

@@ -32,7 +32,8 @@ public final class IndexReader: Sendable {
         var deleted = 0
         for entry in manifest.segments {
             let bits = try Manifest.deletions(folder: path, entry)
-            let segment = try SegmentReader(path: path + "/" + Manifest.segmentName(entry.number), deleted: bits)
+            let segment = try SegmentReader(
+                path: path + "/" + Manifest.segmentName(entry.number), deleted: bits, isSearched: true)
             guard segment.documentCount == Int(entry.documentCount) else {
                 throw .damaged(
                     segment.path, "meta", expected: "\(entry.documentCount) documents",

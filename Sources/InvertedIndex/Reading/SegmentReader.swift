@@ -52,10 +52,12 @@ final class SegmentReader: Sendable {
     private let decompressor = Mutex(Decompressor())
 
     /// Opens a segment and checks its frame, not the content of its sections.
-    init(path: String, deleted: [UInt64]) throws(IndexError) {
+    ///
+    /// - Parameter isSearched: whether it is opened to be searched, not to be merged.
+    init(path: String, deleted: [UInt64], isSearched: Bool = false) throws(IndexError) {
         self.path = path
         self.deleted = deleted
-        let file = try MappedFile(path: path).region
+        let file = try MappedFile(path: path, isSearched: isSearched).region
         self.file = file
         func damaged(_ place: String, _ expected: String, _ found: String) -> IndexError {
             .damaged(path, place, expected: expected, found: found)

@@ -33,14 +33,29 @@ struct TermDictionaryReader: Sendable {
 
     /// The last block whose first term is not behind a term; nil where the dictionary is damaged.
     private func block(for term: [UInt8]) -> Int? {
+        let head = TermDictionaryReader.head(of: term[...])
         var low = 0
         var high = blockCount
         while high - low > 1 {
             let middle = (low + high) / 2
+            let place = middle * SegmentLayout.dictionaryIndexByteCount + 12
+            guard let other = index.integer(place, as: UInt64.self) else { return nil }
+            if other != head {
+                if other > head { high = middle } else { low = middle }
+                continue
+            }
             guard let order = compareFirst(middle, term) else { return nil }
             if order > 0 { high = middle } else { low = middle }
         }
         return low
+    }
+
+    /// The first eight bytes of a term, zeros behind it, as a number that is ordered like them: searching the index of the
+    /// dictionary by it reads no page of the dictionary.
+    static func head(of term: ArraySlice<UInt8>) -> UInt64 {
+        var head: UInt64 = 0
+        for byte in term.prefix(8) { head = head << 8 | UInt64(byte) }
+        return head << UInt64(8 * (8 - min(8, term.count)))
     }
 
     /// How the first term of a block stands to a term: below 0 before it, 0 equal; nil where the dictionary is damaged.

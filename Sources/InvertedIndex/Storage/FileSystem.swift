@@ -56,7 +56,10 @@ enum FileSystem {
     private let count: Int
 
     /// Maps a file; an empty one is an empty region.
-    init(path: String) throws(IndexError) {
+    ///
+    /// - Parameter isSearched: whether few places are read here and there: the system then reads no more than those, where
+    ///   it would else read megabytes around each (8 MB on a machine measured, 25 ms for a first search instead of 3).
+    init(path: String, isSearched: Bool = false) throws(IndexError) {
         let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw FileSystem.failure("open", path) }
         defer { close(file) }
@@ -71,6 +74,8 @@ enum FileSystem {
         let mapping = unsafe mmap(nil, count, PROT_READ, MAP_SHARED, file, 0)
         guard unsafe mapping != MAP_FAILED else { throw FileSystem.failure("map", path) }
         unsafe base = mapping
+        // An advice that is not taken changes nothing.
+        if isSearched { _ = unsafe madvise(mapping, count, MADV_RANDOM) }
     }
 
     deinit {

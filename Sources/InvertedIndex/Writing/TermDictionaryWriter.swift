@@ -2,7 +2,8 @@
 struct TermDictionaryWriter {
     /// The blocks.
     private(set) var bytes: [UInt8] = []
-    /// For each block: its offset (4 bytes) and the offset of its first term's postings (8 bytes).
+    /// For each block: its offset (4 bytes), the offset of its first term's postings (8 bytes) and that term's first eight
+    /// bytes (8 bytes).
     private(set) var index: [UInt8] = []
     private var previous: [UInt8] = []
     private var count = 0
@@ -16,6 +17,7 @@ struct TermDictionaryWriter {
         if count % SegmentLayout.termsPerBlock == 0 {
             index.appendInteger(UInt32(bytes.count))
             index.appendInteger(UInt64(postingsOffset))
+            index.appendInteger(TermDictionaryReader.head(of: term))
         } else {
             for (left, right) in zip(previous, term) {
                 guard left == right else { break }
