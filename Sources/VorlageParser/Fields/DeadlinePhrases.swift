@@ -111,7 +111,7 @@ enum DeadlinePhrases {
                 let (start, period) = phrase(bytes, position, isPast: isPast)
                     ?? (isResolved ? meetingPhrase(bytes, position) : nil),
                 !isSpan(bytes, position),
-                !isExcluded(bytes, start, period.end),
+                !isExcluded(bytes, start, period.end), !isAttribute(bytes, start, period.end),
                 isAsked && isCharged && !isNeeded || isPrecise(bytes, start, period)
             {
                 let text = String(decoding: bytes[start..<min(bytes.count, extent(bytes, period.end))], as: UTF8.self)
@@ -166,10 +166,31 @@ enum DeadlinePhrases {
     /// Whether the words of a phrase's clause make it a term, a forecast or the past.
     private static func isExcluded(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
         var first = start
-        while first > 0, start - first < 90, !endsClause(bytes[first - 1]) { first -= 1 }
+        while first > 0, start - first < 90, !endsClause(bytes, first - 1) { first -= 1 }
         var last = end
-        while last < bytes.count, last - end < 110, !endsClause(bytes[last]) { last += 1 }
+        // `Die Zuschlagsfrist endet am …` is whole; what follows without a full stop is another line of a form.
+        let isWhole = endsInPeriod(bytes, start) != nil
+        while !isWhole, last < bytes.count, last - end < 110, !endsClause(bytes, last) { last += 1 }
         return exclusions.stand(in: LetterPairs([Byte.space] + KeyForm.small(bytes[first..<last]) + [Byte.space]))
+    }
+
+    /// Whether a clause ends at an offset: not at the comma of `40,8 %`.
+    private static func endsClause(_ bytes: [UInt8], _ index: Int) -> Bool {
+        guard endsClause(bytes[index]) else { return false }
+        return !(bytes[index] == Byte.comma && index > 0 && index + 1 < bytes.count && Byte.isDigit(bytes[index - 1])
+            && Byte.isDigit(bytes[index + 1]))
+    }
+
+    /// `der bis 2007 eingeschlagenen Entwicklung`: a date that belongs to a noun, and nothing to be done (`die bis 31.12.
+    /// einzureichenden Unterlagen` are).
+    private static func isAttribute(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
+        guard starts(bytes, start, "bis "),
+            ["der ", "die ", "das ", "den ", "dem ", "des "].contains(where: { starts(bytes, start - 4, $0) })
+        else { return false }
+        let word = bytes[end...].drop { $0 == Byte.space }.prefix { Byte.isWord($0) }
+        guard let first = word.first, first | 0x20 == first, word.count > 5 else { return false }
+        let text = String(decoding: word, as: UTF8.self)
+        return (text.hasSuffix("en") || text.hasSuffix("te") || text.hasSuffix("ne")) && !text.holds("zu")
     }
 
     private static func endsWord(_ byte: UInt8) -> Bool {
@@ -246,6 +267,8 @@ enum DeadlinePhrases {
         if let last = text.trimmed.utf8.last, Byte.isDigit(last) || last == Byte.period {
             let isOpen = ["bis zum ", "bis zur ", "bis spätestens "].contains { starts(bytes, position, $0) }
             if isOpen { return ["von ", "vom ", "ab ", "seit "].contains { text.holds($0) } }
+            // `26.08. bis 29.11.2013`
+            if last == Byte.period, text.trimmed.utf8.dropLast().last.map(Byte.isDigit) == true { return true }
             return text.holds("von ") || text.holds("vom ") || text.holds("ab ") || text.holds("seit ")
                 || text.trimmed.utf8.last.map(Byte.isDigit) == true
         }
@@ -323,6 +346,12 @@ enum DeadlinePhrases {
     private static func endOfPeriod(_ bytes: [UInt8], _ start: Int) -> (due: DueDate, end: Int)? {
         guard let end = endsInPeriod(bytes, start) else { return nil }
         let limit = min(bytes.count, end + 90)
+        // `Ende Zuschlagsfrist 16.10.2020`
+        if starts(bytes, start - 5, "Ende "),
+            let date = DateScanner.date(bytes, end + 1, min(end + 1, bytes.count)..<bytes.count), let day = date.date
+        {
+            return (.day(day), date.range.upperBound)
+        }
         var next = end
         while next < limit {
             for word in [" endet am ", " endet zum ", ": "] where starts(bytes, next, word) {
