@@ -1,7 +1,7 @@
 /// Packs 128 integers into vertical bit lanes with patched exceptions, and fewer of them into a plain bit string.
 ///
-/// A block is: width (1 byte), number of exceptions (1 byte), `width` × 16 bytes of lanes, and for each exception its
-/// place (1 byte) and the bits above the width (4 bytes). Value `i` lies in lane `i % 4`, row `i / 4`. A tail is: width
+/// A block is: width (the low 6 bits of a byte; the bytes of an exception less 1 above them), number of exceptions (1 byte),
+/// `width` × 16 bytes of lanes, and for each exception its place (1 byte) and the bits above the width (1 to 4 bytes). Value `i` lies in lane `i % 4`, row `i / 4`. A tail is: width
 /// (1 byte) and the values' low `width` bits one behind the other. Source: Lemire and Boytsov, "Decoding billions of
 /// integers per second through vectorization" (2013), sections 4 and 5.
 enum BlockCodec {
@@ -10,10 +10,10 @@ enum BlockCodec {
 
     /// Appends a block of `length` integers.
     @unsafe static func append(_ values: UnsafePointer<UInt32>, to bytes: inout [UInt8]) {
-        let width = unsafe bestWidth(values)
+        let (width, exceptionByteCount) = unsafe bestWidth(values)
         let mask = width == 32 ? UInt32.max : (UInt32(1) << UInt32(width)) &- 1
         var exceptions: [UInt8] = []
-        bytes.append(UInt8(width))
+        bytes.append(UInt8(width | (exceptionByteCount - 1) << 6))
         let countPlace = bytes.count
         bytes.append(0)
         // Safe because the caller vouches for 128 values; 16-byte rows of 4 values each.
@@ -38,7 +38,11 @@ enum BlockCodec {
             guard width < 32, value > mask else { continue }
             exceptionCount += 1
             exceptions.append(UInt8(index))
-            exceptions.appendInteger(value >> UInt32(width))
+            var high = value >> UInt32(width)
+            for _ in 0..<exceptionByteCount {
+                exceptions.append(UInt8(truncatingIfNeeded: high))
+                high >>= 8
+            }
         }
         bytes[countPlace] = UInt8(exceptionCount)
         bytes.append(contentsOf: exceptions)
@@ -49,36 +53,50 @@ enum BlockCodec {
         unsafe withUnsafeBytes(of: word) { unsafe bytes.append(contentsOf: $0) }
     }
 
-    /// The width that makes the block smallest.
-    @unsafe private static func bestWidth(_ values: UnsafePointer<UInt32>) -> Int {
+    /// The width that makes the block smallest, and the bytes that its greatest exception then takes, 1 to 4.
+    @unsafe private static func bestWidth(
+        _ values: UnsafePointer<UInt32>
+    ) -> (width: Int, exceptionByteCount: Int) {
         var counts = InlineArray<33, Int>(repeating: 0)
+        var all: UInt32 = 0
         for index in 0..<length {
             // Safe because the caller vouches for 128 values.
             let value = unsafe values[index]
             counts[32 - value.leadingZeroBitCount] += 1
+            all |= value
         }
+        let greatest = 32 - all.leadingZeroBitCount
         var above = 0
-        var best = 32
+        var best = (width: greatest, exceptionByteCount: 1)
         var bestSize = Int.max
-        for width in stride(from: 32, through: 0, by: -1) {
-            let size = width * 16 + above * 5
+        for width in stride(from: greatest, through: 0, by: -1) {
+            let bytes = max(1, (greatest - width + 7) / 8)
+            let size = width * 16 + above * (1 + bytes)
             if size < bestSize, above < 128 {
                 bestSize = size
-                best = width
+                best = (width, bytes)
             }
             above += counts[width]
         }
         return best
     }
 
+    /// The offset behind a block by its first two bytes; nil when they do not lie inside the bytes.
+    static func end(_ bytes: RawBytes, at offset: Int) -> Int? {
+        guard let head = bytes.byte(offset), let exceptions = bytes.byte(offset + 1), head & 63 <= 32 else { return nil }
+        return offset + 2 + Int(head & 63) * 16 + Int(exceptions) * (2 + Int(head >> 6))
+    }
+
     /// Reads a block into 128 integers.
     ///
     /// - Returns: the offset behind the block, nil when it does not lie inside the bytes.
     @unsafe static func read(_ bytes: RawBytes, at offset: Int, into values: UnsafeMutablePointer<UInt32>) -> Int? {
-        guard let width = bytes.byte(offset), let exceptions = bytes.byte(offset + 1), width <= 32 else { return nil }
+        guard let head = bytes.byte(offset), let exceptions = bytes.byte(offset + 1), let last = end(bytes, at: offset),
+            last <= bytes.count
+        else { return nil }
+        let width = head & 63
+        let exceptionByteCount = 1 + Int(head >> 6)
         let end = offset + 2 + Int(width) * 16
-        let last = end + Int(exceptions) * 5
-        guard last <= bytes.count else { return nil }
         let output = UnsafeMutableRawPointer(values)
         if width == 0 {
             // Safe because the caller vouches for room for 128 values.
@@ -103,13 +121,17 @@ enum BlockCodec {
                 unsafe output.storeBytes(of: value & mask, toByteOffset: row &* 16, as: SIMD4<UInt32>.self)
             }
         }
-        for exception in 0..<Int(exceptions) {
-            let place = end + exception * 5
-            guard let index = bytes.byte(place), let high = bytes.integer(place + 1, as: UInt32.self) else {
-                return nil
+        var place = end
+        for _ in 0..<Int(exceptions) {
+            // Safe because the end was checked; the index is masked below 128.
+            let index = unsafe Int(bytes.base.load(fromByteOffset: place, as: UInt8.self) & 127)
+            var high: UInt32 = 0
+            for step in 0..<exceptionByteCount {
+                let byte = unsafe bytes.base.load(fromByteOffset: place &+ 1 &+ step, as: UInt8.self)
+                high |= UInt32(byte) &<< UInt32(truncatingIfNeeded: step &* 8)
             }
-            // Safe because the index is masked below 128.
-            unsafe values[Int(index & 127)] |= width == 32 ? 0 : high << UInt32(width)
+            unsafe values[index] |= width == 32 ? 0 : high << UInt32(width)
+            place &+= 1 &+ exceptionByteCount
         }
         return last
     }

@@ -152,14 +152,9 @@
     private func tailOffset(_ headers: Int) -> Int? {
         guard fullBlockCount > 0 else { return headers }
         guard let offset = data.integer((fullBlockCount - 1) * SegmentLayout.blockHeaderByteCount + 4, as: UInt32.self),
-            let middle = skip(headers + Int(offset))
+            let middle = BlockCodec.end(data, at: headers + Int(offset))
         else { return nil }
-        return skip(middle)
-    }
-
-    private func skip(_ offset: Int) -> Int? {
-        guard let width = data.byte(offset), let exceptions = data.byte(offset + 1) else { return nil }
-        return offset + 2 + Int(width) * 16 + Int(exceptions) * 5
+        return BlockCodec.end(data, at: middle)
     }
 
     /// Goes to the next document.
@@ -362,10 +357,9 @@
             offset += Int(start)
         } else if full > 0 {
             guard let start = positionData.integer((full - 1) * 4, as: UInt32.self),
-                let width = positionData.byte(offset + Int(start)),
-                let exceptions = positionData.byte(offset + Int(start) + 1)
+                let end = BlockCodec.end(positionData, at: offset + Int(start))
             else { return false }
-            offset += Int(start) + 2 + Int(width) * 16 + Int(exceptions) * 5
+            offset = end
         }
         // Safe because there is room for 128 positions.
         let end =
