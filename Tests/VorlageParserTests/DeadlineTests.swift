@@ -26,7 +26,10 @@ struct DeadlineTests {
             ("Das Konzept ist bis zum IV. Quartal 2032 vorzulegen.", "2032-Q4 quarter"),
             ("Die Anlage ist im zweiten Halbjahr 2032 zu erneuern.", "2032-H2 half"),
             ("Die Zuschlagsfrist endet am 29.04.2031.", "2031-04-29 day"),
-            ("Die Zuschlagsfrist endet am 29.04.2031\nZeitraum der Ausführung: 26.08. bis 29.11.2031", "2031-04-29 day"),
+            (
+                "Die Zuschlagsfrist endet am 29.04.2031\nZeitraum der Ausführung: 26.08. bis 29.11.2031",
+                "2031-04-29 day"
+            ),
             ("Ende Zuschlagsfrist 16.10.2031", "2031-10-16 day"),
             ("Die bis zum 30.09.2031 einzureichenden Pläne werden geprüft.", "2031-09-30 day"),
             ("Der Plan ist bis 2032 zu erarbeiten.", "2032 year"),

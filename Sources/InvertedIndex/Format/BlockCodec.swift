@@ -83,7 +83,9 @@ enum BlockCodec {
 
     /// The offset behind a block by its first two bytes; nil when they do not lie inside the bytes.
     static func end(_ bytes: RawBytes, at offset: Int) -> Int? {
-        guard let head = bytes.byte(offset), let exceptions = bytes.byte(offset + 1), head & 63 <= 32 else { return nil }
+        guard let head = bytes.byte(offset), let exceptions = bytes.byte(offset + 1), head & 63 <= 32 else {
+            return nil
+        }
         return offset + 2 + Int(head & 63) * 16 + Int(exceptions) * (2 + Int(head >> 6))
     }
 

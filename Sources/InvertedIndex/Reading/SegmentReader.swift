@@ -33,12 +33,18 @@ final class SegmentReader: Sendable {
         var number: Int
     }
 
-    /// What a list of terms is searched with.
-    struct List {
+    /// What a list of terms is searched with; a class, for a copy would count the references of all its regions.
+    final class List: Sendable {
         let dictionary: TermDictionaryReader
         let postings: Region
         /// A byte a document; nil where lengths do not count.
         let norms: Region?
+
+        init(dictionary: TermDictionaryReader, postings: Region, norms: Region?) {
+            self.dictionary = dictionary
+            self.postings = postings
+            self.norms = norms
+        }
     }
 
     let path: String

@@ -78,12 +78,52 @@ struct TermDictionaryReader: Sendable {
     }
 
     /// What is known of a term; nil when it does not occur.
+    ///
+    /// No term is put together: as long as a term comes before the wanted one it shares `matched` bytes with it, and the next
+    /// one is told by how many it shares with the term before.
     func find(_ term: [UInt8]) -> TermInfo? {
-        guard blockCount > 0, let block = block(for: term) else { return nil }
-        var cursor = TermDictionaryCursor(bytes: bytes, index: index, block: block)
+        guard blockCount > 0, let block = block(for: term),
+            let start = index.integer(block * SegmentLayout.dictionaryIndexByteCount, as: UInt32.self),
+            let postings = index.integer(block * SegmentLayout.dictionaryIndexByteCount + 4, as: UInt64.self)
+                .flatMap({ Int(exactly: $0) })
+        else { return nil }
+        let raw = bytes.raw
+        var offset = Int(start)
+        var postingsOffset = postings
+        var matched = 0
         for _ in 0..<SegmentLayout.termsPerBlock {
-            guard cursor.advance() else { return nil }
-            if cursor.term == term { return cursor.info }
+            guard offset < raw.count, let shared = raw.variable(&offset), let count = raw.variable(&offset),
+                let suffix = raw.slice(offset, count)
+            else { return nil }
+            offset += count
+            guard shared >= matched else { return nil }
+            var isFound = false
+            if shared == matched {
+                var place = 0
+                while place < count, matched < term.count, suffix.byte(place) == term[matched] {
+                    place += 1
+                    matched += 1
+                }
+                isFound = place == count && matched == term.count
+                if !isFound, place < count, matched == term.count || (suffix.byte(place) ?? 0) > term[matched] {
+                    return nil
+                }
+            }
+            guard let documents = raw.variable(&offset), let more = raw.variable(&offset),
+                let length = raw.variable(&offset), documents < 1 << 32, more < 1 << 40
+            else { return nil }
+            var impact = UInt16.max
+            if documents >= BlockCodec.length {
+                guard let value = raw.integer(offset, as: UInt16.self) else { return nil }
+                impact = value
+                offset += 2
+            }
+            if isFound {
+                return TermInfo(
+                    documentCount: documents, positionCount: documents + more, postingsOffset: postingsOffset,
+                    postingsByteCount: length, maximumImpact: impact)
+            }
+            postingsOffset &+= length
         }
         return nil
     }

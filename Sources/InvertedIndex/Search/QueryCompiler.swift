@@ -1,24 +1,34 @@
 /// What the dictionaries of all segments know of the terms of one query; each is looked up once.
 final class TermLookup {
     private let reader: IndexReader
-    private var known: [(field: TermField, term: [UInt8], infos: [TermInfo?])] = []
+    private var known: [Entry] = []
+
+    private struct Entry {
+        var field: TermField
+        var term: [UInt8]
+        var infos: [TermInfo?]
+        var weight: Double
+    }
 
     init(_ reader: IndexReader) { self.reader = reader }
 
-    /// What each segment knows of a term.
-    func infos(_ field: TermField, _ term: [UInt8]) -> [TermInfo?] {
-        if let entry = known.first(where: { $0.field == field && $0.term == term }) { return entry.infos }
+    private func entry(_ field: TermField, _ term: [UInt8]) -> Int {
+        if let place = known.firstIndex(where: { $0.field == field && $0.term == term }) { return place }
         let infos = reader.segments.map { $0.list(field.list)?.dictionary.find(term) }
-        known.append((field, term, infos))
-        return infos
+        let count = infos.reduce(0) { $0 + ($1?.documentCount ?? 0) }
+        let weight = Scoring.inverseFrequency(documentCount: reader.writtenCount, termCount: count)
+        known.append(Entry(field: field, term: term, infos: infos, weight: weight))
+        return known.count - 1
+    }
+
+    /// What a segment knows of a term; nil when it does not have it.
+    func info(_ field: TermField, _ term: [UInt8], segment: Int) -> TermInfo? {
+        known[entry(field, term)].infos[segment]
     }
 
     /// BM25's weight of a term: ln(1 + (N - n + 0.5) / (n + 0.5)), over all segments, deleted documents counted
     /// until they are merged away (Robertson and Zaragoza 2009, as in Lucene).
-    func inverseFrequency(_ field: TermField, _ term: [UInt8]) -> Double {
-        let count = infos(field, term).reduce(0) { $0 + ($1?.documentCount ?? 0) }
-        return Scoring.inverseFrequency(documentCount: reader.writtenCount, termCount: count)
-    }
+    func inverseFrequency(_ field: TermField, _ term: [UInt8]) -> Double { known[entry(field, term)].weight }
 }
 
 /// Turns a query into cursors over one segment, with statistics of the whole index.
@@ -94,7 +104,7 @@ struct QueryCompiler {
     }
 
     private func term(_ field: TermField, _ term: [UInt8], factor: Double) throws(IndexError) -> Cursor {
-        guard let info = lookup.infos(field, term)[place] else { return Cursor() }
+        guard let info = lookup.info(field, term, segment: place) else { return Cursor() }
         return TermCursor(try postings(field.list, info), weight: weight(field, [term], factor: factor))
     }
 
@@ -102,7 +112,7 @@ struct QueryCompiler {
     private func plainPhrase(_ field: TermField, _ terms: [PhraseTerm], first: Int) throws(IndexError) -> Cursor? {
         var slots: [(reader: PostingsReader, offset: UInt32)] = []
         for term in terms {
-            guard let info = lookup.infos(field, term.term)[place] else { return nil }
+            guard let info = lookup.info(field, term.term, segment: place) else { return nil }
             slots.append((try postings(field.list, info), UInt32(term.offset - first)))
         }
         return PhraseCursor(slots, weight: weight(field, terms.map(\.term), factor: 1))
@@ -110,7 +120,7 @@ struct QueryCompiler {
 
     /// A term of a phrase, which is asked for its positions alone; nil when the segment does not have it.
     private func slot(_ field: TermField, _ term: [UInt8]) throws(IndexError) -> TermCursor? {
-        guard let info = lookup.infos(field, term)[place] else { return nil }
+        guard let info = lookup.info(field, term, segment: place) else { return nil }
         return TermCursor(try postings(field.list, info), weight: nil)
     }
 

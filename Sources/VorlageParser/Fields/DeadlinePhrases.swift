@@ -177,7 +177,8 @@ enum DeadlinePhrases {
     /// Whether a clause ends at an offset: not at the comma of `40,8 %`.
     private static func endsClause(_ bytes: [UInt8], _ index: Int) -> Bool {
         guard endsClause(bytes[index]) else { return false }
-        return !(bytes[index] == Byte.comma && index > 0 && index + 1 < bytes.count && Byte.isDigit(bytes[index - 1])
+        return
+            !(bytes[index] == Byte.comma && index > 0 && index + 1 < bytes.count && Byte.isDigit(bytes[index - 1])
             && Byte.isDigit(bytes[index + 1]))
     }
 
