@@ -204,7 +204,8 @@ struct CitationScanner {
         let hasSeparator = bytes[token].contains { $0 == Byte.slash || $0 == Byte.hyphen }
         let isLongNumber = !hasSeparator && token.count >= 4 && bytes[token].allSatisfy(Byte.isDigit)
         let mayBeDotted = series?.hasPeriods == true && bytes[token].contains(Byte.period)
-        guard hasSeparator || isLongNumber || mayBeDotted else { return nil }
+        let isDotted = mayBeDotted || !hasSeparator && ReferencePattern.isNumberInContext(text.string(token))
+        guard hasSeparator || isLongNumber || isDotted else { return nil }
         if token.lowerBound >= 2, bytes[token.lowerBound - 1] == Byte.slash { return nil }
         if let date = DateScanner.first(bytes, token), date.range.lowerBound == token.lowerBound { return nil }
         let context = context(before: token.lowerBound)
