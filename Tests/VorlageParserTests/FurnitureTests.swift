@@ -159,4 +159,15 @@ struct FurnitureTests {
         let items = paper("Vorlage Nr.: 987/31\nBetreff: Neue Bänke\n\nBegründung\n\nAnzahl\n1\n2\n")
         #expect(items.pages.isEmpty)
     }
+
+    @Test(
+        "the paper's name and number beside a page's number make a running header",
+        arguments: ["Blatt %d zur Vorlage 9771/2031", "Vorlage Nr. 9771/2031, S. %d", "Seite %d Vorlage 9771/2031"])
+    func namedPages(form: String) {
+        let mark = form.split(separator: "%d", omittingEmptySubsequences: false)
+        let read = paper(
+            "Vorlage Nr. 9771/2031\nBetreff: Neue Bänke\n\nBegründung:\nSie fehlen.\n\(mark[0])2\(mark[1])\nDort auch.\n\(mark[0])3\(mark[1])\nEnde.\n"
+        )
+        #expect(read.pages == [2, 3])
+    }
 }

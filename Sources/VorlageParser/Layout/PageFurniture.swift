@@ -72,6 +72,11 @@ struct PageFurniture {
                 return markNote(index)
             }
         case 0x42:  // B
+            if has("Blatt ", range), let number = pageOfPaper(range) {
+                open(number.page, index, index)
+                if let reference = number.reference { headerReferences.append(reference) }
+                return 1
+            }
             if has("Blatt", range), range.count == 5, index + 1 < lines.count,
                 let page = wholeNumber(lines[index + 1].range)
             {
@@ -174,8 +179,12 @@ struct PageFurniture {
         var position = range.upperBound - 1
         let limit = max(range.lowerBound, range.upperBound - 24)
         while position > limit, bytes[position] != 0x53 { position -= 1 }
-        guard bytes[position] == 0x53, has("Seite", position..<range.upperBound) else { return 0 }
-        let tail = position + 5..<range.upperBound
+        guard bytes[position] == 0x53 else { return 0 }
+        let isWhole = has("Seite", position..<range.upperBound)
+        guard isWhole || has("S. ", position..<range.upperBound) && namesPaper(range.lowerBound..<position) else {
+            return 0
+        }
+        let tail = position + (isWhole ? 5 : 2)..<range.upperBound
         guard let page = leadingNumber(tail), page > 0, isPageTail(tail) else { return 0 }
         let head = TextCleaner.trimmed(bytes, range.lowerBound..<position)
         guard head.isEmpty || isHeader(head, position) else { return 0 }
@@ -188,9 +197,14 @@ struct PageFurniture {
     private func pageOfPaper(_ range: Range<Int>) -> (page: Int, reference: Range<Int>?)? {
         guard range.count <= 70 else { return nil }
         let words = TextCleaner.string(bytes, range, removingMarkup: false).split(separator: " ")
-        guard words.count >= 4, let page = Int(words[1]), page > 0, ["der", "des", "zur"].contains(words[2]),
-            ["vorlage", "drucksache", "antrags"].contains(where: { words[3].lowercased().hasSuffix($0) }),
-            words.count <= 4 || words[words.count - 1].utf8.contains(where: Byte.isDigit)
+        guard words.count >= 4, let page = Int(words[1]), page > 0 else { return nil }
+        let isJoined = ["der", "des", "zur", "zum", "von"].contains(words[2])
+        let named = words[isJoined ? 3 : 2].lowercased()
+        let isNumbered = words[words.count - 1].utf8.contains(where: Byte.isDigit)
+        guard
+            ["vorlage", "drucksache", "antrags", "antrag", "anfrage", "vorlagen-nr.", "drucksachen-nr."].contains(
+                where: { named.hasSuffix($0) }),
+            isJoined && words.count <= 4 || isNumbered
         else { return nil }
         let start = bytes[range].lastIndex(of: Byte.space).map { $0 + 1 } ?? range.lowerBound
         return (page, words.count > 4 ? start..<range.upperBound : nil)
@@ -209,7 +223,18 @@ struct PageFurniture {
     private func isHeader(_ head: Range<Int>, _ page: Int) -> Bool {
         page - head.upperBound >= 2 || bytes[head].last == Byte.hyphen || bytes[head].last == Byte.pipe
             || (head.count <= 24 && bytes[head].contains(Byte.slash) && bytes[head].contains(where: Byte.isDigit))
-            || has("Drucksache", head) || has("Vorlage", head) || has("Fortsetzung", head)
+            || has("Drucksache", head) || has("Vorlage", head) || has("Fortsetzung", head) || namesPaper(head)
+    }
+
+    /// Whether a head is a kind of paper and its number: `Magistratsvorlage 118/2031`, `Antrag Nr. 0456/2031,`.
+    private func namesPaper(_ head: Range<Int>) -> Bool {
+        guard (8...60).contains(head.count), bytes[head].contains(where: Byte.isDigit) else { return false }
+        let words = String(decoding: bytes[head], as: UTF8.self).split(separator: " ")
+        guard let first = words.first?.lowercased(), (2...5).contains(words.count) else { return false }
+        return [
+            "vorlage", "drucksache", "antrag", "anfrage", "vorlagen-nr.", "vorlagen-nr.:", "drucksachen-nr.",
+            "drucksachen-nr.:", "ds", "ds-nr.", "drs.",
+        ].contains { first.hasSuffix($0) }
     }
 
     /// `- 2 -`, `-2-`, `– 2 –` alone on a line.
