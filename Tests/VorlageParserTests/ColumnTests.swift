@@ -1,3 +1,4 @@
+import Drucksachen
 import Testing
 
 @testable import VorlageParser
@@ -442,5 +443,67 @@ struct ColumnTests {
             Sie fehlen.
             """)
         #expect(read.consultations.map(\.organization) == ["Bezirksbeirat Altwieden", "Gemeinderat"])
+    }
+
+    @Test("a row on one line without wide blanks is parted by what its cells look like")
+    func narrowRows() {
+        let read = paper(
+            "Vorlage Nr. 31/977\n\nBeratungsfolge\nSitzungsdatum Gremium TOP Ergebnis\n03.03.2031 Ausschuss für Kreisentwicklung 4 einstimmig empfohlen\n24.03.2031 Kreistag 7\n\nBetreff:\nNeue Bänke\n"
+        )
+        #expect(
+            read.rows == [
+                "Ausschuss für Kreisentwicklung | 2031-03-03 | - | 4 | - | einstimmig empfohlen",
+                "Kreistag | 2031-03-24 | - | 7 | - | -",
+            ])
+    }
+
+    @Test("votes in columns below one heading, and as a ratio, are no results")
+    func voteColumns() {
+        let columns = paper(
+            "Behandlung im             am           Abstimmungsergebnis\n                                       Ja   Nein  Enth.\nVerwaltungsausschuss      15.04.2031   9    1     0\nStadtrat                  29.04.2031   22   3     2\n\nBeschluss: Ja.\n"
+        )
+        #expect(
+            columns.consultations.map(\.votes) == [Votes(yes: 9, no: 1, abstain: 0), Votes(yes: 22, no: 3, abstain: 2)])
+        let ratio = paper(
+            "Beratungsfolge               geplanter Termin     Beratungsergebnis\nBauausschuss                 04.03.2031           8:1:0\n\nBetreff: Neue Bänke\n"
+        )
+        #expect(ratio.consultations.map(\.votes) == [Votes(yes: 8, no: 1, abstain: 0)])
+        #expect(ratio.consultations[0].result == nil)
+        let below = paper(
+            "Beratungsfolge:\nBauausschuss am 12.05.2031\nJa: 5   Nein: 1   Enthaltung: 0\nGemeindevertretung am 26.05.2031\nJa: 11   Nein: 0   Enthaltung: 2\n\nGegenstand: Neue Bänke\n"
+        )
+        #expect(
+            below.rows == [
+                "Bauausschuss | 2031-05-12 | - | - | - | -", "Gemeindevertretung | 2031-05-26 | - | - | - | -",
+            ])
+        #expect(below.consultations.map(\.votes?.yes) == [5, 11])
+        #expect(below.name == "Neue Bänke")
+    }
+
+    @Test("whether a meeting is public stands behind its body, or as yes and no")
+    func publicColumns() {
+        let part = paper(
+            "Gremium                 Sitzungsteil   Sitzung am    TOP\nMarktgemeinderat        öffentlich     14.03.2031    5\nBauausschuss            nichtöffentlich 20.03.2031   2\n\nBetreff\nNeue Bänke\n"
+        )
+        #expect(
+            part.rows == [
+                "Marktgemeinderat | 2031-03-14 | - | 5 | ö | -", "Bauausschuss | 2031-03-20 | - | 2 | nö | -",
+            ])
+        let answer = paper(
+            "| Gremium | Termin | Öffentlich | Beschlussart |\n|---|---|---|---|\n| Gemeinderat | 24.04.2031 | ja | Entscheidung |\n"
+        )
+        #expect(answer.rows == ["Gemeinderat | 2031-04-24 | Entscheidung | - | ö | -"])
+    }
+
+    @Test("lines of a body and its meeting are rows without a header")
+    func meetingsWithoutHeader() {
+        let read = paper(
+            "Vorlage KT 977/2031\nöffentlich\n\nan den\nAusschuss für Umwelt und Technik - Sitzung am 12.05.2031   Vorberatung\nKreistag - Sitzung am 26.05.2031      Beschluss\n\nTagesordnungspunkt:\nNeue Bänke\n"
+        )
+        #expect(
+            read.rows == [
+                "Ausschuss für Umwelt und Technik | 2031-05-12 | Vorberatung | - | - | -",
+                "Kreistag | 2031-05-26 | Beschluss | - | - | -",
+            ])
     }
 }

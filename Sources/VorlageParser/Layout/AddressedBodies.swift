@@ -11,7 +11,7 @@ enum AddressedBodies {
             while index + rows.count < text.lines.count, let row = row(text, text.lines[index + rows.count].range) {
                 rows.append(row)
             }
-            if rows.isEmpty, let table = purposes(text, index) { return table }
+            if rows.isEmpty, let table = purposes(text, index) ?? meetings(text, index) { return table }
             if rows.count >= 2 { return ConsultationTable(rows: rows, lines: index..<index + rows.count, layout: name) }
             index += max(1, rows.count)
         }
@@ -49,6 +49,37 @@ enum AddressedBodies {
         let isKnown = text.string(words[1]).key == "kenntnis"
         row.role = [(isKnown ? words[0] : words[1]).lowerBound..<words[1].upperBound]
         return (row, start < words.count ? index + 1 : index + 2)
+    }
+
+    /// `Umweltausschuss - Sitzung am 12.05.2031   Vorberatung`: at least two lines of a body and its meeting.
+    private static func meetings(_ text: PaperText, _ first: Int) -> ConsultationTable? {
+        var rows: [TableRow] = []
+        while first + rows.count < text.lines.count, text.lines[first + rows.count].cues.contains(.digit),
+            let row = meeting(text, text.lines[first + rows.count].range)
+        {
+            rows.append(row)
+        }
+        guard rows.count >= 2 else { return nil }
+        return ConsultationTable(rows: rows, lines: first..<first + rows.count, layout: name)
+    }
+
+    private static func meeting(_ text: PaperText, _ range: Range<Int>) -> TableRow? {
+        guard range.count <= 140, let date = DateScanner.first(text.bytes, range), date.date != nil else { return nil }
+        var words = text.words(range.lowerBound..<date.range.lowerBound)
+        guard let last = words.popLast(), text.string(last) == "am" else { return nil }
+        if let word = words.last, text.string(word) == "Sitzung" { words.removeLast() }
+        if let word = words.last, ["-", "–", ","].contains(text.string(word)) { words.removeLast() }
+        guard let end = words.last?.upperBound else { return nil }
+        let body = range.lowerBound..<(text.bytes[end - 1] == Byte.comma ? end - 1 : end)
+        let rest = text.trimmed(date.range.upperBound..<range.upperBound)
+        guard body.count <= 100, words.count <= 10, Bodies.opens(text.string(body)),
+            rest.isEmpty || Roles.isRole(text.string(rest))
+        else { return nil }
+        var row = TableRow()
+        row.body = [body]
+        row.date = date
+        if !rest.isEmpty { row.role = [rest] }
+        return row
     }
 
     private static func row(_ text: PaperText, _ range: Range<Int>) -> TableRow? {
