@@ -266,4 +266,65 @@ struct HeadLabelTests {
         #expect(read.paperType == "Antrag gemäß § 17 der Geschäftsordnung")
         #expect(read.name == "Neue Bänke am Hafen")
     }
+
+    @Test(
+        "labels that no list names are told by what they are made of",
+        arguments: [
+            ("dezernat/fachbereich", HeadTopic.department), ("sachgebiet", .department),
+            ("vorlegende dienststelle", .department), ("magistratsvorlagen-nr", .reference),
+            ("nr. der drucksache", .reference), ("bezugsvorlagen-nr", .other), ("antragstellende gruppen", .originator),
+            ("sachbearbeiter:in", .contact), ("ausgabedatum", .date), ("mitzeichnende dienststelle", .other),
+        ])
+    func shapes(key: String, topic: HeadTopic) { #expect(LabelShapes.topic(of: key) == topic) }
+
+    @Test("words that are no labels have no shape", arguments: ["druckdatum", "sitzungsdatum", "kosten", "ziel/zweck"])
+    func noShapes(key: String) { #expect(LabelShapes.topic(of: key) == nil) }
+
+    @Test("a column of labels needs no colons where the lines beside it have them too")
+    func labelColumn() {
+        let read = paper(
+            "Vorlagen-Nr.            0977/2031\nBerichterstatter        Herr Mustermann\nFachbereich             Bauen und Planen\nDatum                   03.02.2031\n\nBetreff: Neue Bänke\n"
+        )
+        #expect(read.underDirectionOf.map(\.name) == ["Bauen und Planen"])
+        #expect(read.date?.description == "2031-02-03")
+    }
+
+    @Test("a code before the number belongs to it, and the type stands before both")
+    func typeBeforeCode() {
+        let read = paper(
+            "Der Magistrat der Stadt Kleinhoym\n\nMagistratsvorlage  V 0977/31\nKleinhoym, 14.02.2031\nDezernat II\n\nBetr.: Neue Bänke\n"
+        )
+        #expect(read.paperType == "Magistratsvorlage")
+        #expect(read.reference == "V 0977/31")
+        #expect(read.underDirectionOf.map(\.name) == ["Dezernat II"])
+        let table = paper("Tischvorlage zu TOP 7\nVorlage-Nr.: 31-0977-T1\n\nThema: Neue Bänke\n")
+        #expect(table.paperType == "Tischvorlage")
+    }
+
+    @Test("whose a paper is stands below its type or beside it, and is no title")
+    func origins() {
+        let below = paper(
+            "Drucksache Nr. 18/9771\n18. Wahlperiode 05.06.2031\n\nGroße Anfrage\nder Fraktion Freie Liste\n\nNeue Bänke am Hafen\n\nWir fragen die Verwaltung:\n1. Wie viele?\n"
+        )
+        #expect(below.originators.map(\.name) == ["Fraktion Freie Liste"])
+        #expect(below.name == "Neue Bänke am Hafen")
+        #expect(below.date?.description == "2031-06-05")
+        let beside = paper(
+            "Gemeinsamer Antrag der Fraktionen CDU, SPD und FDP\nDrucksache 0977/2031\n\nBetreff: Neue Bänke\n")
+        #expect(beside.paperType == "Gemeinsamer Antrag")
+        #expect(beside.originators.map(\.name) == ["CDU", "SPD", "FDP"])
+        let counted = paper("Antragsteller: 1. CDU-Fraktion 2. FDP-Fraktion\nBetreff: Neue Bänke\n")
+        #expect(counted.originators.map(\.name) == ["CDU-Fraktion", "FDP-Fraktion"])
+    }
+
+    @Test("the words behind a type's colon above a salutation are the title")
+    func titleBehindType() {
+        let read = paper(
+            "SPD-Fraktion im Kreistag\n\nKleinhoym, 12. März 2031\n\nAntrag: Einrichtung eines Beirats\n\nSehr geehrter Herr Landrat,\n\nwir bitten.\n"
+        )
+        #expect(read.paperType == "Antrag")
+        #expect(read.name == "Einrichtung eines Beirats")
+        let short = paper("Vorlage-Nr.: 9771/2031\nbetr. Zustand der Radwege\n\nSachverhalt:\nGut.\n")
+        #expect(short.name == "Zustand der Radwege")
+    }
 }

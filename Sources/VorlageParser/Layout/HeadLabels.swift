@@ -92,7 +92,9 @@ struct HeadLabels {
         var cell = 0
         while cell < parts.count {
             let next = cell + 1 < parts.count ? parts[cell + 1] : nil
-            if let label = label(parts[cell], isAlone: parts.count == 1, before: next) {
+            if let label = label(parts[cell], isAlone: parts.count == 1, before: next)
+                ?? columnLabel(parts, cell, index, end)
+            {
                 found = true
                 var entry = HeadLabel(
                     topic: label.topic, label: label.words, values: [], line: index, lastLine: index,
@@ -281,9 +283,9 @@ struct HeadLabels {
             rest = text.trimmed(rest.lowerBound + 1..<rest.upperBound)
         }
         if let topic = LabelWords.topic(text, words) { return (topic, words, rest, true) }
-        guard isAlone else { return nil }
         let key = text.string(words).key
-        guard let first = key.utf8.first, Byte.isLetter(first), words.count <= 40,
+        if let topic = LabelShapes.topic(of: key) { return (topic, words, rest, true) }
+        guard isAlone, let first = key.utf8.first, Byte.isLetter(first), words.count <= 40,
             text.words(words).count <= 4, Byte.isCapital(text.bytes[words.lowerBound]),
             HeadingWords.kind(of: key) == nil
         else { return nil }
@@ -294,6 +296,12 @@ struct HeadLabels {
     private func labelWithoutColon(
         _ cell: Range<Int>
     ) -> (topic: HeadTopic, words: Range<Int>, rest: Range<Int>, isKnown: Bool)? {
+        // `betr. Zustand der Radwege`
+        if cell.count >= 16, let first = text.words(cell).first,
+            ["Betr.", "betr.", "Betr"].contains(text.string(first))
+        {
+            return (.name, first, text.trimmed(first.upperBound..<cell.upperBound), true)
+        }
         guard cell.count <= 60, !isProse(cell) else { return nil }
         if let topic = LabelWords.topic(text, cell), LabelWords.standsAlone(text.string(cell).key) {
             return (topic, cell, cell.upperBound..<cell.upperBound, true)
@@ -320,6 +328,26 @@ struct HeadLabels {
             LabelWords.topic(text, cell) == .date
         else { return nil }
         return (.date, cell, cell.upperBound..<cell.upperBound, true)
+    }
+
+    /// `Fachbereich        Bauen und Planen` in a column of labels without colons: the line above or below has one too.
+    private func columnLabel(
+        _ parts: [Range<Int>], _ cell: Int, _ index: Int, _ end: Int
+    ) -> (topic: HeadTopic, words: Range<Int>, rest: Range<Int>, isKnown: Bool)? {
+        guard cell == 0, parts.count == 2, !parts[1].isEmpty, parts[0].count <= 40,
+            let topic = LabelWords.topic(text, parts[0]), topic != .body, topic != .meetingDate,
+            LabelWords.topic(text, parts[1]) == nil
+        else { return nil }
+        let neighbours = [index - 1, index + 1].filter { $0 >= 0 && $0 < end }
+        guard
+            neighbours.contains(where: { line in
+                let cells = cells(text.lines[line].range)
+                return cells.count == 2 && LabelWords.topic(text, Headings.withoutColon(text, cells[0])) != nil
+                    && text.column(of: cells[0].lowerBound) == text.column(of: parts[0].lowerBound)
+                    && abs(text.column(of: cells[1].lowerBound) - text.column(of: parts[1].lowerBound)) <= 1
+            })
+        else { return nil }
+        return (topic, parts[0], parts[0].upperBound..<parts[0].upperBound, true)
     }
 
     private func isProse(_ cell: Range<Int>) -> Bool { text.words(cell).count > 4 }
