@@ -170,4 +170,19 @@ struct FurnitureTests {
         )
         #expect(read.pages == [2, 3])
     }
+
+    @Test(
+        "a page's number in dashes beside the paper's, or alone before it, counts pages",
+        arguments: [
+            "                     VORL.NR. 977/31   - %d -", "     -%d-                Vorlage Nr. 977/31",
+            "%d VIII/9467",
+            "Seite %d von 3 zu DS 2031/977",
+        ])
+    func pagesBesideNumbers(form: String) {
+        let mark = form.split(separator: "%d", omittingEmptySubsequences: false)
+        let read = paper(
+            "Vorlage\nBetreff: Neue Bänke\n\nBegründung:\nSie fehlen.\n\(mark[0])2\(mark[1])\nDort auch.\n\(mark[0])3\(mark[1])\nEnde.\n"
+        )
+        #expect(read.pages == [2, 3])
+    }
 }
