@@ -506,4 +506,44 @@ struct ColumnTests {
                 "Kreistag | 2031-05-26 | Beschluss | - | - | -",
             ])
     }
+
+    @Test("bodies that are ticked, or stand above their sitting, are rows without a header")
+    func listsWithoutHeader() {
+        let ticked = paper(
+            "Drucksachen-Nr.: VIII/9467\n\nBeratung im:\n\n☒ Hauptausschuss 21.05.2031\n☐ Kulturausschuss\n☒ Ausschuss für Umwelt und\nSicherheit 02.06.2031\n\nBeschlussvorschlag:\n\nJa.\n"
+        )
+        #expect(
+            ticked.rows == [
+                "Hauptausschuss | 2031-05-21 | - | - | - | -",
+                "Ausschuss für Umwelt und Sicherheit | 2031-06-02 | - | - | - | -",
+            ])
+        let sittings = paper(
+            "Sitzungsvorlage DS 2031/977\n\nAusschuss für Technik\n\nnicht öffentlich am 29.04.2031\n\nGemeinderat\n\nöffentlich am 18.05.2031\n\nNeue Bänke am Hafen\n\nBeschlussvorschlag:\n\nJa.\n"
+        )
+        #expect(
+            sittings.rows == [
+                "Ausschuss für Technik | 2031-04-29 | - | - | nö | -", "Gemeinderat | 2031-05-18 | - | - | ö | -",
+            ])
+        #expect(sittings.name == "Neue Bänke am Hafen")
+    }
+
+    @Test("a dash parts whether a meeting is public from its role, and a header's words may interleave")
+    func dashesAndInterleavedWords() {
+        let dashed = paper(
+            "Beratungsfolge - Gremium Termin Sitzungsteil Abstimmungsergebnis\n\nAusschuss für Jugend\n16.06.2031 öffentlich - Beschluss einstimmig beschlossen\n\nStadtrat 22.07.2031 öffentlich - Vorberatung\n\nBeschlussvorschlag:\n\nJa.\n"
+        )
+        #expect(
+            dashed.rows == [
+                "Ausschuss für Jugend | 2031-06-16 | Beschluss | - | ö | einstimmig beschlossen",
+                "Stadtrat | 2031-07-22 | Vorberatung | - | ö | -",
+            ])
+        let interleaved = paper(
+            "Beratungsfolge:\n\nÖffentl. Sitzungs- Gremium\nStatus datum\n\nÖ 18.05.2031 Ausschuss für Mobilität\nN 26.05.2031 Verwaltungsausschuss\n\nSachverhalt:\n\nJa.\n"
+        )
+        #expect(
+            interleaved.rows == [
+                "Ausschuss für Mobilität | 2031-05-18 | - | - | ö | -",
+                "Verwaltungsausschuss | 2031-05-26 | - | - | nö | -",
+            ])
+    }
 }

@@ -129,7 +129,7 @@ enum ConsultationsField: Field {
         }
         if !row.result.isEmpty {
             let whole = text.joined(row.result)
-            if VoteReader.isRatio(whole) || !hasResults(reading) && ResultWords.isVoteList(whole) {
+            if VoteReader.isRatio(whole) || ResultWords.isVoteList(whole) && !hasResults(reading) {
                 consultation.votes = VoteReader.votes(in: whole)
                 reading.mark(pointer + "/votes", row.result)
             }

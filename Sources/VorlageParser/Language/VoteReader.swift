@@ -19,7 +19,14 @@ enum VoteReader {
     /// The votes that a text prints; nil when it counts none.
     static func votes(in text: String) -> Votes? {
         let tokens = tokens(of: text)
-        if let votes = columns(tokens) ?? ratio(text) { return votes }
+        if tokens.isEmpty { return nil }
+        let isNumbers = tokens.allSatisfy { token in
+            switch token {
+            case .number, .colon: true
+            case .yes, .no, .abstain, .present: false
+            }
+        }
+        if let votes = isNumbers ? ratio(text) : columns(tokens) { return votes }
         var votes = Votes()
         for (index, token) in tokens.enumerated() {
             let count: Int?
@@ -79,7 +86,9 @@ enum VoteReader {
 
     /// Whether a text is votes parted by marks and nothing else: `9/0/1`.
     static func isRatio(_ text: String) -> Bool {
-        guard let place = ratioRange(Array(text.utf8)) else { return false }
+        guard let first = text.utf8.first, Byte.isDigit(first), let place = ratioRange(Array(text.utf8)) else {
+            return false
+        }
         return place.counts.count == 3 && place.bytes.count == text.utf8.count
     }
 

@@ -24,6 +24,7 @@ struct TableHeader: Sendable {
         "beratungsdatum": .date, "sitzung/datum": .date, "top-nummer": .agendaItem, "topnummer": .agendaItem,
         "ergebnisderberatung": .result, "ergebnisderabstimmung": .result, "beratungsergebnis/votum": .result,
         "ja-stimmen": .yes, "nein-stimmen": .no, "enthaltg": .abstain, "enth.": .abstain, "enthalt": .abstain,
+        "-": .filler, "–": .filler, "oeffentl.": .publicness, "oeffentl": .publicness, "sitzungs-": .filler,
         "geplanter": .filler, "vorgesehener": .filler, "voraussichtliches": .filler, "geplantes": .filler,
         "vsl": .filler, "vsl.": .filler, "termin(e)": .date, "an": .body, "(ja/nein/enth.)": .filler,
         "(ja/nein/enthaltung)": .filler, "(j/n/e)": .filler,
@@ -163,6 +164,10 @@ struct TableHeader: Sendable {
             columns.append(column)
         }
         guard columns.contains(.body) else { return nil }
+        // `Öffentl. Sitzungs- Gremium` / `Status datum`: the first column's second line.
+        if words.contains("status"), words.contains("oeffentl.") || words.contains("oeffentl") {
+            columns.removeAll { $0 == .role }
+        }
         if columns.contains(.isNotPublic), !columns.contains(.isPublic) { columns.removeAll { $0 == .isNotPublic } }
         return TableHeader(columns: columns, lines: lines, words: words)
     }
