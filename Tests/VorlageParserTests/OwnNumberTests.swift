@@ -139,4 +139,10 @@ struct OwnNumberTests {
     func words(head: String, number: String) {
         #expect(paper("Gemeinde Kleinhoym\n\(head)\nBetreff: Neue Bänke\n").reference == number)
     }
+
+    @Test("the number below 'Referenzvorlage' is another paper's")
+    func referencedPaper() {
+        let read = paper("Antrag - KT/9318/2031\nReferenzvorlage:\nKT/9102/2030\nBetreff:\nNeue Bänke\n")
+        #expect(read.reference == "KT/9318/2031")
+    }
 }

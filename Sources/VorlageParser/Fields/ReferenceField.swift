@@ -130,7 +130,10 @@ enum ReferenceField: Field {
         for index in 0..<max(0, limit) where text.lines[index].range.count <= 40 {
             let label = Headings.withoutColon(text, text.lines[index].range)
             let words = text.string(label)
-            let isType = PaperTypes.isType(words)
+            // `Referenzvorlage` stands above another paper's number.
+            let isType =
+                PaperTypes.isType(words)
+                && !["Referenz", "Bezugs", "Vorgänger", "Ursprungs"].contains { words.hasPrefix($0) }
             guard LabelWords.topic(of: words.key) == .reference || isType else { continue }
             for next in index + 1..<min(index + (isType ? 2 : 5), limit) {
                 let words = text.string(text.lines[next].range)
