@@ -9,7 +9,9 @@ enum OriginatorsField: Field {
     static func read(_ reading: inout Reading) {
         let text = reading.text
         for label in reading.head.all(.originator) {
-            guard !DepartmentField.isDepartment(text.joined(label.values)), label.isKnown else { continue }
+            let printed = text.joined(label.values)
+            guard label.isKnown, !DepartmentField.isDepartment(printed) || DepartmentField.isOfficeHolder(printed)
+            else { continue }
             // Who wrote a paper down brought it in only where nobody else did.
             let isWriter = text.string(label.label).key.hasPrefix("verfasser")
             if isWriter, !reading.paper.originators.isEmpty { continue }
@@ -37,7 +39,9 @@ enum OriginatorsField: Field {
                 continue
             }
             if ReferencePattern.isEvident(value) || value.hasPrefix("vom ") { continue }
-            for name in names(value) { add(name, label.values, &reading) }
+            // Systems print who wrote a paper as `Musterfrau, Erika`.
+            let isTurned = isWriter && value.split(separator: " ").count == 2 && value.split(separator: ",").count == 2
+            for name in isTurned ? [value] : names(value) { add(name, label.values, &reading) }
         }
         if reading.paper.originators.isEmpty { readOriginLine(&reading) }
         if reading.paper.originators.isEmpty { readBelowType(&reading) }
@@ -45,6 +49,7 @@ enum OriginatorsField: Field {
         if reading.paper.originators.isEmpty { readLetter(&reading) }
         if reading.paper.originators.isEmpty { readLetterHead(&reading) }
         if reading.paper.originators.isEmpty { readGroupLines(&reading) }
+        if reading.paper.originators.isEmpty { readWideLetterHead(&reading) }
     }
 
     /// Groups each of which is called a faction are several: `CDU-Fraktion und FDP-Fraktion`.
@@ -205,6 +210,20 @@ enum OriginatorsField: Field {
         let words = text.string(name)
         guard name.count <= 80, Bodies.namesGroup(words), !words.holds(":"), !words.hasPrefix("im Rat") else { return }
         add(words, [name], &reading)
+    }
+
+    /// `FREIE LISTE                 Stadtratsfraktion Musterstadt`: a group's name and what it is, side by side.
+    private static func readWideLetterHead(_ reading: inout Reading) {
+        let text = reading.text
+        guard [.motion, .question, .amendment].contains(reading.paper.paperKind) else { return }
+        for index in 0..<min(3, text.lines.count) {
+            let cells = text.wideCells(text.lines[index].range)
+            guard cells.count == 2, cells[0].count <= 60, Bodies.namesGroup(text.string(cells[0])),
+                let word = text.words(cells[1]).first, text.string(word).lowercased().hasSuffix("fraktion")
+            else { continue }
+            add(text.string(cells[0]), [cells[0]], &reading)
+            return
+        }
     }
 
     /// Lines at a paper's top that name a group and nothing else: `Fraktion Freie Liste`, `SPD-Fraktion`.

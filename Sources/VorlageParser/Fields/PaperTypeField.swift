@@ -46,6 +46,10 @@ enum PaperTypeField: Field {
                 if let glyph = glyphs.first, glyphs.count == 1 {
                     let words = text.trimmed(cell.lowerBound..<glyph.range.lowerBound)
                     if glyph.isChecked, !words.isEmpty, PaperTypes.isType(text.string(words)) { return words }
+                    let behind = text.trimmed(glyph.range.upperBound..<cell.upperBound)
+                    if glyph.isChecked, words.isEmpty, !behind.isEmpty, PaperTypes.isType(text.string(behind)) {
+                        return behind
+                    }
                 } else if PaperTypes.isType(text.string(cell)), !isLabel(reading, cell) {
                     // `Vorlage` is what every type is; a line that says which one counts before it.
                     if text.string(cell).key != "vorlage" { return cell }
@@ -103,13 +107,14 @@ enum PaperTypeField: Field {
     private static func inOriginLine(_ reading: Reading) -> Range<Int>? {
         let text = reading.text
         return (0..<min(reading.headEnd, 40, text.lines.count)).lazy
-            .filter { index in
-                !reading.isInTable(index)
-                    && !reading.head.labels.contains {
-                        $0.topic == .name && $0.line <= index && index <= $0.lastLine
-                    }
-            }
-            .compactMap { OriginLine.read(text, text.lines[$0].range)?.type }.first
+            .filter { !reading.isInTable($0) }
+            .compactMap { index in
+                guard let line = OriginLine.read(text, text.lines[index].range) else { return nil }
+                let isTitle = reading.head.labels.contains {
+                    $0.topic == .name && $0.line <= index && index <= $0.lastLine
+                }
+                return isTitle ? nil : line.type
+            }.first
     }
 
     /// `Antrag: Einrichtung eines Jugendbeirats` above the salutation of a letter.

@@ -109,6 +109,9 @@ struct TitleBlocks {
         if !text.bytes[range].contains(where: { Byte.isLetter($0) }), text.bytes[range].contains(where: Byte.isDigit) {
             return true
         }
+        // `I. Vorlage`
+        let (number, rest) = Headings.splitNumber(text, range)
+        if number != nil, PaperTypes.isType(text.string(rest)) { return true }
         if isKnownLabel(index) || PaperTypes.isType(words) || Signatures.isOffice(text, range) { return true }
         if let length = PaperTypes.leading(words), length < words.utf8.count { return true }
         for pointer in ["/reference", "/paperType", "/date"] {

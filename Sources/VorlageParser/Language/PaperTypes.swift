@@ -109,6 +109,9 @@ enum PaperTypes {
             if head.hasSuffix("-") || head.hasSuffix("–") { continue }
             guard isTypeKey(head.key), head.key != "vorlage" else { continue }
             let next = words[count]
+            if next == "zur", count + 1 < words.count, words[count + 1].lowercased().hasSuffix("sitzung") {
+                return head.utf8.count
+            }
             if next == "zum" || next == "zu", count + 1 < words.count, words[count + 1] == "TOP" {
                 return head.utf8.count
             }

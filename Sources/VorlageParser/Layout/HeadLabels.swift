@@ -84,6 +84,7 @@ struct HeadLabels {
     private mutating func take(_ index: Int, _ end: Int, _ skipped: Range<Int>) -> Int {
         let line = text.lines[index]
         if takeTitle(line, index) { return index + 1 }
+        if takeLabelBelowValue(index, end) { return index + 2 }
         if takeDatedLabel(line.range, index) { return index + 1 }
         if let next = takeWordRow(index, end, skipped) { return next }
         let parts = cells(line.range)
@@ -153,6 +154,36 @@ struct HeadLabels {
     private func waits(past index: Int) -> Bool {
         waiting.allSatisfy { labels[$0].topic == .reference && index - labels[$0].line <= 2 }
             && PaperTypes.isType(text.string(text.lines[index].range))
+    }
+
+    /// `V/66-660` above `Dezernat/Fachbereich/AZ`: forms that print a label below its value, each pair apart.
+    private mutating func takeLabelBelowValue(_ index: Int, _ end: Int) -> Bool {
+        guard index + 1 < end, waiting.isEmpty, let pair = labelBelow(index) else { return false }
+        let others = [index - 2, index + 2].contains { $0 >= 0 && $0 + 1 < end && labelBelow($0) != nil }
+        guard others else { return false }
+        let label = text.lines[index + 1].range
+        labels.append(
+            HeadLabel(
+                topic: pair, label: label, values: [text.lines[index].range], line: index, lastLine: index + 1,
+                isKnown: true))
+        lastLine = index + 1
+        return true
+    }
+
+    /// What the line below a line stands for, where it is a label without a colon right below its value.
+    private func labelBelow(_ index: Int) -> HeadTopic? {
+        let (value, label) = (text.lines[index], text.lines[index + 1])
+        guard label.blanksBefore == 0, value.blanksBefore > 0, label.range.count <= 40, value.range.count <= 60,
+            index + 2 >= text.lines.count || text.lines[index + 2].blanksBefore > 0,
+            text.bytes[label.range.upperBound - 1] != Byte.colon,
+            text.bytes[value.range.upperBound - 1] != Byte.colon,
+            let topic = LabelWords.topic(text, label.range) ?? LabelShapes.slashed(text, label.range),
+            [.department, .date, .contact, .reference, .phone].contains(topic),
+            LabelWords.topic(text, value.range) == nil,
+            text.column(of: value.range.lowerBound) == text.column(of: label.range.lowerBound)
+        else { return nil }
+        if topic == .date, DateScanner.first(text.bytes, value.range)?.range != value.range { return nil }
+        return topic
     }
 
     /// The line below `Betreff:` begins the title, whatever its colon may look like: `Baubeschluss: Neubau der …`.
@@ -306,9 +337,13 @@ struct HeadLabels {
         if let topic = LabelWords.topic(text, cell), LabelWords.standsAlone(text.string(cell).key) {
             return (topic, cell, cell.upperBound..<cell.upperBound, true)
         }
+        if let topic = LabelShapes.slashed(text, cell) {
+            return (topic, cell, cell.upperBound..<cell.upperBound, true)
+        }
         if let first = text.words(cell).first, first.upperBound < cell.upperBound,
             LabelWords.topic(text, first) == .reference,
-            text.string(first).key.hasSuffix("-nr") || text.string(first) == "Nr."
+            text.string(first).key.hasSuffix("-nr") || text.string(first).key.hasSuffix(".nr")
+                || text.string(first) == "Nr."
         {
             return (.reference, first, text.trimmed(first.upperBound..<cell.upperBound), true)
         }
