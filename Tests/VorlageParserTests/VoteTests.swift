@@ -98,4 +98,10 @@ struct VoteTests {
 
     @Test("other numbers parted by marks are none", arguments: ["TOP 3/1", "1:2", "Beschluss 12/3/31 gefasst"])
     func noRatio(text: String) { #expect(VoteReader.votes(in: text) == nil) }
+
+    @Test("approval and refusal are votes where numbers stand behind them")
+    func approval() {
+        #expect(VoteReader.votes(in: "Zustimmung: 20 Ablehnung: 5 Enthaltung: 2") == Votes(yes: 20, no: 5, abstain: 2))
+        #expect(VoteReader.votes(in: "Zustimmung: CDU, SPD Ablehnung: FDP") == nil)
+    }
 }

@@ -175,6 +175,8 @@ enum VoteReader {
         case 0x65 where opens("enthaltung") || isWord("enth"): return .abstain
         case 0x73 where opens("stimmenthaltung"): return .abstain
         case 0x61 where opens("anwesend"): return .present
+        case 0x7A where isWord("zustimmung") || isWord("zustimmungen"): return .yes
+        case 0x61 where isWord("ablehnung") || isWord("ablehnungen"): return .no
         case 0x6B, 0x65, 0x7A, 0x64, 0x76, 0x66, 0x73, 0x61, 0x6E:
             return word.count <= 6 ? numberWords[String(decoding: word, as: UTF8.self)].map { .number($0) } : nil
         default: return nil
