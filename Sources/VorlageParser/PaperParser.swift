@@ -114,7 +114,12 @@ extension PaperParser {
     /// Whether a line that looks like a heading is the type of a paper whose letter begins below its title:
     /// `Stellungnahme der Verwaltung`.
     private static func isType(_ text: PaperText, _ index: Int) -> Bool {
-        guard PaperTypes.isType(text.string(text.lines[index].range)) else { return false }
+        let range = text.lines[index].range
+        // `Antrag: Einrichtung eines Jugendbeirats`
+        let colon = text.bytes[range].prefix(32).firstIndex(of: Byte.colon) ?? range.upperBound
+        guard PaperTypes.isType(text.string(range.lowerBound..<colon)) || PaperTypes.isType(text.string(range)) else {
+            return false
+        }
         return (index + 1..<min(index + 9, text.lines.count)).contains { line in
             text.has("Sehr geehrte", at: text.lines[line].range.lowerBound, before: text.lines[line].range.upperBound)
         }

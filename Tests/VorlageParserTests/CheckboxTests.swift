@@ -228,4 +228,15 @@ struct CheckboxTests {
                     "\(group): Wohnen und Verkehr = checked"
                 ])
     }
+
+    @Test("a formula whose digit stands on a line of its own is part of its question and of its label")
+    func formulas() {
+        let read = paper(
+            "Beschlussvorlage\n\nKlima\n\na) CO\n2\n-Emissionen\n\n☐ Neutral: es entstehen keine CO\n2\n-Emissionen\n\n☒ Positiv: CO\n2\n-Einsparung\n\nSachverhalt:\n\nJa.\n"
+        )
+        #expect(
+            read.boxes.map { String($0.drop { $0 != ":" }) } == [
+                ": Neutral: es entstehen keine CO2-Emissionen = unchecked", ": Positiv: CO2-Einsparung = checked",
+            ])
+    }
 }

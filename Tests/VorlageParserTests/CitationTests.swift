@@ -150,4 +150,15 @@ struct CitationTests {
             ("in der GD 984/24 und", "GD 984/24"),
         ])
     func dividedCode(sentence: String, number: String) { #expect(cited(sentence) == [number]) }
+
+    @Test("numbers of the paper's series are cited from other terms and with supplements")
+    func otherTerms() {
+        let term = paper(
+            "Vorlage Nr. SV-10/9771\n\nBegründung:\nMit SV-9/9012 und SV-9/9013-1 wurde berichtet, vgl. Mitteilung M-10/9005.\n"
+        )
+        #expect(term.references.map(\.reference) == ["SV-9/9012", "SV-9/9013-1", "M-10/9005"])
+        let dotted = paper(
+            "Drucksache Nr. 31.9771\n\nBegründung:\nVergleiche Drucksache Nr. 30.9123. Es sind 12.0000 Stück.\n")
+        #expect(dotted.references.map(\.reference) == ["30.9123"])
+    }
 }

@@ -1,3 +1,4 @@
+import Drucksachen
 import Testing
 
 @testable import VorlageParser
@@ -442,5 +443,107 @@ struct ColumnTests {
             Sie fehlen.
             """)
         #expect(read.consultations.map(\.organization) == ["Bezirksbeirat Altwieden", "Gemeinderat"])
+    }
+
+    @Test("a row on one line without wide blanks is parted by what its cells look like")
+    func narrowRows() {
+        let read = paper(
+            "Vorlage Nr. 31/977\n\nBeratungsfolge\nSitzungsdatum Gremium TOP Ergebnis\n03.03.2031 Ausschuss für Kreisentwicklung 4 einstimmig empfohlen\n24.03.2031 Kreistag 7\n\nBetreff:\nNeue Bänke\n"
+        )
+        #expect(
+            read.rows == [
+                "Ausschuss für Kreisentwicklung | 2031-03-03 | - | 4 | - | einstimmig empfohlen",
+                "Kreistag | 2031-03-24 | - | 7 | - | -",
+            ])
+    }
+
+    @Test("votes in columns below one heading, and as a ratio, are no results")
+    func voteColumns() {
+        let columns = paper(
+            "Behandlung im             am           Abstimmungsergebnis\n                                       Ja   Nein  Enth.\nVerwaltungsausschuss      15.04.2031   9    1     0\nStadtrat                  29.04.2031   22   3     2\n\nBeschluss: Ja.\n"
+        )
+        #expect(
+            columns.consultations.map(\.votes) == [Votes(yes: 9, no: 1, abstain: 0), Votes(yes: 22, no: 3, abstain: 2)])
+        let ratio = paper(
+            "Beratungsfolge               geplanter Termin     Beratungsergebnis\nBauausschuss                 04.03.2031           8:1:0\n\nBetreff: Neue Bänke\n"
+        )
+        #expect(ratio.consultations.map(\.votes) == [Votes(yes: 8, no: 1, abstain: 0)])
+        #expect(ratio.consultations[0].result == nil)
+        let below = paper(
+            "Beratungsfolge:\nBauausschuss am 12.05.2031\nJa: 5   Nein: 1   Enthaltung: 0\nGemeindevertretung am 26.05.2031\nJa: 11   Nein: 0   Enthaltung: 2\n\nGegenstand: Neue Bänke\n"
+        )
+        #expect(
+            below.rows == [
+                "Bauausschuss | 2031-05-12 | - | - | - | -", "Gemeindevertretung | 2031-05-26 | - | - | - | -",
+            ])
+        #expect(below.consultations.map(\.votes?.yes) == [5, 11])
+        #expect(below.name == "Neue Bänke")
+    }
+
+    @Test("whether a meeting is public stands behind its body, or as yes and no")
+    func publicColumns() {
+        let part = paper(
+            "Gremium                 Sitzungsteil   Sitzung am    TOP\nMarktgemeinderat        öffentlich     14.03.2031    5\nBauausschuss            nichtöffentlich 20.03.2031   2\n\nBetreff\nNeue Bänke\n"
+        )
+        #expect(
+            part.rows == [
+                "Marktgemeinderat | 2031-03-14 | - | 5 | ö | -", "Bauausschuss | 2031-03-20 | - | 2 | nö | -",
+            ])
+        let answer = paper(
+            "| Gremium | Termin | Öffentlich | Beschlussart |\n|---|---|---|---|\n| Gemeinderat | 24.04.2031 | ja | Entscheidung |\n"
+        )
+        #expect(answer.rows == ["Gemeinderat | 2031-04-24 | Entscheidung | - | ö | -"])
+    }
+
+    @Test("lines of a body and its meeting are rows without a header")
+    func meetingsWithoutHeader() {
+        let read = paper(
+            "Vorlage KT 977/2031\nöffentlich\n\nan den\nAusschuss für Umwelt und Technik - Sitzung am 12.05.2031   Vorberatung\nKreistag - Sitzung am 26.05.2031      Beschluss\n\nTagesordnungspunkt:\nNeue Bänke\n"
+        )
+        #expect(
+            read.rows == [
+                "Ausschuss für Umwelt und Technik | 2031-05-12 | Vorberatung | - | - | -",
+                "Kreistag | 2031-05-26 | Beschluss | - | - | -",
+            ])
+    }
+
+    @Test("bodies that are ticked, or stand above their sitting, are rows without a header")
+    func listsWithoutHeader() {
+        let ticked = paper(
+            "Drucksachen-Nr.: VIII/9467\n\nBeratung im:\n\n☒ Hauptausschuss 21.05.2031\n☐ Kulturausschuss\n☒ Ausschuss für Umwelt und\nSicherheit 02.06.2031\n\nBeschlussvorschlag:\n\nJa.\n"
+        )
+        #expect(
+            ticked.rows == [
+                "Hauptausschuss | 2031-05-21 | - | - | - | -",
+                "Ausschuss für Umwelt und Sicherheit | 2031-06-02 | - | - | - | -",
+            ])
+        let sittings = paper(
+            "Sitzungsvorlage DS 2031/977\n\nAusschuss für Technik\n\nnicht öffentlich am 29.04.2031\n\nGemeinderat\n\nöffentlich am 18.05.2031\n\nNeue Bänke am Hafen\n\nBeschlussvorschlag:\n\nJa.\n"
+        )
+        #expect(
+            sittings.rows == [
+                "Ausschuss für Technik | 2031-04-29 | - | - | nö | -", "Gemeinderat | 2031-05-18 | - | - | ö | -",
+            ])
+        #expect(sittings.name == "Neue Bänke am Hafen")
+    }
+
+    @Test("a dash parts whether a meeting is public from its role, and a header's words may interleave")
+    func dashesAndInterleavedWords() {
+        let dashed = paper(
+            "Beratungsfolge - Gremium Termin Sitzungsteil Abstimmungsergebnis\n\nAusschuss für Jugend\n16.06.2031 öffentlich - Beschluss einstimmig beschlossen\n\nStadtrat 22.07.2031 öffentlich - Vorberatung\n\nBeschlussvorschlag:\n\nJa.\n"
+        )
+        #expect(
+            dashed.rows == [
+                "Ausschuss für Jugend | 2031-06-16 | Beschluss | - | ö | einstimmig beschlossen",
+                "Stadtrat | 2031-07-22 | Vorberatung | - | ö | -",
+            ])
+        let interleaved = paper(
+            "Beratungsfolge:\n\nÖffentl. Sitzungs- Gremium\nStatus datum\n\nÖ 18.05.2031 Ausschuss für Mobilität\nN 26.05.2031 Verwaltungsausschuss\n\nSachverhalt:\n\nJa.\n"
+        )
+        #expect(
+            interleaved.rows == [
+                "Ausschuss für Mobilität | 2031-05-18 | - | - | ö | -",
+                "Verwaltungsausschuss | 2031-05-26 | - | - | nö | -",
+            ])
     }
 }

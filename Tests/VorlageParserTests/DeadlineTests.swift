@@ -139,4 +139,13 @@ struct DeadlineTests {
                 "2032-03-31 day"
             ])
     }
+
+    @Test(
+        "what will be by a year is no duty",
+        arguments: [
+            "Das Konzept sieht vor, dass die Stadt bis 2045 klimaneutral wird.",
+            "Die Schäden werden sich nach Einschätzung des Gutachters bis 2040 weiter verstärken.",
+            "Die Bäume bleiben; mit einer Lebensdauer bis 2070 ist zu rechnen.",
+        ])
+    func outlooks(sentence: String) { #expect(paper("Begründung:\n\n\(sentence)\n").deadlines.isEmpty) }
 }

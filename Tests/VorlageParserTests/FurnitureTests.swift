@@ -159,4 +159,30 @@ struct FurnitureTests {
         let items = paper("Vorlage Nr.: 987/31\nBetreff: Neue Bänke\n\nBegründung\n\nAnzahl\n1\n2\n")
         #expect(items.pages.isEmpty)
     }
+
+    @Test(
+        "the paper's name and number beside a page's number make a running header",
+        arguments: ["Blatt %d zur Vorlage 9771/2031", "Vorlage Nr. 9771/2031, S. %d", "Seite %d Vorlage 9771/2031"])
+    func namedPages(form: String) {
+        let mark = form.split(separator: "%d", omittingEmptySubsequences: false)
+        let read = paper(
+            "Vorlage Nr. 9771/2031\nBetreff: Neue Bänke\n\nBegründung:\nSie fehlen.\n\(mark[0])2\(mark[1])\nDort auch.\n\(mark[0])3\(mark[1])\nEnde.\n"
+        )
+        #expect(read.pages == [2, 3])
+    }
+
+    @Test(
+        "a page's number in dashes beside the paper's, or alone before it, counts pages",
+        arguments: [
+            "                     VORL.NR. 977/31   - %d -", "     -%d-                Vorlage Nr. 977/31",
+            "%d VIII/9467",
+            "Seite %d von 3 zu DS 2031/977",
+        ])
+    func pagesBesideNumbers(form: String) {
+        let mark = form.split(separator: "%d", omittingEmptySubsequences: false)
+        let read = paper(
+            "Vorlage\nBetreff: Neue Bänke\n\nBegründung:\nSie fehlen.\n\(mark[0])2\(mark[1])\nDort auch.\n\(mark[0])3\(mark[1])\nEnde.\n"
+        )
+        #expect(read.pages == [2, 3])
+    }
 }

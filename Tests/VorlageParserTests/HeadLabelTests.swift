@@ -266,4 +266,114 @@ struct HeadLabelTests {
         #expect(read.paperType == "Antrag gemäß § 17 der Geschäftsordnung")
         #expect(read.name == "Neue Bänke am Hafen")
     }
+
+    @Test(
+        "labels that no list names are told by what they are made of",
+        arguments: [
+            ("dezernat/fachbereich", HeadTopic.department), ("sachgebiet", .department),
+            ("vorlegende dienststelle", .department), ("magistratsvorlagen-nr", .reference),
+            ("nr. der drucksache", .reference), ("bezugsvorlagen-nr", .other), ("antragstellende gruppen", .originator),
+            ("sachbearbeiter:in", .contact), ("ausgabedatum", .date), ("mitzeichnende dienststelle", .other),
+        ])
+    func shapes(key: String, topic: HeadTopic) { #expect(LabelShapes.topic(of: key) == topic) }
+
+    @Test("words that are no labels have no shape", arguments: ["druckdatum", "sitzungsdatum", "kosten", "ziel/zweck"])
+    func noShapes(key: String) { #expect(LabelShapes.topic(of: key) == nil) }
+
+    @Test("a column of labels needs no colons where the lines beside it have them too")
+    func labelColumn() {
+        let read = paper(
+            "Vorlagen-Nr.            0977/2031\nBerichterstatter        Herr Mustermann\nFachbereich             Bauen und Planen\nDatum                   03.02.2031\n\nBetreff: Neue Bänke\n"
+        )
+        #expect(read.underDirectionOf.map(\.name) == ["Bauen und Planen"])
+        #expect(read.date?.description == "2031-02-03")
+    }
+
+    @Test("a code before the number belongs to it, and the type stands before both")
+    func typeBeforeCode() {
+        let read = paper(
+            "Der Magistrat der Stadt Kleinhoym\n\nMagistratsvorlage  V 0977/31\nKleinhoym, 14.02.2031\nDezernat II\n\nBetr.: Neue Bänke\n"
+        )
+        #expect(read.paperType == "Magistratsvorlage")
+        #expect(read.reference == "V 0977/31")
+        #expect(read.underDirectionOf.map(\.name) == ["Dezernat II"])
+        let table = paper("Tischvorlage zu TOP 7\nVorlage-Nr.: 31-0977-T1\n\nThema: Neue Bänke\n")
+        #expect(table.paperType == "Tischvorlage")
+    }
+
+    @Test("whose a paper is stands below its type or beside it, and is no title")
+    func origins() {
+        let below = paper(
+            "Drucksache Nr. 18/9771\n18. Wahlperiode 05.06.2031\n\nGroße Anfrage\nder Fraktion Freie Liste\n\nNeue Bänke am Hafen\n\nWir fragen die Verwaltung:\n1. Wie viele?\n"
+        )
+        #expect(below.originators.map(\.name) == ["Fraktion Freie Liste"])
+        #expect(below.name == "Neue Bänke am Hafen")
+        #expect(below.date?.description == "2031-06-05")
+        let beside = paper(
+            "Gemeinsamer Antrag der Fraktionen CDU, SPD und FDP\nDrucksache 0977/2031\n\nBetreff: Neue Bänke\n")
+        #expect(beside.paperType == "Gemeinsamer Antrag")
+        #expect(beside.originators.map(\.name) == ["CDU", "SPD", "FDP"])
+        let counted = paper("Antragsteller: 1. CDU-Fraktion 2. FDP-Fraktion\nBetreff: Neue Bänke\n")
+        #expect(counted.originators.map(\.name) == ["CDU-Fraktion", "FDP-Fraktion"])
+    }
+
+    @Test("the words behind a type's colon above a salutation are the title")
+    func titleBehindType() {
+        let read = paper(
+            "SPD-Fraktion im Kreistag\n\nKleinhoym, 12. März 2031\n\nAntrag: Einrichtung eines Beirats\n\nSehr geehrter Herr Landrat,\n\nwir bitten.\n"
+        )
+        #expect(read.paperType == "Antrag")
+        #expect(read.name == "Einrichtung eines Beirats")
+        let short = paper("Vorlage-Nr.: 9771/2031\nbetr. Zustand der Radwege\n\nSachverhalt:\nGut.\n")
+        #expect(short.name == "Zustand der Radwege")
+    }
+
+    @Test("a label below its value belongs to it where others stand so too")
+    func labelsBelowValues() {
+        let read = paper(
+            "      Vorlage Nr. 2031/9771\n\n      V/77-770-mu\n      Dezernat/Fachbereich/AZ\n\n      12.05.2031\n      Datum\n\nBetreff:\n\nNeue Bänke\n"
+        )
+        #expect(read.underDirectionOf.map(\.name) == ["V/77-770-mu"])
+        #expect(read.date?.description == "2031-05-12")
+    }
+
+    @Test("labels with a slash need no colon, and their values stand below")
+    func slashedLabels() {
+        let read = paper(
+            "Änderungsantrag\n\nBV-P-ö/08/9117-02\n\nöffentlich\n\nÄnderungsantrag zu BV-P-ö/08/9117-01 - Neue Bänke\n\nEinbringer/in\n\nFraktion Freie Liste, SPD-Fraktion\n\nBeteiligt\n\n60 Stadtbauamt\n\nBeschlussvorschlag\n\nDer Antrag (BV-P-ö/08/9117) wird geändert.\n"
+        )
+        #expect(read.originators.map(\.name) == ["Fraktion Freie Liste", "SPD-Fraktion"])
+        #expect(read.name == "Änderungsantrag zu BV-P-ö/08/9117-01 - Neue Bänke")
+        #expect(read.references.map(\.reference) == ["BV-P-ö/08/9117-01", "BV-P-ö/08/9117"])
+    }
+
+    @Test("a ticked type, the head of the administration, and who wrote a paper down")
+    func tickedTypeAndPersons() {
+        let ticked = paper(
+            "Drucksachen-Nr.: VIII/9467\n\n☒ Beschlussvorlage\n☐ Informationsvorlage\n\nGegenstand: Neue Bänke\n\nEinreicher: Oberbürgermeister\n"
+        )
+        #expect(ticked.paperType == "Beschlussvorlage")
+        #expect(ticked.originators.map(\.name) == ["Oberbürgermeister"])
+        #expect(ticked.underDirectionOf.isEmpty)
+        let turned = paper("Vorlage-Art: Kleine Anfrage\nVerfasser: Musterfrau, Erika\nBetreff: Neue Bänke\n")
+        #expect(turned.originators.map(\.name) == ["Musterfrau, Erika"])
+        let letter = paper(
+            "   FREIE WÄHLER                           Stadtratsfraktion Kleinhoym\n\nFrau Oberbürgermeisterin\n\n28. Mai 2031\n\nAnfrage zur Sitzung des Stadtrates am 22. Juni 2031\n\nBetreff: Neue Bänke\n\nSehr geehrte Frau Oberbürgermeisterin,\n\nwarum?\n"
+        )
+        #expect(letter.paperType == "Anfrage")
+        #expect(letter.originators.map(\.name) == ["FREIE WÄHLER"])
+    }
+
+    @Test("a department takes no part where one in charge stands above it, and its name goes on below 'und'")
+    func departmentInCharge() {
+        let above = paper(
+            "Sitzungsvorlage DS 2031/977\n\nStadtplanungsamt\n\nMitwirkung:\n\nTiefbauamt\n\nOrtsverwaltung Altwieden\n\nAktenzeichen: 621.41\n\nNeue Bänke am Hafen\n\nBeschlussvorschlag:\n\nJa.\n"
+        )
+        #expect(above.underDirectionOf.map(\.name) == ["Stadtplanungsamt"])
+        let below = paper(
+            "Vorlage-Nr.\nVO/9987/31\n\nBereich 72 - Straßen- und\nIngenieurbau\nHerr Muster\n\nDatum:\n21.04.2031\n\nBeschlussvorlage\n\nBeschließendes Gremium:\nVerwaltungsausschuss\n\nNeue Bänke am Hafen\n\nSachverhalt:\n\nJa.\n"
+        )
+        #expect(below.underDirectionOf.map(\.name) == ["Bereich 72 - Straßen- und Ingenieurbau"])
+        #expect(below.name == "Neue Bänke am Hafen")
+    }
 }

@@ -128,4 +128,21 @@ struct OwnNumberTests {
         #expect(office.reference == "1188/31")
         #expect(office.underDirectionOf.map(\.name) == ["61"])
     }
+
+    @Test(
+        "the word before a number is no part of it, its code is",
+        arguments: [
+            ("Berichtsantrag\nDrucksache 9771/2031/1\n", "9771/2031/1"),
+            ("Beschlussvorlage\nFB 4/977/2031\n", "FB 4/977/2031"),
+            ("Beschlussvorlage DS-Nr. 2031/977-1\n", "2031/977-1"), ("Vorlage KT 977/2031\n", "KT 977/2031"),
+        ])
+    func words(head: String, number: String) {
+        #expect(paper("Gemeinde Kleinhoym\n\(head)\nBetreff: Neue Bänke\n").reference == number)
+    }
+
+    @Test("the number below 'Referenzvorlage' is another paper's")
+    func referencedPaper() {
+        let read = paper("Antrag - KT/9318/2031\nReferenzvorlage:\nKT/9102/2030\nBetreff:\nNeue Bänke\n")
+        #expect(read.reference == "KT/9318/2031")
+    }
 }

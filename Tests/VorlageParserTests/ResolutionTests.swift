@@ -194,4 +194,17 @@ struct ResolutionTests {
         #expect(resolution.items.map(\.number) == ["1", "2"])
         #expect(resolution.text.hasSuffix("beschlossen."))
     }
+
+    @Test("a resolution ends where it was signed, and what came of it is none")
+    func signedResolution() {
+        let signed = paper(
+            "Beschlussentwurf:\n\nDer Rat stimmt zu.\n\nKleinhoym, den 09.10.2031\n\nErika Muster\n")
+        #expect(signed.resolution?.text == "Der Rat stimmt zu.")
+        let drawn = paper("Beschlussentwurf:\n\nDer Rat stimmt zu.\n\ngezeichnet:\n\nMuster\n")
+        #expect(drawn.resolution?.text == "Der Rat stimmt zu.")
+        let outcome = paper(
+            "Beschlussvorschlag:\n\nDer Rat stimmt den neuen Bänken am Hafen zu.\n\nSachverhalt:\n\nSie fehlen.\n\nBeschluss:\n\nDer Beschlussvorschlag wurde angenommen.\n"
+        )
+        #expect(outcome.resolution?.text == "Der Rat stimmt den neuen Bänken am Hafen zu.")
+    }
 }

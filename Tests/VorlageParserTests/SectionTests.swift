@@ -173,4 +173,12 @@ struct SectionTests {
         #expect(read.tables.map(\.header) == [["Phase", "Kosten"]])
         #expect(read.tables.map(\.rows) == [[["1", "500 Euro"], ["2", "700 Euro"]]])
     }
+
+    @Test("the last label of a form is no heading")
+    func formLabel() {
+        let read = paper(
+            "Kontierungsobjekt: 7.66 Kontenart: 787\nErgänzende Erläuterungen:\n\nISEK nein ja\n\nErgänzende Erläuterungen\n\nDie Bänke fehlen.\n"
+        )
+        #expect(read.sections.map(\.heading) == ["Ergänzende Erläuterungen"])
+    }
 }

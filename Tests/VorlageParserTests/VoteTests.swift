@@ -87,4 +87,21 @@ struct VoteTests {
     func columns(text: String, votes: Votes) {
         #expect(VoteReader.votes(in: text) == votes)
     }
+
+    @Test(
+        "numbers parted by one mark are votes where a word says so, or where they are three and all there is",
+        arguments: [
+            ("mit 12 : 3 : 1 Stimmen empfohlen", Votes(yes: 12, no: 3, abstain: 1)),
+            ("9/0/1", Votes(yes: 9, no: 0, abstain: 1)), ("mit 7:4 Stimmen", Votes(yes: 7, no: 4)),
+        ])
+    func ratio(text: String, votes: Votes) { #expect(VoteReader.votes(in: text) == votes) }
+
+    @Test("other numbers parted by marks are none", arguments: ["TOP 3/1", "1:2", "Beschluss 12/3/31 gefasst"])
+    func noRatio(text: String) { #expect(VoteReader.votes(in: text) == nil) }
+
+    @Test("approval and refusal are votes where numbers stand behind them")
+    func approval() {
+        #expect(VoteReader.votes(in: "Zustimmung: 20 Ablehnung: 5 Enthaltung: 2") == Votes(yes: 20, no: 5, abstain: 2))
+        #expect(VoteReader.votes(in: "Zustimmung: CDU, SPD Ablehnung: FDP") == nil)
+    }
 }

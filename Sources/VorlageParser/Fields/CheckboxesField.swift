@@ -212,7 +212,12 @@ struct CheckboxReader {
             // What stands apart behind a label is a cell of its own.
             let cell = labelCell(pieces[number + 1])
             var label = text.string(cell)
-            if number + 1 == glyphs.count, cell == pieces[number + 1], !isAnswer(label), continuesLabel(index + 1) {
+            if number + 1 == glyphs.count, let rest = formula(below: index, of: cell) {
+                label = ([cell] + rest).map { text.string($0) }.joined()
+                unreadLine = index + 3
+            } else if number + 1 == glyphs.count, cell == pieces[number + 1], !isAnswer(label),
+                continuesLabel(index + 1)
+            {
                 label = text.joined([cell, text.lines[index + 1].range])
                 unreadLine = index + 2
             }
@@ -332,9 +337,27 @@ struct CheckboxReader {
     /// `CO`, `2` and `-Bilanz: …` on three lines are one question.
     private func questionWithFormula(_ index: Int, _ range: Range<Int>) -> [Range<Int>]? {
         guard text.bytes[range.lowerBound] == Byte.hyphen, index >= 2, text.lines[index - 1].range.count == 1,
-            Byte.isDigit(text.bytes[text.lines[index - 1].range.lowerBound]), text.lines[index - 2].range.count <= 4
+            Byte.isDigit(text.bytes[text.lines[index - 1].range.lowerBound]),
+            text.lines[index - 2].range.count <= 4 || endsInFormula(text.lines[index - 2].range)
         else { return nil }
         return [text.lines[index - 2].range, text.lines[index - 1].range, range]
+    }
+
+    /// `a) CO` above the `2` of a formula.
+    private func endsInFormula(_ range: Range<Int>) -> Bool {
+        range.count <= 100 && text.bytes[range].hasSuffix(" CO")
+            && text.lines[text.lineIndex(at: range.lowerBound)].cues.isDisjoint(with: .box)
+    }
+
+    /// The digit and the rest of the word below a label that ends in a formula: `CO`, `2`, `-Einsparung`.
+    private func formula(below index: Int, of cell: Range<Int>) -> [Range<Int>]? {
+        guard index + 2 < text.lines.count, text.bytes[cell].hasSuffix(" CO"), text.lines[index + 1].range.count == 1
+        else { return nil }
+        let rest = text.lines[index + 2].range
+        guard Byte.isDigit(text.bytes[text.lines[index + 1].range.lowerBound]), rest.count <= 60,
+            text.bytes[rest.lowerBound] == Byte.hyphen, text.lines[index + 2].cues.isDisjoint(with: .box)
+        else { return nil }
+        return [text.lines[index + 1].range, rest]
     }
 
     /// `Bei Ja: Begründung siehe Seite 2` tells how to answer the question above it.

@@ -196,6 +196,7 @@ struct CitationScanner {
     private func isPart(_ byte: UInt8) -> Bool {
         Byte.isLetter(byte) || Byte.isDigit(byte) || byte == Byte.slash || byte == Byte.hyphen || byte == Byte.period
             || byte == 0xC3 || byte == 0x84 || byte == 0x96 || byte == 0x9C  // Ä, Ö, Ü: `ÄA`, `GRÜNE`
+            || byte == 0xB6  // ö: `BV-P-ö/08/0117`
     }
 
     private func finding(_ token: Range<Int>) -> Finding? {
@@ -204,7 +205,11 @@ struct CitationScanner {
         let hasSeparator = bytes[token].contains { $0 == Byte.slash || $0 == Byte.hyphen }
         let isLongNumber = !hasSeparator && token.count >= 4 && bytes[token].allSatisfy(Byte.isDigit)
         let mayBeDotted = series?.hasPeriods == true && bytes[token].contains(Byte.period)
-        guard hasSeparator || isLongNumber || mayBeDotted else { return nil }
+        let isDotted =
+            mayBeDotted
+            || !hasSeparator && !isLongNumber && bytes[token].contains(Byte.period)
+                && ReferencePattern.isNumberInContext(text.string(token))
+        guard hasSeparator || isLongNumber || isDotted else { return nil }
         if token.lowerBound >= 2, bytes[token.lowerBound - 1] == Byte.slash { return nil }
         if let date = DateScanner.first(bytes, token), date.range.lowerBound == token.lowerBound { return nil }
         let context = context(before: token.lowerBound)
@@ -377,7 +382,7 @@ struct CitationScanner {
         "drucksache", "drucksachen", "bezueglich", "bezug", "antwort", "vorlage(n)", "drucksachennummer", "drucks",
         "drs", "ds", "vorlage", "vorlagen", "vorl", "vorlagennummer", "grdrs", "antrag", "anfrage",
         "beschlussvorlage", "informationsvorlage", "mitteilungsvorlage", "ratsdrucksache", "sitzungsvorlage",
-        "drucks.-nr", "drucksache-nr", "drucksachen-nr", "vorlage-nr", "vorlagen-nr",
+        "vorl.nr", "drs.nr", "ds.nr", "drucks.-nr", "drucksache-nr", "drucksachen-nr", "vorlage-nr", "vorlagen-nr",
         "vorl.-nr", "drs.-nr", "ds-nr", "ratsvorlage", "vorgaengervorlage", "bezugsvorlage", "ursprungsvorlage",
         "verwaltungsvorlage", "gemeinderatsvorlage", "session-nr", "aenderungsantrag", "drucksachenr", "vorlagenr",
         "stellungnahme",

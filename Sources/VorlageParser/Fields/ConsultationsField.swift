@@ -41,10 +41,25 @@ enum ConsultationsField: Field {
     private static func withoutStatus(_ row: TableRow, _ text: PaperText) -> TableRow {
         guard let first = row.body.first, let word = text.words(first).first, word.upperBound < first.upperBound,
             ["oeffentlich", "nichtoeffentlich"].contains(text.string(word).key)
-        else { return row }
+        else { return withoutStatusBehind(row, text) }
         var row = row
         if row.isPublic == nil { row.isPublic = (text.string(word).key == "oeffentlich", word) }
         row.body[0] = text.trimmed(word.upperBound..<first.upperBound)
+        return row
+    }
+
+    /// `Marktgemeinderat öffentlich`: the column stands behind the body.
+    private static func withoutStatusBehind(_ row: TableRow, _ text: PaperText) -> TableRow {
+        guard row.body.count == 1, row.isPublic == nil, let whole = row.body.first else { return row }
+        let words = text.words(whole)
+        guard words.count > 1, let last = words.last else { return row }
+        let key = text.string(last).key
+        guard ["oeffentlich", "nichtoeffentlich"].contains(key) else { return row }
+        var row = row
+        let isDivided = key == "oeffentlich" && words.count > 2 && text.string(words[words.count - 2]).key == "nicht"
+        let status = words[words.count - (isDivided ? 2 : 1)].lowerBound..<last.upperBound
+        row.isPublic = (key == "oeffentlich" && !isDivided, status)
+        row.body[0] = whole.lowerBound..<words[words.count - (isDivided ? 3 : 2)].upperBound
         return row
     }
 
@@ -114,6 +129,13 @@ enum ConsultationsField: Field {
         }
         if !row.result.isEmpty {
             let whole = text.joined(row.result)
+            if VoteReader.isRatio(whole) || ResultWords.isVoteList(whole) && !hasResults(reading) {
+                consultation.votes = VoteReader.votes(in: whole)
+                reading.mark(pointer + "/votes", row.result)
+            }
+        }
+        if !row.result.isEmpty, consultation.votes == nil {
+            let whole = text.joined(row.result)
             let count = ResultWords.count(text, row.result)
             let result = ResultWords.withoutVotes(text.joined(Array(row.result[..<count])))
             consultation.result = result
@@ -147,6 +169,14 @@ enum ConsultationsField: Field {
             return ([start..<end], body)
         }
         return ([start..<end], [roleStart..<roleStart + role.utf8.count])
+    }
+
+    /// Whether the table has a column for results; without one, votes below a row are votes alone.
+    private static func hasResults(_ reading: Reading) -> Bool {
+        guard let table = reading.table, let header = TableHeader.read(reading.text, at: table.lines.lowerBound) else {
+            return true
+        }
+        return header.has(.result) || header.columns.count > 1
     }
 
     private static func report(_ date: PrintedDate, _ row: TableRow, _ reading: inout Reading) {
@@ -243,7 +273,7 @@ enum ResultWords {
     }
 
     /// Whether words are votes and nothing else: they open with a number or a side, and none of them is a verb.
-    private static func isVoteList(_ printed: String) -> Bool {
+    static func isVoteList(_ printed: String) -> Bool {
         let words = printed.hasPrefix("(") && printed.hasSuffix(")") ? String(printed.dropFirst().dropLast()) : printed
         guard let first = words.split(separator: " ").first else { return false }
         let opens =

@@ -146,6 +146,12 @@ enum DateField: Field {
         var parts = words.split(separator: " ")
         // The number of the town: `53567 Musterstadt, 06.11.2023`.
         if let first = parts.first, parts.count > 1, first.utf8.count == 5, Int(first) != nil { parts.removeFirst() }
+        // `18. Wahlperiode 05.06.2031`
+        if parts.count == 2, parts[0].utf8.first.map(Byte.isDigit) == true,
+            ["Wahlperiode", "Wahlzeit", "Legislaturperiode"].contains(parts[1])
+        {
+            return true
+        }
         guard let last = parts.last, parts.count <= 5 else { return false }
         if last == "/" { return parts.count == 2 }
         if last == "den" { return parts.count == 1 || parts[parts.count - 2].hasSuffix(",") }

@@ -45,6 +45,7 @@ enum DeadlinePhrases {
         "dauert", " gilt ",
         " gelten ", " gerechnet", "mietet", "reduzieren", "anwachsen", " steigen",
         " sinken", "ansteigen", "zunehmen", " hoch sein", " bewilligt ", " bewilligt.", "zu befristen", " verstetigt",
+        "klimaneutral wird", "klimaneutral zu", "klimaneutral werden", "verstärken", "ist zu rechnen", "wird es geben",
         "abschätzung", "bilanz", "dürfte", "zweckbindung", "bindungsfrist", "beibehalten",
     ])
     /// Says what is needed until then, not what is to be done.

@@ -27,7 +27,8 @@ enum DepartmentField: Field {
             else { continue }
             add(Department(name: name), label.values, &reading)
         }
-        for label in reading.head.all(.originator) where isDepartment(text.joined(label.values)) {
+        for label in reading.head.all(.originator)
+        where isDepartment(text.joined(label.values)) && !isOfficeHolder(text.joined(label.values)) {
             add(Department(name: text.joined(label.values)), label.values, &reading)
         }
         if reading.paper.underDirectionOf.isEmpty { readTitleBlock(&reading) }
@@ -35,6 +36,15 @@ enum DepartmentField: Field {
             reading.paper.underDirectionOf[0].person = text.joined(person.values)
             reading.mark("/underDirectionOf/0/person", person.values)
         }
+    }
+
+    /// Whether a name is the head of the administration, who brings papers in as a person does.
+    static func isOfficeHolder(_ name: String) -> Bool {
+        var key = name.key
+        for article in ["der ", "die "] where key.hasPrefix(article) { key = String(key.dropFirst(article.count)) }
+        return [
+            "oberbuergermeister", "oberbuergermeisterin", "buergermeister", "buergermeisterin", "landrat", "landraetin",
+        ].contains(key)
     }
 
     /// Dortmund's `verantwortlich` names a person beside a telephone number.
@@ -49,6 +59,10 @@ enum DepartmentField: Field {
         let isArticled = key.hasPrefix("das ") || key.hasPrefix("der ") || key.hasPrefix("die ")
         let opening = key.utf8.dropFirst(isArticled ? 4 : 0)
         if DepartmentField.openings.contains(where: { opening.starts(with: $0) }) { return true }
+        // `Bereich 72 - Straßen- und Ingenieurbau`
+        if key.hasPrefix("bereich ") || key.hasPrefix("abteilung ") || key.hasPrefix("sachgebiet ") {
+            return key.utf8.drop(while: Byte.isLetter).dropFirst().first.map(Byte.isDigit) == true
+        }
         let mayEnd = ["amt", "ei", "ung", "at"].contains { key.hasSuffix($0) }
         guard mayEnd || key.hasPrefix("amt ") || key.holds(" amt fuer ") || key.holds(" referat ") else {
             return false
@@ -94,7 +108,12 @@ enum DepartmentField: Field {
             let isLabel =
                 words == reading.paper.reference
                 || reading.head.labels.contains { $0.line < first.line && $0.lastLine >= first.line - 1 }
-            if words.utf8.count <= 120, first.line > 2, !isLabel, !words.hasPrefix("§"), !PaperTypes.isType(words) {
+            let isBelowDepartment = (0..<first.line - 1).contains { isDepartment(text.string(text.lines[$0].range)) }
+            if isDepartment(words), isBelowDepartment {
+                // One that takes part stands below the one in charge.
+            } else if words.utf8.count <= 120, first.line > 2, !isLabel, !words.hasPrefix("§"),
+                !PaperTypes.isType(words)
+            {
                 add(Department(name: text.string(range)), [range], &reading)
                 return
             }
@@ -162,7 +181,8 @@ enum DepartmentField: Field {
         }
         guard let next, next.count <= 60 else { return [] }
         let words = text.string(next)
-        return words.hasPrefix("und ") || TextCleaner.endsDivided(text.string(range)) ? [next] : []
+        let isOpen = TextCleaner.endsDivided(text.string(range)) || text.bytes[range].hasSuffix(" und")
+        return words.hasPrefix("und ") || isOpen ? [next] : []
     }
 
     /// `zuständiges Amt: …` behind the resolution (Uckermark).

@@ -65,7 +65,7 @@ enum NameField: Field {
     private static func behindType(_ reading: Reading) -> [Range<Int>]? {
         let text = reading.text
         guard let type = reading.paper.spans.first(where: { $0.pointer == "/paperType" })?.span,
-            text.bytes[type.start..<type.end].contains(Byte.space)
+            type.end < text.bytes.count, text.bytes[type.end] == Byte.colon
         else { return nil }
         let index = text.lineIndex(at: type.start)
         let line = text.lines[index].range
@@ -75,7 +75,8 @@ enum NameField: Field {
         var ranges = [words]
         var next = index + 1
         while next < text.lines.count, next - index < 5, text.lines[next].blanksBefore == 0,
-            !Headings.isMain(text, next), !reading.isInTable(next)
+            !Headings.isMain(text, next), !reading.isInTable(next),
+            !text.has("Sehr geehrte", at: text.lines[next].range.lowerBound, before: text.lines[next].range.upperBound)
         {
             ranges.append(text.lines[next].range)
             next += 1

@@ -9,13 +9,21 @@ enum OriginatorsField: Field {
     static func read(_ reading: inout Reading) {
         let text = reading.text
         for label in reading.head.all(.originator) {
-            guard !DepartmentField.isDepartment(text.joined(label.values)), label.isKnown else { continue }
+            let printed = text.joined(label.values)
+            guard label.isKnown, !DepartmentField.isDepartment(printed) || DepartmentField.isOfficeHolder(printed)
+            else { continue }
             // Who wrote a paper down brought it in only where nobody else did.
             let isWriter = text.string(label.label).key.hasPrefix("verfasser")
             if isWriter, !reading.paper.originators.isEmpty { continue }
             if isWriter, [.proposal, .information].contains(reading.paper.paperKind),
                 !Bodies.namesGroup(text.joined(label.values))
             {
+                continue
+            }
+            // `Antrag: Einrichtung eines Jugendbeirats`
+            if reading.paper.spans.contains(where: {
+                $0.pointer == "/paperType" && $0.span.start == label.label.lowerBound
+            }) {
                 continue
             }
             // `Ursprung: Antrag`
@@ -31,13 +39,17 @@ enum OriginatorsField: Field {
                 continue
             }
             if ReferencePattern.isEvident(value) || value.hasPrefix("vom ") { continue }
-            for name in names(value) { add(name, label.values, &reading) }
+            // Systems print who wrote a paper as `Musterfrau, Erika`.
+            let isTurned = isWriter && value.split(separator: " ").count == 2 && value.split(separator: ",").count == 2
+            for name in isTurned ? [value] : names(value) { add(name, label.values, &reading) }
         }
         if reading.paper.originators.isEmpty { readOriginLine(&reading) }
+        if reading.paper.originators.isEmpty { readBelowType(&reading) }
         if reading.paper.originators.isEmpty { readLists(&reading) }
         if reading.paper.originators.isEmpty { readLetter(&reading) }
         if reading.paper.originators.isEmpty { readLetterHead(&reading) }
         if reading.paper.originators.isEmpty { readGroupLines(&reading) }
+        if reading.paper.originators.isEmpty { readWideLetterHead(&reading) }
     }
 
     /// Groups each of which is called a faction are several: `CDU-Fraktion und FDP-Fraktion`.
@@ -49,6 +61,7 @@ enum OriginatorsField: Field {
     /// The names in a label's value: joint groups stay whole, persons are parted at commas.
     static func names(_ value: String) -> [String] {
         let cleaned = value.replacingWord(" u.a.", with: "").trimmed
+        if let numbered = numbered(cleaned) { return numbered }
         let pieces = cleaned.split(separator: ";").map { String($0).trimmed }
         if pieces.count > 1 { return pieces.filter { !$0.isEmpty } }
         if Bodies.namesGroup(cleaned) {
@@ -64,11 +77,25 @@ enum OriginatorsField: Field {
         return cleaned.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
     }
 
+    /// `1. CDU-Fraktion 2. FDP-Fraktion`: names that are counted from 1 on.
+    private static func numbered(_ value: String) -> [String]? {
+        guard value.hasPrefix("1. ") || value.hasPrefix("1) ") else { return nil }
+        var names: [String] = []
+        for word in value.split(separator: " ") {
+            if word.dropLast() == "\(names.count + 1)", word.hasSuffix(".") || word.hasSuffix(")") {
+                names.append("")
+            } else if let last = names.indices.last {
+                names[last] += (names[last].isEmpty ? "" : " ") + word
+            }
+        }
+        return names.count > 1 && names.allSatisfy { !$0.isEmpty } ? names : nil
+    }
+
     /// `Antrag CDU und FDP vom 14.01.2031`, `Anfrage der SPD-Fraktion vom 02.03.2031`.
     private static func readOriginLine(_ reading: inout Reading) {
         let text = reading.text
         let limit = min(reading.headEnd, reading.table?.lines.lowerBound ?? reading.headEnd, 40, text.lines.count)
-        for index in 0..<max(0, limit) where text.lines[index].cues.contains(.digit) {
+        for index in 0..<max(0, limit) {
             guard [.motion, .question, .amendment].contains(reading.paper.paperKind),
                 let line = OriginLine.read(text, text.lines[index].range)
             else { continue }
@@ -76,9 +103,46 @@ enum OriginatorsField: Field {
             for article in ["der ", "von ", "des ", "durch "] where words.hasPrefix(article) {
                 words = String(words.dropFirst(article.count))
             }
-            for name in parted(words) { add(name, [line.groups], &reading) }
+            for name in joint(words) ?? parted(words) { add(name, [line.groups], &reading) }
             return
         }
+    }
+
+    /// The groups of `Fraktionen von CDU, SPD und FDP`; nil where the words do not open so.
+    private static func joint(_ words: String) -> [String]? {
+        for joint in ["Fraktionen von ", "Fraktionen der ", "Fraktionen "] where words.hasPrefix(joint) {
+            return words.dropFirst(joint.count).replacingWord(" und ", with: ",").replacingWord(" sowie ", with: ",")
+                .split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
+        }
+        return nil
+    }
+
+    /// `der Fraktion Freie Liste` on the line below the type.
+    private static func readBelowType(_ reading: inout Reading) {
+        let text = reading.text
+        guard let type = reading.paper.spans.first(where: { $0.pointer == "/paperType" })?.span else { return }
+        let first = text.lineIndex(at: type.start) + 1
+        for index in first..<min(first + 3, text.lines.count) where !reading.isInTable(index) {
+            let range = text.lines[index].range
+            guard let groups = groups(text, range) else { continue }
+            for name in groups { add(name, [range], &reading) }
+            return
+        }
+    }
+
+    /// The groups of a line that is nothing but whose a paper is: `der Fraktionen von CDU, SPD und FDP`.
+    static func groups(_ text: PaperText, _ range: Range<Int>) -> [String]? {
+        guard range.count <= 120, text.bytes[range.lowerBound] == 0x64 || text.bytes[range.lowerBound] == 0x76 else {
+            return nil
+        }
+        var words = text.string(range)
+        guard let article = ["der ", "des ", "von der ", "von den ", "von "].first(where: { words.hasPrefix($0) }),
+            Bodies.namesGroup(words), !words.holds(":"), !words.hasSuffix("."), !words.holds(" vom ")
+        else { return nil }
+        words = String(words.dropFirst(article.count))
+        if let names = joint(words) { return names }
+        guard words.unicodeScalars.first?.properties.isUppercase == true else { return nil }
+        return parted(words)
     }
 
     /// `CDU-Fraktion und FDP-Fraktion` are two groups, and so are `FREIE LISTE und CDU`.
@@ -148,6 +212,20 @@ enum OriginatorsField: Field {
         add(words, [name], &reading)
     }
 
+    /// `FREIE LISTE                 Stadtratsfraktion Musterstadt`: a group's name and what it is, side by side.
+    private static func readWideLetterHead(_ reading: inout Reading) {
+        let text = reading.text
+        guard [.motion, .question, .amendment].contains(reading.paper.paperKind) else { return }
+        for index in 0..<min(3, text.lines.count) {
+            let cells = text.wideCells(text.lines[index].range)
+            guard cells.count == 2, cells[0].count <= 60, Bodies.namesGroup(text.string(cells[0])),
+                let word = text.words(cells[1]).first, text.string(word).lowercased().hasSuffix("fraktion")
+            else { continue }
+            add(text.string(cells[0]), [cells[0]], &reading)
+            return
+        }
+    }
+
     /// Lines at a paper's top that name a group and nothing else: `Fraktion Freie Liste`, `SPD-Fraktion`.
     private static func readGroupLines(_ reading: inout Reading) {
         let text = reading.text
@@ -159,7 +237,9 @@ enum OriginatorsField: Field {
             guard
                 words.split(separator: " ").prefix(2).contains(where: { $0.lowercased().hasSuffix("fraktion") })
                     || words.hasSuffix("-Fraktion") || words.hasSuffix("fraktion"),
-                !words.holds(":"), !PaperTypes.isType(words), !words.hasPrefix("Fraktion im "), Bodies.namesGroup(words)
+                !words.holds(":"), !PaperTypes.isType(words), !words.hasPrefix("Fraktion im "),
+                Bodies.namesGroup(words),
+                OriginLine.read(text, range) == nil
             else { continue }
             for part in words.split(separator: "·") {
                 let name = String(part).trimmed

@@ -8,9 +8,10 @@ enum PaperTypeField: Field {
 
     static func read(_ reading: inout Reading) {
         let text = reading.text
-        guard let range = labelled(reading) ?? alone(reading) ?? beforeNumber(reading) ?? inOriginLine(reading) else {
-            return
-        }
+        guard
+            let range = labelled(reading) ?? alone(reading) ?? beforeNumber(reading) ?? inOriginLine(reading)
+                ?? beforeTitle(reading)
+        else { return }
         let words = text.joined(text.lineRanges(of: range))
         let isSpaced = words.split(separator: " ").allSatisfy { $0.count == 1 }
         reading.paper.paperType = isSpaced ? words.replacingWord(" ", with: "") : words
@@ -45,6 +46,10 @@ enum PaperTypeField: Field {
                 if let glyph = glyphs.first, glyphs.count == 1 {
                     let words = text.trimmed(cell.lowerBound..<glyph.range.lowerBound)
                     if glyph.isChecked, !words.isEmpty, PaperTypes.isType(text.string(words)) { return words }
+                    let behind = text.trimmed(glyph.range.upperBound..<cell.upperBound)
+                    if glyph.isChecked, words.isEmpty, !behind.isEmpty, PaperTypes.isType(text.string(behind)) {
+                        return behind
+                    }
                 } else if PaperTypes.isType(text.string(cell)), !isLabel(reading, cell) {
                     // `Vorlage` is what every type is; a line that says which one counts before it.
                     if text.string(cell).key != "vorlage" { return cell }
@@ -87,7 +92,7 @@ enum PaperTypeField: Field {
     /// A type of papers and what they are for, whom they go to, or what they are made by.
     private static func isCompound(_ words: [String]) -> Bool {
         if PaperTypes.isType(words[0]) {
-            if words[0].key.hasSuffix("vorlage"), ["zum", "zur", "zu"].contains(words[1]) { return true }
+            if words[0].key.hasSuffix("vorlage"), ["zum", "zur", "zu"].contains(words[1]) { return words[2] != "TOP" }
             if words.count <= 5, words[1] == "an", ["den", "die"].contains(words[2]) {
                 return Bodies.names(words.dropFirst(3).joined(separator: " "))
             }
@@ -102,8 +107,37 @@ enum PaperTypeField: Field {
     private static func inOriginLine(_ reading: Reading) -> Range<Int>? {
         let text = reading.text
         return (0..<min(reading.headEnd, 40, text.lines.count)).lazy
-            .filter { text.lines[$0].cues.contains(.digit) && !reading.isInTable($0) }
-            .compactMap { OriginLine.read(text, text.lines[$0].range)?.type }.first
+            .filter { !reading.isInTable($0) }
+            .compactMap { index in
+                guard let line = OriginLine.read(text, text.lines[index].range) else { return nil }
+                let isTitle = reading.head.labels.contains {
+                    $0.topic == .name && $0.line <= index && index <= $0.lastLine
+                }
+                return isTitle ? nil : line.type
+            }.first
+    }
+
+    /// `Antrag: Einrichtung eines Jugendbeirats` above the salutation of a letter.
+    private static func beforeTitle(_ reading: Reading) -> Range<Int>? {
+        let text = reading.text
+        for index in 0..<min(reading.headEnd, 30, text.lines.count)
+        where text.lines[index].cues.contains(.colon) && !reading.isInTable(index) {
+            let range = text.lines[index].range
+            guard let colon = text.bytes[range].prefix(32).firstIndex(of: Byte.colon), colon + 8 < range.upperBound
+            else { continue }
+            let type = range.lowerBound..<colon
+            let title = text.string(text.trimmed(colon + 1..<range.upperBound))
+            guard PaperTypes.isType(text.string(type)), !Bodies.namesGroup(title),
+                title.split(separator: " ").count >= 3,
+                (index + 1..<min(index + 5, text.lines.count)).contains(where: { line in
+                    text.has(
+                        "Sehr geehrte", at: text.lines[line].range.lowerBound, before: text.lines[line].range.upperBound
+                    )
+                })
+            else { continue }
+            return type
+        }
+        return nil
     }
 
     /// A type that stands before the paper's number, or behind its reference.

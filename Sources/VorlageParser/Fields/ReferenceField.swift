@@ -130,10 +130,15 @@ enum ReferenceField: Field {
         for index in 0..<max(0, limit) where text.lines[index].range.count <= 40 {
             let label = Headings.withoutColon(text, text.lines[index].range)
             let words = text.string(label)
-            let isType = PaperTypes.isType(words)
+            // `Referenzvorlage` stands above another paper's number.
+            let isType =
+                PaperTypes.isType(words)
+                && !["Referenz", "Bezugs", "Vorgänger", "Ursprungs"].contains { words.hasPrefix($0) }
             guard LabelWords.topic(of: words.key) == .reference || isType else { continue }
             for next in index + 1..<min(index + (isType ? 2 : 5), limit) {
                 let words = text.string(text.lines[next].range)
+                // `Drucksache 0815/2031/1`
+                if words.holds(" "), let number = onLine(text, text.lines[next].range) { return number }
                 if words.utf8.count <= 24,
                     ReferencePattern.isNumberInContext(words) || ReferencePattern.isEvident(words),
                     words.holds("/") || words.holds("-"), DateScanner.first(text.bytes, text.lines[next].range) == nil
@@ -253,7 +258,7 @@ enum ReferenceField: Field {
             DateScanner.first(text.bytes, number)?.range.lowerBound != number.lowerBound
         else { return nil }
         let head = prefix.map { text.string($0) }
-        if let prefix, head == "DS" || head == "GRDrs" || head == "M" || head == "Drs" {
+        if let prefix, head == "GRDrs" || head == "Drs" || head.map(isCode) == true {
             guard token.startsWithDigit else { return nil }
             return prefix.lowerBound..<number.upperBound
         }
@@ -262,6 +267,11 @@ enum ReferenceField: Field {
             || (head?.key.hasPrefix("vorlage") == true && token.allDigits)
             || (head != nil && token.startsWithDigit && token.utf8.count >= 3 && words.count <= 4)
         return isStrong ? number : nil
+    }
+
+    /// Whether a word is a code that belongs to the number behind it: `DS`, `FB`.
+    private static func isCode(_ word: String) -> Bool {
+        (1...3).contains(word.utf8.count) && word.utf8.allSatisfy(Byte.isCapital) && word != "DR"
     }
 
     /// A cell at a line's end that is a number and nothing else.

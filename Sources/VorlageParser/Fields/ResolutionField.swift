@@ -78,6 +78,13 @@ enum ResolutionField: Field {
             if lines.contains(where: { text.bytes[text.lines[$0].range].starts(with: "Sehr geehrte".utf8) }) {
                 continue
             }
+            // `Der Beschlussvorschlag wurde angenommen.` tells what came of it.
+            if lines.count <= 2, let line = lines.first(where: { hasWords(text, $0) }) {
+                let words = text.string(text.lines[line].range)
+                if words.hasPrefix("Der Beschlussvorschlag w") || words.hasPrefix("Dem Beschlussvorschlag w") {
+                    continue
+                }
+            }
             // `nach Antrag` on a cover points to the full text.
             if lines.first.map({ text.string(text.lines[$0].range).key }) == "nach antrag" { continue }
             let key = text.string(heading.words).key
@@ -148,9 +155,25 @@ enum ResolutionField: Field {
             if index > first, Signatures.isOfficeLine(text, range) { return index }
             if opens("zuständig"), text.lines[index].cues.contains(.colon) { return index }
             if index > first, opensForm(text, index) { return index }
+            if index > first, range.count <= 60, opens("gez") || text.lines[index].cues.contains(.digit),
+                opens("gezeichnet") || isPlaceAndDate(text, index)
+            {
+                return index
+            }
             if opens("Beratungsergebnis") || opens("Abstimmungsergebnis") { return index }
         }
         return end
+    }
+
+    /// `Musterstadt, den 09.10.2031` apart from the text: where it was signed.
+    private static func isPlaceAndDate(_ text: PaperText, _ index: Int) -> Bool {
+        let range = text.lines[index].range
+        guard text.lines[index].blanksBefore > 0, let date = DateScanner.first(text.bytes, range),
+            date.range.upperBound == range.upperBound
+        else { return false }
+        let words = text.words(range.lowerBound..<date.range.lowerBound)
+        guard (2...4).contains(words.count), text.string(words[words.count - 1]) == "den" else { return false }
+        return text.string(words[words.count - 2]).hasSuffix(",") && Byte.isCapital(text.bytes[range.lowerBound])
     }
 
     /// `Gesetzliche Grundlagen:          § 45 KVG`: a main heading as a form's label, its value in the next cell.

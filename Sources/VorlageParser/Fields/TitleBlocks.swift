@@ -102,10 +102,16 @@ struct TitleBlocks {
         if text.words(range).count == 1, text.bytes[range.upperBound - 1] == Byte.comma { return true }
         if text.wideCells(range).count > 1 && !text.bytes[range].contains(Byte.tab) { return true }
         if isType(index), OriginLine.read(text, range) != nil { return true }
+        if OriginatorsField.groups(text, range) != nil, (max(0, index - 3)..<index).contains(where: isType) {
+            return true
+        }
         // A number is no title.
         if !text.bytes[range].contains(where: { Byte.isLetter($0) }), text.bytes[range].contains(where: Byte.isDigit) {
             return true
         }
+        // `I. Vorlage`
+        let (number, rest) = Headings.splitNumber(text, range)
+        if number != nil, PaperTypes.isType(text.string(rest)) { return true }
         if isKnownLabel(index) || PaperTypes.isType(words) || Signatures.isOffice(text, range) { return true }
         if let length = PaperTypes.leading(words), length < words.utf8.count { return true }
         for pointer in ["/reference", "/paperType", "/date"] {

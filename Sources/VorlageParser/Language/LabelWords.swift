@@ -27,6 +27,7 @@ enum LabelWords {
     private static let bare: Set<String> = [
         "datum", "art", "aktenzeichen", "referenzvorlage", "absender", "adressat", "dezernat, dienststelle",
         "federfuehrend",
+        "beteiligt", "beteiligte", "einbringer", "sachbearbeitung", "mitwirkung",
         "federfuehrung", "organisationseinheit", "untergeordnete vorlage(n)", "untergeordnete vorlagen", "kurztitel",
         "vorlageart", "vorlagenart", "dienststelle", "beschlussorgan",
         "einreicher", "antragsteller", "verfasser", "bearbeiter", "ansprechpartner", "status",
@@ -41,6 +42,7 @@ enum LabelWords {
         "amt, datum, telefon": .department, "anzahl der anlagen": .other, "stadtamt": .department,
         "beratungsgegenstand (bezeichnung des tagesordnungspunktes)": .name, "federfuehrendes referat": .department,
         "stellungnahme-nr": .reference, "zu top nr": .agendaItem,
+        "beschliessendes gremium": .other, "entscheidendes gremium": .other, "beschlussgremium": .other,
         "absender": .originator, "adressat": .other, "dezernat, dienststelle": .department, "kurztitel": .name,
         "vorlagen-nummer": .reference,
         "abteilung / aktenzeichen": .department, "ressort / stadtbetrieb": .department,

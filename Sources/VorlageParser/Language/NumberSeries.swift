@@ -49,7 +49,13 @@ struct NumberSeries {
 
     /// Whether a number without its prefix is of this series.
     func holds(_ token: String) -> Bool {
-        let other = NumberSeries.pieces(token)
+        var other = NumberSeries.pieces(token)
+        var pieces = pieces
+        if !isExact {
+            // `SV-9/0013-1` supplements a number as `SV-10/1234` is one.
+            if other.count == pieces.count + 2 { NumberSeries.dropSupplement(&other) }
+            if pieces.count == other.count + 2 { NumberSeries.dropSupplement(&pieces) }
+        }
         guard other.count == pieces.count, !ReferencePattern.isYearSpan(token) else { return false }
         var isFirst = true
         for (own, found) in zip(pieces, other) {
@@ -66,7 +72,9 @@ struct NumberSeries {
                 if hasPeriods, isFirst, own != found { return false }
                 isFirst = false
                 let difference = abs(own.utf8.count - found.utf8.count)
-                if isExact ? difference > 0 : difference > (own.utf8.count > 2 ? 1 : 0) { return false }
+                // A term of two digits follows one of one.
+                let mayDiffer = own.utf8.count > 2 || pieces.count > 3 && own.utf8.count + found.utf8.count == 3
+                if isExact ? difference > 0 : difference > (mayDiffer ? 1 : 0) { return false }
                 if !isWeak, pieces.count == 1, !NumberSeries.isYear(String(found.prefix(4))) {
                     return false
                 }
@@ -74,6 +82,14 @@ struct NumberSeries {
             }
         }
         return true
+    }
+
+    /// Drops a mark with one or two digits off the end: the supplement's number.
+    private static func dropSupplement(_ pieces: inout [Piece]) {
+        guard pieces.count > 4, case .digits(let digits) = pieces[pieces.count - 1], digits.utf8.count <= 2,
+            case .mark = pieces[pieces.count - 2]
+        else { return }
+        pieces.removeLast(2)
     }
 
     private static func digitGroups(_ pieces: [Piece]) -> [String] {

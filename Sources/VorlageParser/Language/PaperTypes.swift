@@ -109,16 +109,30 @@ enum PaperTypes {
             if head.hasSuffix("-") || head.hasSuffix("–") { continue }
             guard isTypeKey(head.key), head.key != "vorlage" else { continue }
             let next = words[count]
-            if next == "zum", count + 1 < words.count, words[count + 1] == "TOP" { return head.utf8.count }
+            if next == "zur", count + 1 < words.count, words[count + 1].lowercased().hasSuffix("sitzung") {
+                return head.utf8.count
+            }
+            if next == "zum" || next == "zu", count + 1 < words.count, words[count + 1] == "TOP" {
+                return head.utf8.count
+            }
             let isNumber =
                 next.utf8.contains(where: Byte.isDigit) || next.hasPrefix("Nr") || next.hasPrefix("NR") || next == "-"
                 || next == "–"
                 || next.hasPrefix("(")
                 || next == "vom" || next.key == "oeffentlich" || next.key == "nichtoeffentlich" || next == "Drucksache"
-                || next.hasPrefix("Drs")
+                || next.hasPrefix("Drs") || next == "DS" || next.hasPrefix("DS-Nr") || next == "Drucks"
+                || next == "Vorlage"
+                || count + 1 < words.count && isCode(next, before: words[count + 1])
             if isNumber, head.unicodeScalars.first?.properties.isUppercase == true { return head.utf8.count }
         }
         return nil
+    }
+
+    /// Whether a word is the code that opens a number: `V 0815/31`.
+    private static func isCode(_ word: Substring, before next: Substring) -> Bool {
+        (1...4).contains(word.utf8.count) && word.utf8.allSatisfy(Byte.isCapital)
+            && next.utf8.first.map(Byte.isDigit) == true
+            && next.utf8.contains { $0 == Byte.slash || $0 == Byte.hyphen }
     }
 
     /// The kind of a printed type; `.other` for one that is not known, `.unknown` for none.

@@ -99,7 +99,13 @@ enum ReferencePattern {
             guard !isYearSpan(token) else { return false }
             return token.startsWithDigit || token.utf8.first.map(Byte.isCapital) == true
         }
-        return token.allDigits && digits >= 4 && !(digits == 4 && (1990...2099).contains(Int(token) ?? 0))
+        guard token.utf8.contains(Byte.period) else {
+            return token.allDigits && digits >= 4 && !(digits == 4 && (1990...2099).contains(Int(token) ?? 0))
+        }
+        // `31.0456`
+        let groups = token.split(separator: ".", omittingEmptySubsequences: false)
+        return groups.count == 2 && groups.allSatisfy { String($0).allDigits } && [2, 4].contains(groups[0].utf8.count)
+            && (4...5).contains(groups[1].utf8.count)
     }
 
     /// Whether a token is a span of years: `2025/2026`, `2025/26`.

@@ -19,7 +19,14 @@ enum VoteReader {
     /// The votes that a text prints; nil when it counts none.
     static func votes(in text: String) -> Votes? {
         let tokens = tokens(of: text)
-        if let votes = columns(tokens) { return votes }
+        if tokens.isEmpty { return nil }
+        let isNumbers = tokens.allSatisfy { token in
+            switch token {
+            case .number, .colon: true
+            case .yes, .no, .abstain, .present: false
+            }
+        }
+        if let votes = isNumbers ? ratio(text) : columns(tokens) { return votes }
         var votes = Votes()
         for (index, token) in tokens.enumerated() {
             let count: Int?
@@ -35,6 +42,54 @@ enum VoteReader {
             }
         }
         return votes.isEmpty ? nil : votes
+    }
+
+    /// Numbers alone, parted by one mark, in the order of a vote: `mit 12 : 3 : 1 Stimmen`, `9/0/1`.
+    private static func ratio(_ text: String) -> Votes? {
+        guard let place = ratioRange(Array(text.utf8)) else { return nil }
+        let isCounted = place.bytes.count == text.utf8.count || text.lowercased().holds("stimme")
+        // Votes of two sides alone are as well an agenda item's number or a day's.
+        guard isCounted, place.counts.count == 3 || text.lowercased().holds("stimme") else { return nil }
+        return Votes(
+            yes: place.counts[0], no: place.counts[1], abstain: place.counts.count > 2 ? place.counts[2] : nil)
+    }
+
+    /// Where two or three numbers of at most three digits stand that are parted by `:`, `/` or `;` and blanks.
+    private static func ratioRange(_ bytes: [UInt8]) -> (bytes: Range<Int>, counts: [Int])? {
+        guard let first = bytes.firstIndex(where: Byte.isDigit) else { return nil }
+        var position = first
+        var counts: [Int] = []
+        var mark: UInt8?
+        var end = first
+        while position < bytes.count {
+            var digits = position
+            while digits < bytes.count, Byte.isDigit(bytes[digits]) { digits += 1 }
+            guard (1...3).contains(digits - position),
+                let count = Int(String(decoding: bytes[position..<digits], as: UTF8.self))
+            else { return nil }
+            counts.append(count)
+            end = digits
+            position = digits
+            while position < bytes.count, bytes[position] == Byte.space { position += 1 }
+            guard position < bytes.count, [Byte.colon, Byte.slash].contains(bytes[position]),
+                mark == nil || mark == bytes[position]
+            else { break }
+            mark = bytes[position]
+            position += 1
+            while position < bytes.count, bytes[position] == Byte.space { position += 1 }
+        }
+        guard mark != nil, (2...3).contains(counts.count), !bytes[end...].contains(where: Byte.isDigit) else {
+            return nil
+        }
+        return (first..<end, counts)
+    }
+
+    /// Whether a text is votes parted by marks and nothing else: `9/0/1`.
+    static func isRatio(_ text: String) -> Bool {
+        guard let first = text.utf8.first, Byte.isDigit(first), let place = ratioRange(Array(text.utf8)) else {
+            return false
+        }
+        return place.counts.count == 3 && place.bytes.count == text.utf8.count
     }
 
     /// The votes of a small table: all its headings, then as many numbers (`Anwesend Ja Nein Stimmen 11 10 1`).
@@ -120,6 +175,8 @@ enum VoteReader {
         case 0x65 where opens("enthaltung") || isWord("enth"): return .abstain
         case 0x73 where opens("stimmenthaltung"): return .abstain
         case 0x61 where opens("anwesend"): return .present
+        case 0x7A where isWord("zustimmung") || isWord("zustimmungen"): return .yes
+        case 0x61 where isWord("ablehnung") || isWord("ablehnungen"): return .no
         case 0x6B, 0x65, 0x7A, 0x64, 0x76, 0x66, 0x73, 0x61, 0x6E:
             return word.count <= 6 ? numberWords[String(decoding: word, as: UTF8.self)].map { .number($0) } : nil
         default: return nil

@@ -99,6 +99,8 @@ extension PaperText {
             position += 1
         }
         guard position > range.lowerBound, position < range.upperBound else { return nil }
+        // Markdown's `1\\.`
+        if bytes[position] == 0x5C, position + 1 < range.upperBound { position += 1 }
         guard bytes[position] == Byte.period || bytes[position] == Byte.closeParenthesis else { return nil }
         position += 1
         if position < range.upperBound, bytes[position] == Byte.closeParenthesis { position += 1 }

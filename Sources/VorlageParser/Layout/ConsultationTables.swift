@@ -60,7 +60,7 @@ enum ConsultationTables {
         if !row.role.isEmpty { worth += Roles.isRole(text.joined(row.role)) ? 2 : -1 }
         if row.isPublic != nil || row.mark != nil { worth += 1 }
         if row.agendaItem != nil { worth += 1 }
-        if !row.result.isEmpty { worth += 1 }
+        if !row.result.isEmpty || !row.counts.isEmpty { worth += row.counts.isEmpty ? 1 : 2 }
         return worth
     }
 
@@ -74,6 +74,9 @@ enum ConsultationTables {
             || text.find("beratungen", in: range) != nil || text.find("beratungsergebnisse", in: range) != nil
             || text.find("beratungsreihenfolge", in: range) != nil
             || text.find("beratung und beschlussfassung", in: range) != nil
+            || text.find("beratungsweg", in: range) != nil || text.find("beratungsgang", in: range) != nil
+            || text.find("beratungsablauf", in: range) != nil || text.find("beratungsverlauf", in: range) != nil
+            || text.find("behandlung im", in: range) != nil
             || text.find("behandlung", in: range) != nil && text.find("ziel", in: range) != nil
     }
 }

@@ -19,12 +19,12 @@ enum DateFirstRows: ConsultationLayout {
             let rest = withoutVotes(text, text.trimmed(date.range.upperBound..<range.upperBound), header, &row)
             var next = index + 1
             if rest.isEmpty || isTime(text.string(rest)) {
-                guard next < text.lines.count, readBody(text, next, text.lines[next].range, &row) else { break }
+                guard next < text.lines.count, readBody(text, header, next, text.lines[next].range, &row) else { break }
                 next += 1
             } else {
                 guard
                     readSession(text, rest, header, &row) || readMeeting(text, rest, &row)
-                        || readBody(text, index, rest, &row)
+                        || readBody(text, header, index, rest, &row)
                 else { break }
             }
             let areRolesBelow =
@@ -151,7 +151,44 @@ enum DateFirstRows: ConsultationLayout {
         return true
     }
 
-    private static func readBody(_ text: PaperText, _ line: Int, _ range: Range<Int>, _ row: inout TableRow) -> Bool {
+    /// `Bauausschuss 4 einstimmig empfohlen`: the cells behind a body, where the table has columns for them.
+    private static func readCells(
+        _ text: PaperText, _ header: TableHeader, _ range: Range<Int>, _ row: inout TableRow
+    ) -> Bool {
+        guard header.has(.agendaItem) || header.has(.result) || header.has(.publicness) else { return false }
+        let reader = RowCells(text: text, header: header)
+        let words = text.words(range)
+        for index in words.indices.dropFirst() {
+            let body = range.lowerBound..<words[index - 1].upperBound
+            let rest = words[index].lowerBound..<range.upperBound
+            guard Bodies.opens(text.string(body)), opensCells(reader, text, words[index...]) else { continue }
+            var further = row
+            guard reader.read(rest, into: &further).isEmpty,
+                further.result.isEmpty || Results.isResult(text.joined(further.result)),
+                further.role.isEmpty || Roles.isRole(text.joined(further.role))
+            else { continue }
+            row = further
+            row.body = [body]
+            return true
+        }
+        return false
+    }
+
+    /// Whether words open with a cell: an agenda item, whether the meeting is public, a role or a result.
+    private static func opensCells(_ reader: RowCells, _ text: PaperText, _ words: ArraySlice<Range<Int>>) -> Bool {
+        guard let first = words.first, let last = words.last else { return false }
+        let word = text.string(first)
+        if reader.header.has(.agendaItem), reader.isAgendaNumber(first) { return true }
+        if ["Ö", "N", "NÖ", "nichtöffentlich", "öffentlich"].contains(word) { return true }
+        if Roles.length(of: words.map { text.string($0) }) > 0 { return true }
+        return ["mit", "bei", "ohne", "nicht"].contains(word) || Byte.isDigit(text.bytes[first.lowerBound])
+            || Results.isResult(word)
+            ? Results.isResult(text.string(first.lowerBound..<last.upperBound)) : false
+    }
+
+    private static func readBody(
+        _ text: PaperText, _ header: TableHeader, _ line: Int, _ range: Range<Int>, _ row: inout TableRow
+    ) -> Bool {
         let words = text.string(range)
         let isOpen = TextCleaner.endsDivided(words) || words.hasSuffix(" und") || words.hasSuffix(",")
         let isDivided = isOpen && line + 1 < text.lines.count
@@ -160,6 +197,7 @@ enum DateFirstRows: ConsultationLayout {
             DateScanner.first(text.bytes, range) == nil
         else { return false }
         row.body = [range]
+        if readCells(text, header, range, &row) { return true }
         Roles.splitTail(text, range, &row)
         return true
     }

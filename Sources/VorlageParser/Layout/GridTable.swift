@@ -383,6 +383,12 @@ struct GridReader {
             row.agendaItem = last
             return .agendaItem
         }
+        if column == .publicness || column == .isPublic && !header.has(.isNotPublic), row.isPublic == nil,
+            ["ja", "nein"].contains(words.key)
+        {
+            row.isPublic = (words.key == "ja", cell)
+            return .publicness
+        }
         let isStatus = row.isPublic == nil
         cells.readPublicness(&list, &row)
         if list.isEmpty, isStatus { return .publicness }

@@ -84,6 +84,7 @@ struct HeadLabels {
     private mutating func take(_ index: Int, _ end: Int, _ skipped: Range<Int>) -> Int {
         let line = text.lines[index]
         if takeTitle(line, index) { return index + 1 }
+        if takeLabelBelowValue(index, end) { return index + 2 }
         if takeDatedLabel(line.range, index) { return index + 1 }
         if let next = takeWordRow(index, end, skipped) { return next }
         let parts = cells(line.range)
@@ -92,7 +93,9 @@ struct HeadLabels {
         var cell = 0
         while cell < parts.count {
             let next = cell + 1 < parts.count ? parts[cell + 1] : nil
-            if let label = label(parts[cell], isAlone: parts.count == 1, before: next) {
+            if let label = label(parts[cell], isAlone: parts.count == 1, before: next)
+                ?? columnLabel(parts, cell, index, end)
+            {
                 found = true
                 var entry = HeadLabel(
                     topic: label.topic, label: label.words, values: [], line: index, lastLine: index,
@@ -151,6 +154,36 @@ struct HeadLabels {
     private func waits(past index: Int) -> Bool {
         waiting.allSatisfy { labels[$0].topic == .reference && index - labels[$0].line <= 2 }
             && PaperTypes.isType(text.string(text.lines[index].range))
+    }
+
+    /// `V/66-660` above `Dezernat/Fachbereich/AZ`: forms that print a label below its value, each pair apart.
+    private mutating func takeLabelBelowValue(_ index: Int, _ end: Int) -> Bool {
+        guard index + 1 < end, waiting.isEmpty, let pair = labelBelow(index) else { return false }
+        let others = [index - 2, index + 2].contains { $0 >= 0 && $0 + 1 < end && labelBelow($0) != nil }
+        guard others else { return false }
+        let label = text.lines[index + 1].range
+        labels.append(
+            HeadLabel(
+                topic: pair, label: label, values: [text.lines[index].range], line: index, lastLine: index + 1,
+                isKnown: true))
+        lastLine = index + 1
+        return true
+    }
+
+    /// What the line below a line stands for, where it is a label without a colon right below its value.
+    private func labelBelow(_ index: Int) -> HeadTopic? {
+        let (value, label) = (text.lines[index], text.lines[index + 1])
+        guard label.blanksBefore == 0, value.blanksBefore > 0, label.range.count <= 40, value.range.count <= 60,
+            index + 2 >= text.lines.count || text.lines[index + 2].blanksBefore > 0,
+            text.bytes[label.range.upperBound - 1] != Byte.colon,
+            text.bytes[value.range.upperBound - 1] != Byte.colon,
+            let topic = LabelWords.topic(text, label.range) ?? LabelShapes.slashed(text, label.range),
+            [.department, .date, .contact, .reference, .phone].contains(topic),
+            LabelWords.topic(text, value.range) == nil,
+            text.column(of: value.range.lowerBound) == text.column(of: label.range.lowerBound)
+        else { return nil }
+        if topic == .date, DateScanner.first(text.bytes, value.range)?.range != value.range { return nil }
+        return topic
     }
 
     /// The line below `Betreff:` begins the title, whatever its colon may look like: `Baubeschluss: Neubau der …`.
@@ -281,9 +314,9 @@ struct HeadLabels {
             rest = text.trimmed(rest.lowerBound + 1..<rest.upperBound)
         }
         if let topic = LabelWords.topic(text, words) { return (topic, words, rest, true) }
-        guard isAlone else { return nil }
         let key = text.string(words).key
-        guard let first = key.utf8.first, Byte.isLetter(first), words.count <= 40,
+        if let topic = LabelShapes.topic(of: key) { return (topic, words, rest, true) }
+        guard isAlone, let first = key.utf8.first, Byte.isLetter(first), words.count <= 40,
             text.words(words).count <= 4, Byte.isCapital(text.bytes[words.lowerBound]),
             HeadingWords.kind(of: key) == nil
         else { return nil }
@@ -294,13 +327,23 @@ struct HeadLabels {
     private func labelWithoutColon(
         _ cell: Range<Int>
     ) -> (topic: HeadTopic, words: Range<Int>, rest: Range<Int>, isKnown: Bool)? {
+        // `betr. Zustand der Radwege`
+        if cell.count >= 16, let first = text.words(cell).first,
+            ["Betr.", "betr.", "Betr"].contains(text.string(first))
+        {
+            return (.name, first, text.trimmed(first.upperBound..<cell.upperBound), true)
+        }
         guard cell.count <= 60, !isProse(cell) else { return nil }
         if let topic = LabelWords.topic(text, cell), LabelWords.standsAlone(text.string(cell).key) {
             return (topic, cell, cell.upperBound..<cell.upperBound, true)
         }
+        if let topic = LabelShapes.slashed(text, cell) {
+            return (topic, cell, cell.upperBound..<cell.upperBound, true)
+        }
         if let first = text.words(cell).first, first.upperBound < cell.upperBound,
             LabelWords.topic(text, first) == .reference,
-            text.string(first).key.hasSuffix("-nr") || text.string(first) == "Nr."
+            text.string(first).key.hasSuffix("-nr") || text.string(first).key.hasSuffix(".nr")
+                || text.string(first) == "Nr."
         {
             return (.reference, first, text.trimmed(first.upperBound..<cell.upperBound), true)
         }
@@ -320,6 +363,26 @@ struct HeadLabels {
             LabelWords.topic(text, cell) == .date
         else { return nil }
         return (.date, cell, cell.upperBound..<cell.upperBound, true)
+    }
+
+    /// `Fachbereich        Bauen und Planen` in a column of labels without colons: the line above or below has one too.
+    private func columnLabel(
+        _ parts: [Range<Int>], _ cell: Int, _ index: Int, _ end: Int
+    ) -> (topic: HeadTopic, words: Range<Int>, rest: Range<Int>, isKnown: Bool)? {
+        guard cell == 0, parts.count == 2, !parts[1].isEmpty, parts[0].count <= 40,
+            let topic = LabelWords.topic(text, parts[0]), topic != .body, topic != .meetingDate,
+            LabelWords.topic(text, parts[1]) == nil
+        else { return nil }
+        let neighbours = [index - 1, index + 1].filter { $0 >= 0 && $0 < end }
+        guard
+            neighbours.contains(where: { line in
+                let cells = cells(text.lines[line].range)
+                return cells.count == 2 && LabelWords.topic(text, Headings.withoutColon(text, cells[0])) != nil
+                    && text.column(of: cells[0].lowerBound) == text.column(of: parts[0].lowerBound)
+                    && abs(text.column(of: cells[1].lowerBound) - text.column(of: parts[1].lowerBound)) <= 1
+            })
+        else { return nil }
+        return (topic, parts[0], parts[0].upperBound..<parts[0].upperBound, true)
     }
 
     private func isProse(_ cell: Range<Int>) -> Bool { text.words(cell).count > 4 }

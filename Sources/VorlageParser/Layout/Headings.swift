@@ -42,9 +42,18 @@ enum Headings {
         guard canBegin(text, words, number, line.cues) else { return nil }
         if let heading = divided(text, index, number, words) { return heading }
         if line.range.count <= 110 {
-            if let heading = wholeLine(text, index, number, words) { return heading }
+            if let heading = wholeLine(text, index, number, words), !isFormLabel(text, index, number) { return heading }
         }
         return inline(text, index, number, words)
+    }
+
+    /// `Ergänzende Erläuterungen:` right below `Kontierungsobjekt:`: the last label of a form, and no heading.
+    private static func isFormLabel(_ text: PaperText, _ index: Int, _ number: Range<Int>?) -> Bool {
+        let line = text.lines[index]
+        guard number == nil, index > 0, line.blanksBefore == 0, text.bytes[line.range.upperBound - 1] == Byte.colon,
+            text.has("Ergänzende Erläuterungen", at: line.range.lowerBound, before: line.range.upperBound)
+        else { return false }
+        return text.lines[index - 1].cues.contains(.colon)
     }
 
     /// All headings of a paper in order: the main ones, Markdown's, and the numbered chapters.

@@ -107,6 +107,7 @@ struct LineCues: OptionSet, Sendable {
             ("bis", .due), ("spät", .due), ("quar", .due), ("halb", .due), ("fris", .due), ("ende", .due),
             ("abla", .due),
             ("grem", .header), ("bera", .header), ("vorl", .header), ("sitz", [.header, .due]), ("vert", .header),
+            ("beha", .header),
             ("besc", .resolving), ("empf", .resolving),
         ]
         var slots = [(key: UInt32, cues: UInt16)](repeating: (0, 0), count: 1024)

@@ -28,6 +28,7 @@ struct PageFurniture {
             index += max(1, mark(index))
         }
         markFractions()
+        markNumberedHeads()
         markNumberedPages()
         markRepeatedHeads()
         markLoneNumbers()
@@ -72,6 +73,11 @@ struct PageFurniture {
                 return markNote(index)
             }
         case 0x42:  // B
+            if has("Blatt ", range), let number = pageOfPaper(range) {
+                open(number.page, index, index)
+                if let reference = number.reference { headerReferences.append(reference) }
+                return 1
+            }
             if has("Blatt", range), range.count == 5, index + 1 < lines.count,
                 let page = wholeNumber(lines[index + 1].range)
             {
@@ -170,12 +176,24 @@ struct PageFurniture {
             return 1
         }
         let last = bytes[range.upperBound - 1]
+        let mayBeDashed =
+            bytes[range.lowerBound] == Byte.hyphen || bytes[range.lowerBound] == 0xE2 || last == Byte.hyphen
+            || last == 0x93 || last == 0x94
+        if mayBeDashed, range.count >= 12, let found = dashedBesideNumber(range) {
+            headerReferences.append(found.head)
+            open(found.page, index, index)
+            return 1
+        }
         guard Byte.isDigit(last) || last == Byte.hyphen || last == 0x93 else { return 0 }
         var position = range.upperBound - 1
         let limit = max(range.lowerBound, range.upperBound - 24)
         while position > limit, bytes[position] != 0x53 { position -= 1 }
-        guard bytes[position] == 0x53, has("Seite", position..<range.upperBound) else { return 0 }
-        let tail = position + 5..<range.upperBound
+        guard bytes[position] == 0x53 else { return 0 }
+        let isWhole = has("Seite", position..<range.upperBound)
+        guard isWhole || has("S. ", position..<range.upperBound) && namesPaper(range.lowerBound..<position) else {
+            return 0
+        }
+        let tail = position + (isWhole ? 5 : 2)..<range.upperBound
         guard let page = leadingNumber(tail), page > 0, isPageTail(tail) else { return 0 }
         let head = TextCleaner.trimmed(bytes, range.lowerBound..<position)
         guard head.isEmpty || isHeader(head, position) else { return 0 }
@@ -188,9 +206,22 @@ struct PageFurniture {
     private func pageOfPaper(_ range: Range<Int>) -> (page: Int, reference: Range<Int>?)? {
         guard range.count <= 70 else { return nil }
         let words = TextCleaner.string(bytes, range, removingMarkup: false).split(separator: " ")
-        guard words.count >= 4, let page = Int(words[1]), page > 0, ["der", "des", "zur"].contains(words[2]),
-            ["vorlage", "drucksache", "antrags"].contains(where: { words[3].lowercased().hasSuffix($0) }),
-            words.count <= 4 || words[words.count - 1].utf8.contains(where: Byte.isDigit)
+        guard words.count >= 4, let page = Int(words[1]), page > 0 else { return nil }
+        // `Seite 2 von 3 zu DS 2031/147`
+        if words.count >= 6, words[2] == "von", Int(words[3]) != nil, words[4] == "zu" || words[4] == "zur" {
+            let number = range.lowerBound + words[..<5].reduce(0) { $0 + $1.utf8.count + 1 }
+            guard words[words.count - 1].utf8.contains(where: Byte.isDigit), number < range.upperBound else {
+                return nil
+            }
+            return (page, number..<range.upperBound)
+        }
+        let isJoined = ["der", "des", "zur", "zum", "von"].contains(words[2])
+        let named = words[isJoined ? 3 : 2].lowercased()
+        let isNumbered = words[words.count - 1].utf8.contains(where: Byte.isDigit)
+        guard
+            ["vorlage", "drucksache", "antrags", "antrag", "anfrage", "vorlagen-nr.", "drucksachen-nr."].contains(
+                where: { named.hasSuffix($0) }),
+            isJoined && words.count <= 4 || isNumbered
         else { return nil }
         let start = bytes[range].lastIndex(of: Byte.space).map { $0 + 1 } ?? range.lowerBound
         return (page, words.count > 4 ? start..<range.upperBound : nil)
@@ -209,7 +240,18 @@ struct PageFurniture {
     private func isHeader(_ head: Range<Int>, _ page: Int) -> Bool {
         page - head.upperBound >= 2 || bytes[head].last == Byte.hyphen || bytes[head].last == Byte.pipe
             || (head.count <= 24 && bytes[head].contains(Byte.slash) && bytes[head].contains(where: Byte.isDigit))
-            || has("Drucksache", head) || has("Vorlage", head) || has("Fortsetzung", head)
+            || has("Drucksache", head) || has("Vorlage", head) || has("Fortsetzung", head) || namesPaper(head)
+    }
+
+    /// Whether a head is a kind of paper and its number: `Magistratsvorlage 118/2031`, `Antrag Nr. 0456/2031,`.
+    private func namesPaper(_ head: Range<Int>) -> Bool {
+        guard (8...60).contains(head.count), bytes[head].contains(where: Byte.isDigit) else { return false }
+        let words = String(decoding: bytes[head], as: UTF8.self).split(separator: " ")
+        guard let first = words.first?.lowercased(), (2...5).contains(words.count) else { return false }
+        return [
+            "vorlage", "drucksache", "antrag", "anfrage", "vorlagen-nr.", "vorlagen-nr.:", "drucksachen-nr.",
+            "drucksachen-nr.:", "ds", "ds-nr.", "drs.", "vorl.nr.", "vorl.-nr.",
+        ].contains { first.hasSuffix($0) }
     }
 
     /// `- 2 -`, `-2-`, `– 2 –` alone on a line.
@@ -226,6 +268,30 @@ struct PageFurniture {
         scalars.removeFirst()
         scalars.removeLast()
         return Int(String(String.UnicodeScalarView(scalars)))
+    }
+
+    /// `VORL.NR. 214/31   - 2 -`, `-2-      Vorlage Nr. 2031/3388`: a number in dashes beside the paper's number.
+    private func dashedBesideNumber(_ range: Range<Int>) -> (page: Int, head: Range<Int>)? {
+        let bytes = bytes
+        let opensDashed = !Byte.isWord(bytes[range.lowerBound])
+        let dash = opensDashed ? bytes[range].prefix(6) : bytes[range].suffix(6)
+        guard dash.contains(where: Byte.isDigit) else { return nil }
+        var cells: [Range<Int>] = []
+        var start = range.lowerBound
+        var position = start
+        while position + 2 < range.upperBound {
+            if bytes[position] == Byte.space, bytes[position + 1] == Byte.space, bytes[position + 2] == Byte.space {
+                cells.append(start..<position)
+                while position < range.upperBound, bytes[position] == Byte.space { position += 1 }
+                start = position
+            } else {
+                position += 1
+            }
+        }
+        cells.append(start..<range.upperBound)
+        guard cells.count == 2, let page = dashedPage(cells[opensDashed ? 0 : 1]), page > 0 else { return nil }
+        let head = cells[opensDashed ? 1 : 0]
+        return namesPaper(head) ? (page, head) : nil
     }
 
     /// `-- 9 of 9 --` at a page's end.
@@ -259,6 +325,36 @@ struct PageFurniture {
             isFurniture[fraction.index] = true
             pageClosing[fraction.index] = fraction.page
             pageNumbers.append((fraction.page, lines[fraction.index].range))
+        }
+    }
+
+    /// `2 VIII/0467`, `3 VIII/0467`: pages before or behind the paper's number, counted on by at least two such lines.
+    private mutating func markNumberedHeads() {
+        guard pageNumbers.isEmpty else { return }
+        var found: [(index: Int, page: Int, number: Range<Int>)] = []
+        for index in lines.indices where (6...32).contains(lines[index].range.count) && !isFurniture[index] {
+            let range = lines[index].range
+            guard Byte.isDigit(bytes[range.upperBound - 1]), bytes[range].contains(Byte.slash),
+                let blank = bytes[range].firstIndex(of: Byte.space)
+            else { continue }
+            let rest = TextCleaner.trimmed(bytes, blank..<range.upperBound)
+            guard !bytes[rest].contains(Byte.space) else { continue }
+            let parts = [range.lowerBound..<blank, rest]
+            guard let page = parts.compactMap({ wholeNumber($0) }).first, (1...400).contains(page),
+                let number = parts.first(where: { wholeNumber($0) == nil }), number.count >= 5,
+                bytes[number].contains(Byte.slash)
+            else { continue }
+            if let last = found.last {
+                guard bytes[last.number].elementsEqual(bytes[number]), page == last.page + 1 else { return }
+            } else if page > 3 {
+                return
+            }
+            found.append((index, page, number))
+        }
+        guard found.count >= 2 else { return }
+        for head in found {
+            headerReferences.append(head.number)
+            open(head.page, head.index, head.index)
         }
     }
 

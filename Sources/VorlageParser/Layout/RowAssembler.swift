@@ -46,13 +46,23 @@ struct RowAssembler {
             return takeDated(index, range, date)
         }
         if Headings.isMain(text, index), !continuesResult(index), !continuesRole(index) { return false }
+        if !rows.isEmpty, opensTitle(index) { return false }
         return takeUndated(index, range)
+    }
+
+    /// Whether a line is a title's label, which stands in no row: `Gegenstand: Ausbau des Lindenwegs`.
+    private func opensTitle(_ index: Int) -> Bool {
+        let range = text.lines[index].range
+        guard text.lines[index].cues.contains(.colon),
+            let colon = text.bytes[range].prefix(40).firstIndex(of: Byte.colon)
+        else { return false }
+        return LabelWords.topic(text, range.lowerBound..<colon) == .name
     }
 
     // MARK: Lines with a date
 
     private mutating func takeDated(_ index: Int, _ range: Range<Int>, _ date: PrintedDate) -> Bool {
-        let prefix = withoutSession(text.trimmed(range.lowerBound..<date.range.lowerBound))
+        let prefix = withoutPreposition(withoutSession(text.trimmed(range.lowerBound..<date.range.lowerBound)))
         let suffix = text.trimmed(date.range.upperBound..<range.upperBound)
         var row = TableRow()
         row.date = date
@@ -105,6 +115,17 @@ struct RowAssembler {
             return prefix.lowerBound..<end
         }
         return prefix
+    }
+
+    /// The body before its date in a list of meetings: `Bauausschuss am 12.05.2031`.
+    private func withoutPreposition(_ prefix: Range<Int>) -> Range<Int> {
+        guard header.columns.count <= 1 else { return prefix }
+        let words = text.words(prefix)
+        guard words.count >= 2, words.count <= 10, ["am", "vom"].contains(text.string(words[words.count - 1])) else {
+            return prefix
+        }
+        let body = prefix.lowerBound..<words[words.count - 2].upperBound
+        return Bodies.opens(text.string(body)) ? body : prefix
     }
 
     /// A further date under a row: the body's second meeting repeats its name; a lone date ends the table.

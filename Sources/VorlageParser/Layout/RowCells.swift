@@ -15,6 +15,11 @@ struct RowCells {
         readMark(&words, &row)
         readPublicness(&words, &row)
         if isLostChoice(words) { return [] }
+        // `öffentlich - Vorberatung`
+        if row.isPublic != nil, let first = words.first, isDash(first) {
+            words = words.dropFirst()
+            takeRole(&words, &row)
+        }
         readRole(&words, &row)
         readPublicness(&words, &row)
         if row.agendaItem == nil { readAgendaItem(&words, &row) }
@@ -137,7 +142,12 @@ struct RowCells {
 
     /// Takes the longest role off the words' front, where the table has such a column or none for results.
     func readRole(_ words: inout ArraySlice<Range<Int>>, _ row: inout TableRow) {
-        guard header.has(.role) || !header.has(.result), row.role.isEmpty else { return }
+        guard header.has(.role) || !header.has(.result) else { return }
+        takeRole(&words, &row)
+    }
+
+    private func takeRole(_ words: inout ArraySlice<Range<Int>>, _ row: inout TableRow) {
+        guard row.role.isEmpty else { return }
         let length = Roles.length(of: words.map(text.string))
         guard length > 0 else { return }
         let taken = words.prefix(length)

@@ -16,6 +16,18 @@ struct TableHeader: Sendable {
 
     /// Every word of headers in key form without blanks, with the column it names.
     static let vocabulary: [String: Column] = [
+        "sitzungsteil": .publicness, "sitzungsform": .publicness, "artdersitzung": .publicness,
+        "behandlungim": .body, "behandlungam": .date, "beratungim": .body, "beratungam": .date, "beratungsweg": .body,
+        "beratungsgang": .body, "beratungsablauf": .body, "beratungsverlauf": .body, "sitzungsgremium": .body,
+        "beratendesgremium": .body, "zustaendigesgremium": .body, "fachausschuss": .body, "ausschuss": .body,
+        "terminedergremien": .body, "tagderberatung": .date, "tagdersitzung": .date, "terminersitzung": .date,
+        "beratungsdatum": .date, "sitzung/datum": .date, "top-nummer": .agendaItem, "topnummer": .agendaItem,
+        "ergebnisderberatung": .result, "ergebnisderabstimmung": .result, "beratungsergebnis/votum": .result,
+        "ja-stimmen": .yes, "nein-stimmen": .no, "enthaltg": .abstain, "enth.": .abstain, "enthalt": .abstain,
+        "-": .filler, "–": .filler, "oeffentl.": .publicness, "oeffentl": .publicness, "sitzungs-": .filler,
+        "geplanter": .filler, "vorgesehener": .filler, "voraussichtliches": .filler, "geplantes": .filler,
+        "vsl": .filler, "vsl.": .filler, "termin(e)": .date, "an": .body, "(ja/nein/enth.)": .filler,
+        "(ja/nein/enthaltung)": .filler, "(j/n/e)": .filler,
         "abst.-erg": .result, "abst.-erg.": .result, "j/n/e": .filler, "fuer": .yes, "gegen": .no, "dafuer": .yes,
         "dagegen": .no, "bestaetigung": .filler, "vorlagenart": .role, "beschlusscharakter": .role,
         "artderbehandlung": .role, "n/oe": .publicness,
@@ -62,14 +74,15 @@ struct TableHeader: Sendable {
     ]
     private static let strong: Set<String> = [
         "beratungsfolge", "gremium", "gremien", "vorlagean", "beratungstermine", "sitzungstermin", "zustaendigkeit",
-        "gremium/ausschuss", "sitzungam", "zursitzungam",
+        "gremium/ausschuss", "sitzungam", "zursitzungam", "behandlungim", "beratungsweg", "beratungsgang",
+        "beratungsablauf", "beratungsverlauf", "sitzungsgremium", "beratendesgremium", "zustaendigesgremium",
         "ausschuss/gremium", "beratungsgremium", "beratungen", "beratungsreihenfolge", "beratungsergebnisse",
         "beschlussgremium", "beratungsgremien", "gremienweg", "beratungundbeschlussfassung",
     ]
     /// Words that head a table alone.
     private static let titles: Set<String> = [
         "beratungsfolge", "beratungen", "beratungsreihenfolge", "beratungsergebnisse", "gremienweg",
-        "beratungundbeschlussfassung",
+        "beratungundbeschlussfassung", "beratungsweg", "beratungsgang", "beratungsablauf", "beratungsverlauf",
     ]
     /// For each byte, the lengths of the words that begin with it, a bit each.
     private static let wordLengths: [UInt64] = vocabulary.keys.reduce(into: Array(repeating: 0, count: 256)) {
@@ -151,6 +164,10 @@ struct TableHeader: Sendable {
             columns.append(column)
         }
         guard columns.contains(.body) else { return nil }
+        // `Öffentl. Sitzungs- Gremium` / `Status datum`: the first column's second line.
+        if words.contains("status"), words.contains("oeffentl.") || words.contains("oeffentl") {
+            columns.removeAll { $0 == .role }
+        }
         if columns.contains(.isNotPublic), !columns.contains(.isPublic) { columns.removeAll { $0 == .isNotPublic } }
         return TableHeader(columns: columns, lines: lines, words: words)
     }
