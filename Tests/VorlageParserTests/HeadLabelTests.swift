@@ -376,4 +376,42 @@ struct HeadLabelTests {
         #expect(below.underDirectionOf.map(\.name) == ["Bereich 72 - Straßen- und Ingenieurbau"])
         #expect(below.name == "Neue Bänke am Hafen")
     }
+
+    @Test("dashes around a type are not of it, and a heading's bracket says which form of it this is")
+    func setOff() {
+        let read = paper(
+            """
+            STADT LINDENAU                          Vorlagen-Nummer
+            - STV-Beschlussvorlage -
+                                                    2031/061
+            Betreff: Neue Bänke
+
+            Beschlussantrag (Vorschlag der Verwaltung):
+
+            Der Gemeinderat stimmt zu.
+
+            """)
+        #expect(read.paperType == "STV-Beschlussvorlage")
+        #expect(read.resolution?.text == "Der Gemeinderat stimmt zu.")
+    }
+
+    @Test("a header's 'Abst.' is no part of the first body")
+    func votesColumn() {
+        let read = paper(
+            """
+            Vorlage Nr.: 9344/2031
+
+            Gremium                        Sitzungsdatum    Top    Abst. Ergebnis
+
+            Magistrat                      17.02.2031       2.1
+            Umweltausschuss                25.02.2031       5      mehrheitlich abgelehnt
+
+            Beschlussvorschlag:
+
+            Der Magistrat stimmt zu.
+
+            """)
+        #expect(read.consultations.map(\.organization) == ["Magistrat", "Umweltausschuss"])
+        #expect(read.consultations.map(\.agendaItem) == ["2.1", "5"])
+    }
 }

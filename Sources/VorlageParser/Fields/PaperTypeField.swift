@@ -9,14 +9,23 @@ enum PaperTypeField: Field {
     static func read(_ reading: inout Reading) {
         let text = reading.text
         guard
-            let range = labelled(reading) ?? alone(reading) ?? beforeNumber(reading) ?? inOriginLine(reading)
+            let printed = labelled(reading) ?? alone(reading) ?? beforeNumber(reading) ?? inOriginLine(reading)
                 ?? beforeTitle(reading)
         else { return }
+        let range = withoutDashes(printed, in: text)
         let words = text.joined(text.lineRanges(of: range))
         let isSpaced = words.split(separator: " ").allSatisfy { $0.count == 1 }
         reading.paper.paperType = isSpaced ? words.replacingWord(" ", with: "") : words
         reading.paper.paperKind = PaperTypes.kind(of: reading.paper.paperType)
         reading.mark("/paperType", range)
+    }
+
+    /// `- Beschlussvorlage -` is set off by its dashes.
+    private static func withoutDashes(_ range: Range<Int>, in text: PaperText) -> Range<Int> {
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start < end, text.bytes[start] == Byte.hyphen || text.bytes[start] == Byte.space { start += 1 }
+        while start < end, text.bytes[end - 1] == Byte.hyphen || text.bytes[end - 1] == Byte.space { end -= 1 }
+        return start < end ? start..<end : range
     }
 
     private static func labelled(_ reading: Reading) -> Range<Int>? {
