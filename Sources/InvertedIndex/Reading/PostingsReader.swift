@@ -178,8 +178,65 @@
         guard unsafe state.pointee.document < target else { return }
         if unsafe state.pointee.blockLast < target { loadBlock(for: target) }
         // Safe because the end marks behind the last document are not before any target, so the walk ends there.
+        let place = unsafe Postings.skip(documents, from: state.pointee.place, before: target)
+        if unsafe place < state.pointee.count {
+            unsafe state.pointee.place = place
+            unsafe state.pointee.document = documents[place]
+        } else {
+            unsafe load(state.pointee.block + 1)
+        }
+    }
+
+    /// Goes to a posting of the current block.
+    @inline(__always)
+    func stand(at place: Int) {
+        // Safe because the caller has the place from this block.
+        unsafe state.pointee.place = place
+        unsafe state.pointee.document = documents[place]
+    }
+
+    /// The last document of the current block, the end for the tail.
+    @inline(__always) var blockLast: UInt32 { unsafe state.pointee.blockLast }
+
+    /// Finds documents in the current block, or at least one of them behind it, without a branch that depends on whether one is there.
+    ///
+    /// - Parameters:
+    ///   - wanted: rising documents, none before the current one.
+    ///   - first: the first of them to look for, below the count.
+    ///   - count: the number of wanted documents.
+    ///   - indices: takes the indices of those found; room for a block.
+    ///   - places: takes their places in the block; room for a block.
+    /// - Returns: how many were found, and the first wanted document that lies behind the block.
+    @inline(__always)
+    @unsafe func find(
+        _ wanted: UnsafePointer<UInt32>, from first: Int, count: Int, indices: UnsafeMutablePointer<UInt8>,
+        places: UnsafeMutablePointer<UInt8>
+    ) -> (found: Int, next: Int) {
+        let documents = unsafe documents
+        let last = blockLast
         var place = unsafe state.pointee.place
+        var found = 0
+        var index = first
+        // Safe because the end marks behind the last document are not before any document, so the walk ends there.
+        repeat {
+            let target = unsafe wanted[index]
+            unsafe place = Postings.skip(documents, from: place, before: target)
+            unsafe indices[found] = UInt8(truncatingIfNeeded: index)
+            unsafe places[found] = UInt8(truncatingIfNeeded: place)
+            found &+= unsafe documents[place] == target ? 1 : 0
+            index &+= 1
+        } while unsafe index < count && wanted[index] <= last
+        unsafe stand(at: min(place, state.pointee.count))
+        return (found, index)
+    }
+
+    /// The first place whose document is not before `target`; `seekStep` end marks stand behind the last one.
+    @inline(__always)
+    @unsafe private static func skip(
+        _ documents: UnsafePointer<UInt32>, from start: Int, before target: UInt32
+    ) -> Int {
         let wanted = SIMD4<UInt32>(repeating: target)
+        var place = start
         while true {
             let start = unsafe UnsafeRawPointer(documents + place)
             var before = SIMD4<Int32>.zero
@@ -189,13 +246,7 @@
             }
             let count = Int(before.wrappedSum())
             place &+= count
-            if count < Postings.seekStep { break }
-        }
-        if unsafe place < state.pointee.count {
-            unsafe state.pointee.place = place
-            unsafe state.pointee.document = documents[place]
-        } else {
-            unsafe load(state.pointee.block + 1)
+            if count < Postings.seekStep { return place }
         }
     }
 

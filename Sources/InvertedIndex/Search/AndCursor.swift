@@ -56,30 +56,15 @@ final class AndCursor: Cursor {
     }
 
     override func mark(in documents: inout DocumentSet) {
-        guard let terms, let lead = terms.first else { return super.mark(in: &documents) }
-        let others = terms.dropFirst().map(\.postings)
-        forEachBlock(lead.postings) { place in
-            // Safe because the place is below the count.
-            let document = unsafe lead.postings.documents[place]
-            for other in others {
-                other.seek(document)
-                guard other.document == document else { return other.document }
-            }
-            documents.insert(document)
-            return 0
-        }
-    }
-
-    /// Calls `body` with the places of each block from the current document on; it gives the document to go on with.
-    @inline(__always)
-    private func forEachBlock(_ lead: Postings, _ body: (Int) -> UInt32) {
-        var next = lead.document
-        while lead.document != Postings.end, next != Postings.end {
-            let documents = unsafe lead.documents
-            for place in 0..<lead.count {
-                // Safe because the place is below the count.
-                if unsafe documents[place] >= next { next = max(next, body(place)) }
-            }
+        guard let terms, let lead = terms.first?.postings else { return super.mark(in: &documents) }
+        let room = CandidateRoom()
+        while lead.document != Postings.end {
+            var count = lead.count - lead.place
+            // Safe because a block fits into the room.
+            unsafe room.documents.update(from: lead.documents + lead.place, count: count)
+            for other in terms.dropFirst() { count = room.keep(count, in: other.postings) { _, _, _ in } }
+            // Safe because `keep` gives documents of the lists, and loading checks those.
+            for index in 0..<count { unsafe documents.insert(room.documents[index]) }
             lead.load(lead.block + 1)
         }
     }
@@ -89,13 +74,7 @@ final class AndCursor: Cursor {
         let others = Array(terms.dropFirst())
         let rest = others.reduce(0) { $0 + $1.maximumScore }
         let postings = lead.postings
-        // Safe because both have room for a block and are freed at the end.
-        let documents = UnsafeMutablePointer<UInt32>.allocate(capacity: BlockCodec.length)
-        let scores = UnsafeMutablePointer<Double>.allocate(capacity: BlockCodec.length)
-        defer {
-            unsafe documents.deallocate()
-            unsafe scores.deallocate()
-        }
+        let room = CandidateRoom()
         var start = postings.place
         for block in postings.block..<max(postings.block, postings.blockCount) {
             defer { start = 0 }
@@ -109,34 +88,65 @@ final class AndCursor: Cursor {
                 guard lead.bound(block) + otherBound > threshold else { continue }
             }
             if block != postings.block { postings.load(block) }
-            // Safe because there is room for a block.
+            // Safe because there is room for a block, and indices are below the counts.
             var count = unsafe lead.score(
-                from: start, least: threshold - otherBound, into: documents, scores)
-            for other in others { unsafe count = keep(count, in: other, documents, scores) }
+                from: start, least: threshold - otherBound, into: room.documents, room.scores)
+            for other in others {
+                count = room.keep(count, in: other.postings) { old, new, place in
+                    let document = unsafe room.documents[old]
+                    let frequency = unsafe other.postings.blockFrequencies[place] &+ 1
+                    unsafe room.scores[new] = room.scores[old] + other.score(document, frequency: frequency)
+                }
+            }
             for index in 0..<count {
-                // Safe because the index is below the count.
-                let score = unsafe scores[index]
-                if score > hits.top.threshold { unsafe hits.insert(documents[index], score) }
+                let score = unsafe room.scores[index]
+                if score > hits.top.threshold { unsafe hits.insert(room.documents[index], score) }
             }
         }
     }
+}
 
-    /// Keeps of the first documents those that another term has, adds what it scores there, and gives their number.
+/// Room for the documents of a block that may match, and for what they score so far.
+@safe private struct CandidateRoom: ~Copyable {
+    let documents: UnsafeMutablePointer<UInt32>
+    let scores: UnsafeMutablePointer<Double>
+    private let indices: UnsafeMutablePointer<UInt8>
+    private let places: UnsafeMutablePointer<UInt8>
+
+    init() {
+        // Safe because all is freed in `deinit`.
+        unsafe documents = .allocate(capacity: BlockCodec.length)
+        unsafe scores = .allocate(capacity: BlockCodec.length)
+        unsafe indices = .allocate(capacity: BlockCodec.length)
+        unsafe places = .allocate(capacity: BlockCodec.length)
+    }
+
+    deinit {
+        unsafe documents.deallocate()
+        unsafe scores.deallocate()
+        unsafe indices.deallocate()
+        unsafe places.deallocate()
+    }
+
+    /// Keeps of the first documents those that another term has, and gives their number.
+    ///
+    /// - Parameter move: takes where a document stood, where it will stand, and its place in the term's block.
     @inline(__always)
-    @unsafe private func keep(
-        _ count: Int, in other: WeightedPostings, _ documents: UnsafeMutablePointer<UInt32>,
-        _ scores: UnsafeMutablePointer<Double>
-    ) -> Int {
-        let postings = other.postings
+    func keep(_ count: Int, in other: Postings, _ move: (_ old: Int, _ new: Int, _ place: Int) -> Void) -> Int {
         var kept = 0
-        for index in 0..<count {
-            // Safe because the caller vouches for the documents.
-            let document = unsafe documents[index]
-            postings.seek(document)
-            guard postings.document == document else { continue }
-            unsafe documents[kept] = document
-            unsafe scores[kept] = scores[index] + other.score(document, frequency: postings.frequency)
-            kept &+= 1
+        var next = 0
+        while next < count {
+            // Safe because indices are below the count, which is that of a block at most.
+            unsafe other.seek(documents[next])
+            guard other.document != Postings.end else { break }
+            let found: Int
+            unsafe (found, next) = other.find(documents, from: next, count: count, indices: indices, places: places)
+            for match in 0..<found {
+                let index = unsafe Int(indices[match])
+                unsafe move(index, kept, Int(places[match]))
+                unsafe documents[kept] = documents[index]
+                kept &+= 1
+            }
         }
         return kept
     }

@@ -249,7 +249,7 @@ final class OrCursor: Cursor {
                 rest &= rest &- 1
                 unsafe candidates[found] = first &+ UInt32(truncatingIfNeeded: offset)
                 unsafe scores[found] = sums[offset]
-                found &+= unsafe sums[offset] >= threshold ? 1 : 0
+                found &+= unsafe sums[offset].reaches(threshold)
                 unsafe sums[offset] = 0
             }
         }
@@ -270,7 +270,7 @@ final class OrCursor: Cursor {
             }
             unsafe candidates[kept] = document
             unsafe scores[kept] = score
-            kept &+= score >= threshold ? 1 : 0
+            kept &+= score.reaches(threshold)
         }
         candidateCount = kept
     }
