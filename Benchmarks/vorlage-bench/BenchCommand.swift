@@ -44,9 +44,10 @@ enum BenchCommand {
             try BenchQueries(folder: plain[1]).run(plain[2], warm: number("--warm", 1), rounds: number("--rounds", 1))
         case ("search", 3): try BenchQueries(folder: plain[1]).search(plain[2], limit: number("--limit", 10))
         case ("retrieval", 2): try BenchRetrieval.run(plain[1])
+        case ("codecs", 1): BenchCodecs.run()
         default:
             fail(
-                "expected index DOCS.jsonl DIR, query DIR QUERIES.jsonl, search DIR QUERY, add DIR DOCS.jsonl or retrieval DIR"
+                "expected index DOCS.jsonl DIR, query DIR QUERIES.jsonl, search DIR QUERY, add DIR DOCS.jsonl, retrieval DIR or codecs"
             )
         }
     }

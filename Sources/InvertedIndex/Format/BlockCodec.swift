@@ -4,15 +4,14 @@
 /// `width` × 16 bytes of lanes, and for each exception its place (1 byte) and the bits above the width (1 to 4 bytes). Value `i` lies in lane `i % 4`, row `i / 4`. A tail is: width
 /// (1 byte) and the values' low `width` bits one behind the other. Source: Lemire and Boytsov, "Decoding billions of
 /// integers per second through vectorization" (2013), sections 4 and 5.
-enum BlockCodec {
+package enum BlockCodec {
     /// The number of integers in a block.
-    static let length = 128
+    package static let length = 128
 
     /// Appends a block of `length` integers.
-    @unsafe static func append(_ values: UnsafePointer<UInt32>, to bytes: inout [UInt8]) {
+    @unsafe package static func append(_ values: UnsafePointer<UInt32>, to bytes: inout [UInt8]) {
         let (width, exceptionByteCount) = unsafe bestWidth(values)
         let mask = width == 32 ? UInt32.max : (UInt32(1) << UInt32(width)) &- 1
-        var exceptions: [UInt8] = []
         bytes.append(UInt8(width | (exceptionByteCount - 1) << 6))
         let countPlace = bytes.count
         bytes.append(0)
@@ -37,15 +36,14 @@ enum BlockCodec {
             let value = unsafe values[index]
             guard width < 32, value > mask else { continue }
             exceptionCount += 1
-            exceptions.append(UInt8(index))
+            bytes.append(UInt8(index))
             var high = value >> UInt32(width)
             for _ in 0..<exceptionByteCount {
-                exceptions.append(UInt8(truncatingIfNeeded: high))
+                bytes.append(UInt8(truncatingIfNeeded: high))
                 high >>= 8
             }
         }
         bytes[countPlace] = UInt8(exceptionCount)
-        bytes.append(contentsOf: exceptions)
     }
 
     private static func appendWord(_ word: SIMD4<UInt32>, to bytes: inout [UInt8]) {
@@ -92,7 +90,9 @@ enum BlockCodec {
     /// Reads a block into 128 integers.
     ///
     /// - Returns: the offset behind the block, nil when it does not lie inside the bytes.
-    @unsafe static func read(_ bytes: RawBytes, at offset: Int, into values: UnsafeMutablePointer<UInt32>) -> Int? {
+    @unsafe package static func read(_ bytes: RawBytes, at offset: Int, into values: UnsafeMutablePointer<UInt32>)
+        -> Int?
+    {
         guard let head = bytes.byte(offset), let exceptions = bytes.byte(offset + 1), let last = end(bytes, at: offset),
             last <= bytes.count
         else { return nil }
@@ -139,7 +139,7 @@ enum BlockCodec {
     }
 
     /// Appends fewer than 128 integers.
-    @unsafe static func appendTail(_ values: UnsafePointer<UInt32>, count: Int, to bytes: inout [UInt8]) {
+    @unsafe package static func appendTail(_ values: UnsafePointer<UInt32>, count: Int, to bytes: inout [UInt8]) {
         var all: UInt32 = 0
         // Safe because the caller vouches for `count` values.
         for index in 0..<count { all |= unsafe values[index] }
@@ -162,27 +162,33 @@ enum BlockCodec {
     /// Reads a tail of `count` integers.
     ///
     /// - Returns: the offset behind the tail, nil when it does not lie inside the bytes.
-    @unsafe static func readTail(
+    @unsafe package static func readTail(
         _ bytes: RawBytes, at offset: Int, count: Int, into values: UnsafeMutablePointer<UInt32>
     ) -> Int? {
         guard let width = bytes.byte(offset), width <= 32, count <= length else { return nil }
         let end = offset + 1 + (count * Int(width) + 7) / 8
         guard end <= bytes.count else { return nil }
-        var word: UInt64 = 0
-        var filled = 0
-        var place = offset + 1
-        let mask = (UInt64(1) << UInt64(width)) - 1
+        let mask = (UInt64(1) << UInt64(width)) &- 1
+        let start = unsafe bytes.base + offset + 1
+        let readable = bytes.count - offset - 1
+        // The last eight bytes are read once, for a load at a later place would reach behind them.
+        let lastPlace = max(0, readable - 8)
+        var lastWord: UInt64 = 0
+        for step in 0..<min(8, readable) {
+            // Safe because the place lies below `readable`.
+            lastWord |= unsafe UInt64(start.load(fromByteOffset: lastPlace + step, as: UInt8.self)) << UInt64(step * 8)
+        }
+        var bit = 0
         for index in 0..<count {
-            while filled < Int(width) {
-                // Safe because `end` was checked and covers the bits of all values.
-                word |= unsafe UInt64(bytes.base.load(fromByteOffset: place, as: UInt8.self)) << UInt64(filled)
-                place += 1
-                filled += 8
-            }
-            // Safe because the caller vouches for room for `count` values.
-            unsafe values[index] = UInt32(truncatingIfNeeded: word & mask)
-            word >>= UInt64(width)
-            filled -= Int(width)
+            let place = bit &>> 3
+            // Safe because eight bytes lie between the place and the end.
+            let word =
+                unsafe place < lastPlace
+                ? start.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+                : lastWord &>> UInt64(truncatingIfNeeded: (place &- lastPlace) &* 8)
+            // Safe because the caller vouches for room for `count` values; `end` was checked, so all bits were read.
+            unsafe values[index] = UInt32(truncatingIfNeeded: word &>> UInt64(truncatingIfNeeded: bit & 7) & mask)
+            bit &+= Int(width)
         }
         return end
     }

@@ -19,14 +19,14 @@ extension [UInt8] {
 }
 
 /// Bytes that somebody else keeps alive; every read is range-checked, wrong ones give nil.
-@safe struct RawBytes: @unchecked Sendable {
+@safe package struct RawBytes: @unchecked Sendable {
     /// The first byte; valid as long as the owner.
     let base: UnsafeRawPointer
     /// The number of bytes.
     let count: Int
 
     /// Bytes that the caller keeps alive.
-    @unsafe init(base: UnsafeRawPointer, count: Int) {
+    @unsafe package init(base: UnsafeRawPointer, count: Int) {
         unsafe self.base = base
         self.count = count
     }
