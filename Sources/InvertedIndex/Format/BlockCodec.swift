@@ -174,9 +174,14 @@ package enum BlockCodec {
         // The last eight bytes are read once, for a load at a later place would reach behind them.
         let lastPlace = max(0, readable - 8)
         var lastWord: UInt64 = 0
-        for step in 0..<min(8, readable) {
-            // Safe because the place lies below `readable`.
-            lastWord |= unsafe UInt64(start.load(fromByteOffset: lastPlace + step, as: UInt8.self)) << UInt64(step * 8)
+        if readable >= 8 {
+            // Safe because of the check just made.
+            lastWord = unsafe start.loadUnaligned(fromByteOffset: lastPlace, as: UInt64.self)
+        } else {
+            for step in 0..<readable {
+                // Safe because the place lies below `readable`.
+                lastWord |= unsafe UInt64(start.load(fromByteOffset: step, as: UInt8.self)) &<< UInt64(step &* 8)
+            }
         }
         var bit = 0
         for index in 0..<count {

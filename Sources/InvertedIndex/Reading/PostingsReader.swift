@@ -8,6 +8,9 @@
     /// The documents that `seek` compares at once; so many end marks stand behind the last one.
     private static let seekStep = 16
 
+    /// The room for a block with the end marks behind it.
+    fileprivate static let room = BlockCodec.length + seekStep
+
     fileprivate struct State {
         var document: UInt32 = 0
         /// The last document of the block, the end for the tail.
@@ -39,7 +42,7 @@
     private let fullBlockCount: Int
 
     /// Postings of which no block is read yet: `load` comes first; nil when the term's place is damaged.
-    fileprivate init?(_ bytes: RawBytes, info: TermInfo, documentCount: Int) {
+    fileprivate init?(_ bytes: RawBytes, info: TermInfo, documentCount: Int, memory: PostingsMemory) {
         guard let term = bytes.slice(info.postingsOffset, info.postingsByteCount) else { return nil }
         var offset = 0
         guard let size = term.variable(&offset), let data = term.slice(offset, size),
@@ -52,18 +55,12 @@
         fullBlockCount = info.documentCount / BlockCodec.length
         blockCount = fullBlockCount + (info.documentCount % BlockCodec.length > 0 ? 1 : 0)
         guard fullBlockCount <= data.count / SegmentLayout.blockHeaderByteCount else { return nil }
-        // Safe because `PostingsReader` frees the memory; each block has room for an end mark.
-        let room = BlockCodec.length + Postings.seekStep
-        unsafe documents = .allocate(capacity: room * 3)
-        unsafe frequencies = documents + room
-        unsafe positions = documents + room * 2
-        unsafe state = .allocate(capacity: 1)
-        unsafe state.initialize(to: State())
-    }
-
-    fileprivate func deallocate() {
-        unsafe documents.deallocate()
-        unsafe state.deallocate()
+        // Safe because the memory outlives the walk.
+        unsafe documents = memory.values
+        unsafe frequencies = documents + Postings.room
+        unsafe positions = documents + Postings.room * 2
+        unsafe state = memory.state
+        unsafe state.pointee = State()
     }
 
     // Safe below because the state lives as long as the postings are used.
@@ -423,18 +420,44 @@
     }
 }
 
+/// Memory that postings are decoded into: of one term after another.
+@safe private final class PostingsMemory {
+    let values: UnsafeMutablePointer<UInt32>
+    let state: UnsafeMutablePointer<Postings.State>
+
+    init() {
+        // Safe because both are freed in `deinit`.
+        unsafe values = .allocate(capacity: Postings.room * 3)
+        unsafe state = .allocate(capacity: 1)
+        unsafe state.initialize(to: Postings.State())
+    }
+
+    deinit {
+        unsafe values.deallocate()
+        unsafe state.deallocate()
+    }
+}
+
 /// Owns the memory of a term's postings.
 final class PostingsReader {
+    private let memory: PostingsMemory
     let postings: Postings
 
     /// Postings that stand at their first document; nil when the term's place is damaged.
     ///
-    /// - Parameter isLoaded: false to read no block yet; `load` comes first then
-    init?(_ bytes: RawBytes, info: TermInfo, documentCount: Int, isLoaded: Bool = true) {
-        guard let postings = Postings(bytes, info: info, documentCount: documentCount) else { return nil }
+    /// - Parameters:
+    ///   - isLoaded: false to read no block yet; `load` comes first then.
+    ///   - old: postings that are done with, whose memory is used again.
+    init?(
+        _ bytes: RawBytes, info: TermInfo, documentCount: Int, isLoaded: Bool = true,
+        insteadOf old: PostingsReader? = nil
+    ) {
+        let memory = old?.memory ?? PostingsMemory()
+        guard let postings = Postings(bytes, info: info, documentCount: documentCount, memory: memory) else {
+            return nil
+        }
+        self.memory = memory
         self.postings = postings
         if isLoaded { postings.load(0) }
     }
-
-    deinit { postings.deallocate() }
 }

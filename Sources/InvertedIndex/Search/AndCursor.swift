@@ -4,6 +4,8 @@ final class AndCursor: Cursor {
     private let order: [Cursor]
     /// The terms by rising cost when all cursors are terms.
     private let terms: [WeightedPostings]?
+    /// Whether the cursors stand at a common document: who takes all at once need not find the first one before.
+    private var isSettled = false
 
     init(_ cursors: [Cursor]) {
         self.cursors = cursors
@@ -11,10 +13,12 @@ final class AndCursor: Cursor {
         let terms = order.compactMap { ($0 as? TermCursor)?.term }
         self.terms = terms.count == cursors.count && terms.count > 1 ? terms : nil
         super.init()
-        settle()
     }
 
-    override var document: UInt32 { order.first?.document ?? Postings.end }
+    override var document: UInt32 {
+        if !isSettled { settle() }
+        return order.first?.document ?? Postings.end
+    }
     override var cost: Int { order.first?.cost ?? 0 }
     override var maximumScore: Double { cursors.reduce(0) { $0 + $1.maximumScore } }
     override var isDamaged: Bool { cursors.contains { $0.isDamaged } }
@@ -26,6 +30,7 @@ final class AndCursor: Cursor {
     }
 
     override func advance() {
+        if !isSettled { settle() }
         order.first?.advance()
         settle()
     }
@@ -37,6 +42,7 @@ final class AndCursor: Cursor {
     }
 
     private func settle() {
+        isSettled = true
         guard let lead = order.first else { return }
         search: while lead.document != Postings.end {
             let target = lead.document

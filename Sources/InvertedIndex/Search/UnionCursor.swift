@@ -22,9 +22,9 @@ final class UnionCursor: Cursor {
         seekMarked(0)
     }
 
-    private func reader(_ info: TermInfo) -> PostingsReader? {
+    private func reader(_ info: TermInfo, insteadOf old: PostingsReader? = nil) -> PostingsReader? {
         let reader = PostingsReader(
-            postings.raw, info: info, documentCount: segment.documentCount, isLoaded: false)
+            postings.raw, info: info, documentCount: segment.documentCount, isLoaded: false, insteadOf: old)
         if reader == nil { hasDamage = true }
         return reader
     }
@@ -55,8 +55,10 @@ final class UnionCursor: Cursor {
 
     /// Marks the documents of a window.
     private func fill(_ start: UInt32, _ end: UInt32) {
+        var last: PostingsReader?
         for info in infos {
-            guard let owner = reader(info) else { continue }
+            guard let owner = reader(info, insteadOf: last) else { continue }
+            last = owner
             let reader = owner.postings
             var block = reader.findBlock(for: start)
             while block < reader.blockCount {

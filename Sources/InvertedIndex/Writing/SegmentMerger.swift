@@ -2,7 +2,7 @@
 ///
 /// Lists are merged term by term and everything else document by document. In memory are one term's postings, a list's
 /// dictionary and at most 13 bytes a document: its new number, and a norm or the place of a blob.
-struct SegmentMerger {
+final class SegmentMerger {
     /// A segment to merge and the new numbers of its documents, `Postings.end` for deleted ones.
     private struct Source {
         let reader: SegmentReader
@@ -13,6 +13,8 @@ struct SegmentMerger {
     private let sources: [Source]
     private let documentCount: Int
     private let segment: SegmentFileWriter
+    /// Postings that are done with.
+    private var lastPostings: PostingsReader?
 
     /// A merger of segments, each with a bit a deleted document or none.
     init(
@@ -157,8 +159,10 @@ struct SegmentMerger {
         _ source: Source, _ info: TermInfo, list: Int, to writer: inout PostingsWriter
     ) throws(IndexError) {
         guard let region = source.reader.section(.postings, list),
-            let reader = PostingsReader(region.raw, info: info, documentCount: source.reader.documentCount)
+            let reader = PostingsReader(
+                region.raw, info: info, documentCount: source.reader.documentCount, insteadOf: lastPostings)
         else { throw source.reader.damaged("postings \(list)") }
+        lastPostings = reader
         reader.postings.copy(to: &writer, numbers: source.numbers)
         if reader.postings.isDamaged { throw source.reader.damaged("postings \(list)") }
     }
