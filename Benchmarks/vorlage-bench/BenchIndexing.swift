@@ -78,7 +78,7 @@ struct BenchIndexing {
 
     /// Adds documents to an index; they are durable on return.
     static func add(_ path: String, to folder: String) throws {
-        let (chain, isStored) = try BenchQueries.form(folder)
+        let (_, chain, isStored) = try BenchQueries.open(folder)
         let writer = try IndexWriter(path: folder, schema: schema(chain, isStored: isStored))
         let builder = writer.makeBuilder()
         guard let lines = LineReader(path: path) else { throw IndexError.unreadable(path) }

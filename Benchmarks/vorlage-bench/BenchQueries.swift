@@ -9,27 +9,22 @@ struct BenchQueries {
     private let chain: AnalysisChain
 
     init(folder: String) throws {
-        let (chain, isStored) = try BenchQueries.form(folder)
-        self.chain = chain
-        reader = try IndexReader.open(path: folder, schema: BenchIndexing.schema(chain, isStored: isStored))
+        (reader, chain, _) = try BenchQueries.open(folder)
     }
 
-    /// With which analysis an index was written, and whether its text is stored.
-    static func form(_ folder: String) throws -> (AnalysisChain, Bool) {
+    /// Opens an index, with which analysis ever it was written and whether its text is stored or not.
+    static func open(_ folder: String) throws -> (reader: IndexReader, chain: AnalysisChain, isStored: Bool) {
         for chain in [AnalysisChain.stem, .full] {
-            for isStored in [true, false] where try hasForm(folder, chain, isStored) { return (chain, isStored) }
+            for isStored in [true, false] {
+                do {
+                    let schema = BenchIndexing.schema(chain, isStored: isStored)
+                    return (try IndexReader.open(path: folder, schema: schema), chain, isStored)
+                } catch {
+                    guard error.kind == .otherSchema else { throw error }
+                }
+            }
         }
         throw IndexError.unreadable(folder)
-    }
-
-    private static func hasForm(_ folder: String, _ chain: AnalysisChain, _ isStored: Bool) throws -> Bool {
-        do {
-            _ = try IndexReader.open(path: folder, schema: BenchIndexing.schema(chain, isStored: isStored))
-            return true
-        } catch {
-            guard error.kind == .otherSchema else { throw error }
-            return false
-        }
     }
 
     /// The stems of a text in their order.
@@ -98,7 +93,7 @@ struct BenchQueries {
     func search(_ text: String, limit: Int) throws {
         let terms = BenchQueries.stems(text, chain: chain).map { Query.term(TermField(0), $0) }
         let hits = try reader.search(terms.count == 1 ? terms[0] : .and(terms), limit: limit)
-        for hit in hits { BenchCommand.write(String(decoding: try reader.key(of: hit.document), as: UTF8.self) + "\n") }
+        BenchCommand.write(try names(hits).map { $0 + "\n" }.joined())
         if hits.isEmpty { exit(1) }
     }
 }
