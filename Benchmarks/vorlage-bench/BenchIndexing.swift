@@ -22,10 +22,10 @@ struct BenchIndexing {
     /// Makes a document of a line.
     static func document(_ line: [UInt8], isStored: Bool) throws -> (document: IndexDocument, textByteCount: Int) {
         let value = try JSONReader.read(line)
-        var document = IndexDocument(key: Array((value["id"]?.text ?? "").utf8))
-        let text = Array((value["text"]?.text ?? "").utf8)
+        var document = IndexDocument(key: value["id"]?.bytes ?? [])
+        let text = value["text"]?.bytes ?? []
         if isStored {
-            document.stored = [document.key + [0x0A] + Array((value["title"]?.text ?? "").utf8) + [0x0A] + text]
+            document.stored = [document.key + [0x0A] + (value["title"]?.bytes ?? []) + [0x0A] + text]
         }
         document.texts = [.init(field: 0, text: text)]
         return (document, text.count)

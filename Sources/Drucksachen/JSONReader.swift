@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Why bytes are not JSON: the offset and what was expected there.
 public struct JSONError: Error, Equatable, CustomStringConvertible {
     /// The offset of the first byte that does not fit.
@@ -11,7 +13,7 @@ public struct JSONError: Error, Equatable, CustomStringConvertible {
 
 /// Reads one JSON value (RFC 8259) out of UTF-8 bytes.
 ///
-/// Invalid UTF-8 and lone surrogates inside strings become U+FFFD. Nesting is limited, so that hostile input cannot
+/// Lone surrogates inside strings become U+FFFD. Nesting is limited, so that hostile input cannot
 /// exhaust the stack.
 public struct JSONReader {
     /// The deepest nesting that is read.
@@ -111,7 +113,7 @@ public struct JSONReader {
         while true {
             skipBlanks()
             guard position < bytes.count, bytes[position] == 0x22 else { throw failure("a member's name") }
-            let name = try string()
+            let name = String(decoding: try string(), as: UTF8.self)
             skipBlanks()
             guard position < bytes.count, bytes[position] == 0x3A else { throw failure("':'") }
             position += 1
@@ -130,42 +132,62 @@ public struct JSONReader {
         return bytes[position - 1] == bracket
     }
 
-    private mutating func string() throws(JSONError) -> String {
+    private mutating func string() throws(JSONError) -> [UInt8] {
         position += 1
-        let start = position
-        skipPlain()
-        guard position < bytes.count else { throw failure("'\"'") }
-        if bytes[position] == 0x22 {
-            position += 1
-            return String(decoding: bytes[start..<position - 1], as: UTF8.self)
-        }
-        var unescaped = Array(bytes[start..<position])
-        while position < bytes.count {
-            let byte = bytes[position]
-            if byte == 0x22 {
-                position += 1
-                return String(decoding: unescaped, as: UTF8.self)
-            }
-            guard byte >= 0x20 else { throw failure("an escaped control character") }
-            try escape(into: &unescaped)
+        var unescaped: [UInt8] = []
+        let end = closingQuote()
+        unescaped.reserveCapacity(end - position)
+        while true {
             let plain = position
-            skipPlain()
+            position = endOfPlain(before: end)
             unescaped.append(contentsOf: bytes[plain..<position])
+            guard position < bytes.count else { throw failure("'\"'") }
+            switch bytes[position] {
+            case 0x22:
+                position += 1
+                return unescaped
+            case 0x5C: try escape(into: &unescaped)
+            default: throw failure("an escaped control character")
+            }
         }
-        throw failure("'\"'")
     }
 
-    /// Goes to the next byte that means something inside a string: a quote, a backslash, a control character.
-    private mutating func skipPlain() {
-        let start = position
-        position = unsafe bytes.withUnsafeBufferPointer { bytes in
-            var index = start
-            while index < bytes.count {
-                // Safe because of the loop's condition.
-                let byte = unsafe bytes[index]
-                if byte == 0x22 || byte == 0x5C || byte < 0x20 { break }
-                index &+= 1
+    /// The quote that ends the string that is being read, the end of the bytes where there is none.
+    private func closingQuote() -> Int {
+        unsafe bytes.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress else { return 0 }
+            var from = position
+            while from < bytes.count {
+                // Safe because the place lies below the count.
+                guard let found = unsafe memchr(base + from, 0x22, bytes.count - from) else { return bytes.count }
+                let quote = unsafe UnsafeRawPointer(found) - base
+                var first = quote
+                while first > from, unsafe bytes[first - 1] == 0x5C { first -= 1 }
+                if (quote - first) % 2 == 0 { return quote }
+                from = quote + 1
             }
+            return bytes.count
+        }
+    }
+
+    /// The next byte that means something inside a string: a backslash, a control character, the end that is given.
+    private func endOfPlain(before end: Int) -> Int {
+        unsafe bytes.withUnsafeBytes { bytes in
+            let ones: UInt64 = 0x0101_0101_0101_0101
+            let tops: UInt64 = 0x8080_8080_8080_8080
+            var index = position
+            while index &+ 8 <= end {
+                // Safe because of the loop's condition.
+                let eight = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                let differs = eight ^ (ones &* 0x5C)
+                let backslash = (differs &- ones) & ~differs
+                let control = (eight &- ones &* 0x20) & ~eight
+                let found = (backslash | control) & tops
+                if found != 0 { return index &+ found.trailingZeroBitCount &>> 3 }
+                index &+= 8
+            }
+            // Safe because of the loop's condition.
+            while index < end, case let byte = unsafe bytes[index], byte != 0x5C, byte >= 0x20 { index &+= 1 }
             return index
         }
     }

@@ -3,7 +3,8 @@ public indirect enum JSONValue: Sendable, Equatable {
     case null
     case bool(Bool)
     case number(String)
-    case string(String)
+    /// UTF-8, as it was found.
+    case string([UInt8])
     case array([JSONValue])
     case object([(key: String, value: JSONValue)])
 
@@ -27,10 +28,13 @@ public indirect enum JSONValue: Sendable, Equatable {
         return members.last { $0.key == name }?.value
     }
 
-    /// The text of a string; nil for anything else.
-    public var text: String? {
-        guard case .string(let text) = self else { return nil }
-        return text
+    /// The text of a string, U+FFFD for invalid UTF-8; nil for anything else.
+    public var text: String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
+
+    /// The bytes of a string as they were found; nil for anything else.
+    public var bytes: [UInt8]? {
+        guard case .string(let bytes) = self else { return nil }
+        return bytes
     }
 
     /// The number as an integer; nil for anything else.

@@ -29,36 +29,47 @@ internal import CStemmer
     /// - Parameter literal: a term as `Tokenizer` of the same chain gives it; a `.reference` is its own stem.
     /// - Returns: the stem, never empty for a word that is not.
     public func stem(_ literal: [UInt8]) -> [UInt8] {
-        if chain == .full {
-            foldUmlautSpellings(literal)
-        } else {
-            folded = literal
+        unsafe literal.withUnsafeBufferPointer { literal in unsafe withStem(of: literal) { unsafe Array($0) } }
+    }
+
+    /// Calls `body` with the stem of a folded term; what it gets is valid until it returns.
+    ///
+    /// - Parameter literal: as in `stem`
+    @unsafe public func withStem<Value>(
+        of literal: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Value
+    ) -> Value {
+        guard !literal.isEmpty else { return unsafe body(literal) }
+        guard chain == .full else { return unsafe snowball(literal, literal, body) }
+        unsafe foldUmlautSpellings(literal)
+        return unsafe folded.withUnsafeBufferPointer { unsafe snowball($0, literal, body) }
+    }
+
+    @unsafe private func snowball<Value>(
+        _ word: UnsafeBufferPointer<UInt8>, _ literal: UnsafeBufferPointer<UInt8>,
+        _ body: (UnsafeBufferPointer<UInt8>) -> Value
+    ) -> Value {
+        // Safe because the stemmer reads `count` bytes, and its answer is used before the next call.
+        guard let stem = unsafe sb_stemmer_stem(stemmer, word.baseAddress, Int32(word.count)) else {
+            return unsafe body(literal)
         }
-        guard !folded.isEmpty else { return [] }
-        return unsafe folded.withUnsafeBufferPointer { word in
-            // Safe because the stemmer reads `count` bytes and its answer is copied before the next call.
-            guard let stem = unsafe sb_stemmer_stem(stemmer, word.baseAddress, Int32(word.count)) else {
-                return literal
-            }
-            let count = unsafe Int(sb_stemmer_length(stemmer))
-            return unsafe count > 0 ? Array(UnsafeBufferPointer(start: stem, count: count)) : literal
-        }
+        let count = unsafe Int(sb_stemmer_length(stemmer))
+        return unsafe body(count > 0 ? UnsafeBufferPointer(start: stem, count: count) : literal)
     }
 
     /// Brings `ae oe ue` to `a o u`, as Snowball's `german2` does, so that `Mueller` and `Müller`, `Haus` and
     /// `Häuser` meet; `ue` only after a consonant other than q (`neue`, `quer` and `Bauer` stay).
-    private func foldUmlautSpellings(_ literal: [UInt8]) {
+    @unsafe private func foldUmlautSpellings(_ literal: UnsafeBufferPointer<UInt8>) {
         folded.removeAll(keepingCapacity: true)
         var index = 0
         while index < literal.count {
-            let byte = literal[index]
+            let byte = unsafe literal[index]
             folded.append(byte)
             index += 1
-            guard index < literal.count, literal[index] == 0x65 else { continue }
+            guard index < literal.count, unsafe literal[index] == 0x65 else { continue }
             switch byte {
             case 0x61, 0x6F: index += 1
             case 0x75:
-                let before = index >= 2 ? literal[index - 2] : 0
+                let before = unsafe index >= 2 ? literal[index - 2] : 0
                 if !isVowel(before), before != 0x71 { index += 1 }
             default: break
             }

@@ -1,6 +1,10 @@
 import Drucksachen
 import Testing
 
+extension JSONValue {
+    fileprivate static func string(of text: String) -> JSONValue { .string(Array(text.utf8)) }
+}
+
 /// What is JSON, and where what is not goes wrong (RFC 8259).
 struct JSONReaderTests {
     private func read(_ text: String) throws(JSONError) -> JSONValue { try JSONReader.read(Array(text.utf8)) }
@@ -12,9 +16,9 @@ struct JSONReaderTests {
             ("0", .number("0")), ("-0", .number("-0")), ("12.50", .number("12.50")), ("1e400", .number("1e400")),
             ("-1.5E+3", .number("-1.5E+3")),
             ("123456789012345678901234567890", .number("123456789012345678901234567890")),
-            ("\"\"", .string("")), (#""a\"\\\/\b\f\n\r\tz""#, .string("a\"\\/\u{8}\u{C}\n\r\tz")),
-            (#""\u00e4\u20AC\u0000""#, .string("ä€\u{0}")), (#""\ud83d\ude00""#, .string("😀")),
-            ("\"Straße 😀\"", .string("Straße 😀")), ("[]", .array([])), ("[ ]", .array([])), ("{ }", .object([])),
+            ("\"\"", .string(of: "")), (#""a\"\\\/\b\f\n\r\tz""#, .string(of: "a\"\\/\u{8}\u{C}\n\r\tz")),
+            (#""\u00e4\u20AC\u0000""#, .string(of: "ä€\u{0}")), (#""\ud83d\ude00""#, .string(of: "😀")),
+            ("\"Straße 😀\"", .string(of: "Straße 😀")), ("[]", .array([])), ("[ ]", .array([])), ("{ }", .object([])),
             ("[1, [2] ,{}]", .array([.number("1"), .array([.number("2")]), .object([])])),
             (#"{"b":1,"a":{"b":null}}"#, .object([("b", .number("1")), ("a", .object([("b", .null)]))])),
         ] as [(String, JSONValue)])
@@ -30,6 +34,17 @@ struct JSONReaderTests {
         ])
     func surrogates(text: String, value: String) throws {
         #expect(try read(text).text == value)
+    }
+
+    @Test("what means something in a string is found at every place", arguments: 0..<20)
+    func places(length: Int) throws {
+        let plain = String(repeating: "a", count: length / 2) + String(repeating: "ü", count: length - length / 2)
+        #expect(try read("\"\(plain)\"").text == plain)
+        #expect(try read("\"\(plain)\\n\(plain)\"").text == plain + "\n" + plain)
+        #expect(try read("\"\(plain)\\\\\"").text == plain + "\\")
+        #expect(try read("\"\(plain)\\\"\"").text == plain + "\"")
+        let error = #expect(throws: JSONError.self) { try read("\"\(plain)\u{1F}\(plain)\"") }
+        #expect(error?.offset == plain.utf8.count + 1)
     }
 
     @Test("invalid UTF-8 in a string becomes U+FFFD")

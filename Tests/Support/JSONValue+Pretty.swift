@@ -27,7 +27,7 @@ extension JSONValue {
         case .null: "null"
         case .bool(let value): value ? "true" : "false"
         case .number(let digits): digits
-        case .string(let text): JSONValue.quoted(text)
+        case .string(let bytes): JSONValue.quoted(String(decoding: bytes, as: UTF8.self))
         case .array(let values): "[" + values.map(\.flat).joined(separator: ", ") + "]"
         case .object(let members):
             "{" + members.map { "\(JSONValue.quoted($0.key)): \($0.value.flat)" }.joined(separator: ", ") + "}"

@@ -33,7 +33,7 @@ struct TermDictionaryReader: Sendable {
 
     /// The last block whose first term is not behind a term; nil where the dictionary is damaged.
     private func block(for term: [UInt8]) -> Int? {
-        let head = TermDictionaryReader.head(of: term[...])
+        let head = TermDictionaryReader.head(of: term)
         var low = 0
         var high = blockCount
         while high - low > 1 {
@@ -52,7 +52,7 @@ struct TermDictionaryReader: Sendable {
 
     /// The first eight bytes of a term, zeros behind it, as a number that is ordered like them: searching the index of the
     /// dictionary by it reads no page of the dictionary.
-    static func head(of term: ArraySlice<UInt8>) -> UInt64 {
+    static func head(of term: some RandomAccessCollection<UInt8>) -> UInt64 {
         var head: UInt64 = 0
         for byte in term.prefix(8) { head = head << 8 | UInt64(byte) }
         return head << UInt64(8 * (8 - min(8, term.count)))

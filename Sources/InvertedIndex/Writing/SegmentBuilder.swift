@@ -119,15 +119,20 @@ public final class SegmentBuilder {
     }
 
     @inline(never)
-    private func stemNumber(_ number: UInt32) -> UInt32 { termNumber(stemmer.stem(Array(terms.term(number)))) }
+    private func stemNumber(_ number: UInt32) -> UInt32 {
+        // Safe because the stem is copied before anything is inserted.
+        unsafe stemmer.withStem(of: terms.term(number)) { stem in unsafe termNumber(stem) }
+    }
 
     /// The number of a term that does not come from the tokenizer.
-    private func termNumber(_ term: [UInt8]) -> UInt32 {
-        let padded = term + [UInt8](repeating: 0, count: 16)
-        // Safe because the buffer is read inside the closure only and has 16 bytes behind the term.
-        return unsafe padded.withUnsafeBufferPointer { buffer in
-            guard let start = buffer.baseAddress else { return 0 }
-            return unsafe terms.insert(start, count: term.count, hash: termHash(start, count: term.count))
+    private func termNumber(_ term: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        var padded = InlineArray<256, UInt8>(repeating: 0)
+        return unsafe withUnsafeMutableBytes(of: &padded) { padded in
+            // Safe because a term and the bytes behind it fit into the room.
+            let start = unsafe padded.baseAddress!.assumingMemoryBound(to: UInt8.self)
+            let count = min(term.count, Tokenizer.longestTerm)
+            if let first = term.baseAddress { unsafe start.update(from: first, count: count) }
+            return unsafe terms.insert(start, count: count, hash: termHash(start, count: count))
         }
     }
 
@@ -135,8 +140,8 @@ public final class SegmentBuilder {
         for term in document.terms where term.field == field && !term.term.isEmpty {
             logs[field * 2].entries.append(TermLog.positionMark)
             logs[field * 2].entries.append(term.position)
-            let identifier = termNumber(Array(term.term.prefix(Tokenizer.longestTerm)))
-            logs[field * 2].entries.append(identifier)
+            let number = unsafe term.term.withUnsafeBufferPointer { unsafe termNumber($0) }
+            logs[field * 2].entries.append(number)
         }
         logs[field * 2].endDocument(number, length: 0)
         logs[field * 2 + 1].endDocument(number, length: 0)

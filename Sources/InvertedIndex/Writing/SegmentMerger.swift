@@ -143,9 +143,13 @@ final class SegmentMerger {
             let offset = segment.sectionByteCount + bytes.count
             let before = bytes.count
             writer.finish(into: &bytes)
-            dictionary.append(
-                term[...], documentCount: writer.documentCount, positionCount: writer.positionCount,
-                postingsOffset: offset, postingsByteCount: bytes.count - before, maximumImpact: writer.maximumImpact)
+            // Safe because the term is read inside the closure only.
+            unsafe term.withUnsafeBufferPointer { term in
+                unsafe dictionary.append(
+                    term, documentCount: writer.documentCount, positionCount: writer.positionCount,
+                    postingsOffset: offset, postingsByteCount: bytes.count - before,
+                    maximumImpact: writer.maximumImpact)
+            }
             try flush(&bytes)
         }
         try segment.file.append(bytes)

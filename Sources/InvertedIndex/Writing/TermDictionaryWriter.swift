@@ -9,30 +9,30 @@ struct TermDictionaryWriter {
     private var count = 0
 
     /// Appends a term with what is known of its postings.
-    mutating func append(
-        _ term: ArraySlice<UInt8>, documentCount: Int, positionCount: Int, postingsOffset: Int, postingsByteCount: Int,
+    @unsafe mutating func append(
+        _ term: UnsafeBufferPointer<UInt8>, documentCount: Int, positionCount: Int, postingsOffset: Int,
+        postingsByteCount: Int,
         maximumImpact: UInt16
     ) {
         var shared = 0
         if count % SegmentLayout.termsPerBlock == 0 {
             index.appendInteger(UInt32(bytes.count))
             index.appendInteger(UInt64(postingsOffset))
-            index.appendInteger(TermDictionaryReader.head(of: term))
+            unsafe index.appendInteger(TermDictionaryReader.head(of: term))
         } else {
-            for (left, right) in zip(previous, term) {
-                guard left == right else { break }
-                shared += 1
-            }
+            let most = min(previous.count, term.count)
+            // Safe because the place is below both counts.
+            while shared < most, unsafe previous[shared] == term[shared] { shared += 1 }
         }
         bytes.appendVariable(shared)
         bytes.appendVariable(term.count - shared)
-        bytes.append(contentsOf: term.dropFirst(shared))
+        unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: term[shared...]))
         bytes.appendVariable(documentCount)
         bytes.appendVariable(positionCount - documentCount)
         bytes.appendVariable(postingsByteCount)
         if documentCount >= BlockCodec.length { bytes.appendInteger(maximumImpact) }
         previous.removeAll(keepingCapacity: true)
-        previous.append(contentsOf: term)
+        unsafe previous.append(contentsOf: term)
         count += 1
     }
 }

@@ -116,7 +116,8 @@ enum Inversion {
             let offset = segment.sectionByteCount + bytes.count
             let before = bytes.count
             writer.finish(into: &bytes)
-            dictionary.append(
+            // Safe because no term is inserted meanwhile.
+            unsafe dictionary.append(
                 terms.term(number), documentCount: writer.documentCount, positionCount: writer.positionCount,
                 postingsOffset: offset, postingsByteCount: bytes.count - before, maximumImpact: writer.maximumImpact)
             if bytes.count > 1 << 16 {

@@ -22,19 +22,34 @@ internal import Glibc
     /// What the stem of a term is before it was set.
     static let unknown = UInt32.max
 
-    private var arena: [UInt8] = []
-    private var entries: [Entry] = []
+    /// The terms' bytes, with `slack` bytes behind the last one.
+    private var arena: UnsafeMutablePointer<UInt8>
+    private var arenaCount = 0
+    private var arenaCapacity = 1 << 12
+    private var entries: UnsafeMutablePointer<Entry>
+    private var entryCapacity = 1 << 8
     private var slots: UnsafeMutablePointer<Slot>
     private var slotCount: Int
+    /// The number of terms.
+    private(set) var count = 0
+
+    /// The readable bytes behind each term that is handed in or out.
+    static let slack = 16
 
     /// An empty table.
     init() {
         slotCount = 1 << 8
-        // Safe because the memory is freed in `deinit`.
+        // Safe because the memory is freed in `deinit`, and grows before more is written.
         unsafe slots = TermTable.makeSlots(slotCount)
+        unsafe arena = .allocate(capacity: arenaCapacity)
+        unsafe entries = .allocate(capacity: entryCapacity)
     }
 
-    deinit { unsafe slots.deallocate() }
+    deinit {
+        unsafe slots.deallocate()
+        unsafe arena.deallocate()
+        unsafe entries.deallocate()
+    }
 
     @unsafe private static func makeSlots(_ count: Int) -> UnsafeMutablePointer<Slot> {
         let slots = UnsafeMutablePointer<Slot>.allocate(capacity: count)
@@ -43,11 +58,9 @@ internal import Glibc
         return unsafe slots
     }
 
-    /// The number of terms.
-    var count: Int { entries.count }
     /// The memory in use.
     var byteCount: Int {
-        arena.capacity + entries.capacity * MemoryLayout<Entry>.stride + slotCount * MemoryLayout<Slot>.stride
+        arenaCapacity + entryCapacity * MemoryLayout<Entry>.stride + slotCount * MemoryLayout<Slot>.stride
     }
 
     /// A walk over terms; it must not be used after another one has taken new terms in.
@@ -114,12 +127,9 @@ internal import Glibc
     }
 
     @unsafe private func isEqual(_ number: UInt32, _ term: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-        let start = Int(entries[Int(number)].offset)
         // Safe because the entry's bytes lie inside the arena.
-        return unsafe arena.withUnsafeBufferPointer { arena in
-            guard let known = arena.baseAddress else { return false }
-            return unsafe memcmp(known + start + 16, term + 16, count - 16) == 0
-        }
+        let start = unsafe Int(entries[Int(number)].offset)
+        return unsafe memcmp(arena + start + 16, term + 16, count - 16) == 0
     }
 
     /// Where a term is, or the empty slot where it belongs.
@@ -145,15 +155,35 @@ internal import Glibc
         let place = unsafe place(term, count: count, hash: hash)
         // Safe because the place is that of a slot.
         if unsafe slots[place].length != 0 { return unsafe slots[place].number }
-        let number = UInt32(entries.count)
-        entries.append(Entry(offset: UInt32(arena.count), length: UInt32(count)))
-        // Safe because the caller vouches for `count` bytes.
-        unsafe arena.append(contentsOf: UnsafeBufferPointer(start: term, count: count))
+        let number = UInt32(truncatingIfNeeded: self.count)
+        if self.count == entryCapacity || arenaCount + count + TermTable.slack > arenaCapacity { makeRoom(count) }
+        // Safe because the caller vouches for `count` bytes, and there is room for them and for an entry.
+        unsafe entries[self.count] = Entry(offset: UInt32(truncatingIfNeeded: arenaCount), length: UInt32(count))
+        unsafe (arena + arenaCount).update(from: term, count: count)
+        arenaCount += count
+        self.count += 1
         let (low, high) = unsafe TermTable.head(term, count)
         unsafe slots[place] = Slot(
             hash: hash, number: number, stem: TermTable.unknown, length: UInt32(count), low: low, high: high)
-        if entries.count * 4 > slotCount * 3 { grow() }
+        if self.count * 4 > slotCount * 3 { grow() }
         return number
+    }
+
+    private func makeRoom(_ count: Int) {
+        if self.count == entryCapacity {
+            entryCapacity *= 2
+            let larger = UnsafeMutablePointer<Entry>.allocate(capacity: entryCapacity)
+            unsafe larger.update(from: entries, count: self.count)
+            unsafe entries.deallocate()
+            unsafe entries = unsafe larger
+        }
+        while arenaCount + count + TermTable.slack > arenaCapacity {
+            arenaCapacity *= 2
+            let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: arenaCapacity)
+            unsafe larger.update(from: arena, count: arenaCount)
+            unsafe arena.deallocate()
+            unsafe arena = unsafe larger
+        }
     }
 
     @unsafe private func setStem(_ stem: UInt32, _ term: UnsafePointer<UInt8>, count: Int, hash: UInt32) {
@@ -178,10 +208,11 @@ internal import Glibc
         slotCount = count
     }
 
-    /// The bytes of a term.
-    func term(_ number: UInt32) -> ArraySlice<UInt8> {
-        let entry = entries[Int(number)]
-        return arena[Int(entry.offset)..<Int(entry.offset + entry.length)]
+    /// The bytes of a term, valid until the next one is inserted, with `slack` readable bytes behind them.
+    func term(_ number: UInt32) -> UnsafeBufferPointer<UInt8> {
+        // Safe because numbers are below the count, and entries lie inside the arena.
+        let entry = unsafe entries[Int(number)]
+        return unsafe UnsafeBufferPointer(start: arena + Int(entry.offset), count: Int(entry.length))
     }
 
     /// Sorts numbers by the bytes of their terms.
@@ -189,14 +220,14 @@ internal import Glibc
     /// - Complexity: O(n log n), almost always by the first eight bytes alone
     func sorted(_ numbers: [UInt32]) -> [UInt32] {
         var keyed: [(head: UInt64, number: UInt32)] = numbers.map { number in
-            let term = term(number)
-            var head: UInt64 = 0
-            for (index, byte) in term.prefix(8).enumerated() { head |= UInt64(byte) << UInt64(56 - index * 8) }
-            return (head, number)
+            // Safe because the term has readable bytes behind it.
+            let term = unsafe term(number)
+            let (low, _) = unsafe TermTable.head(term.baseAddress!, term.count)
+            return (low.byteSwapped, number)
         }
         keyed.sort { left, right in
             if left.head != right.head { return left.head < right.head }
-            return term(left.number).lexicographicallyPrecedes(term(right.number))
+            return unsafe term(left.number).lexicographicallyPrecedes(term(right.number))
         }
         return keyed.map(\.number)
     }

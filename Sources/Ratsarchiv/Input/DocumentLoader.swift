@@ -114,7 +114,7 @@ public struct DocumentLoader: Sendable {
 
     private func identifier(_ value: JSONValue?) -> String? {
         switch value {
-        case .string(let text) where !text.isEmpty: text
+        case .string(let bytes) where !bytes.isEmpty: String(decoding: bytes, as: UTF8.self)
         case .number(let digits): digits
         default: nil
         }
