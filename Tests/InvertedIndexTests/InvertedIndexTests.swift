@@ -227,3 +227,54 @@ func prunesExactly() throws {
         }
     }
 }
+
+@Test("a phrase is found where a scan finds it, over many blocks, whatever its terms' order and frequencies")
+func phrasesEqualScan() throws {
+    let texts = corpus(3000) + [Array(repeating: "w0", count: 90) + ["w1", "w0", "w2"], ["w7"]]
+    let reader = try build(texts, perSegment: 2000)
+    let phrases = [
+        ["w0", "w1"], ["w1", "w0"], ["w0", "w0"], ["w0", "w0", "w0"], ["w0", "w1", "w2"], ["w2", "w0", "w1"],
+        ["w9", "w0", "w3"], ["w0", "w40"], ["w40", "w0", "w0"], ["w0", "w1", "w0", "w2"], ["w3", "w0", "w1", "w0"],
+        ["w200", "w0"], ["w7", "w7"], ["w1", "w0", "w2"],
+    ]
+    for words in phrases {
+        let matches = texts.indices.filter { index in
+            let text = texts[index]
+            return text.count >= words.count
+                && (0...text.count - words.count).contains { Array(text[$0..<$0 + words.count]) == words }
+        }
+        let terms = words.enumerated().map { PhraseTerm(Array($0.element.utf8), offset: $0.offset) }
+        let query = Query.phrase(TermField(0), terms)
+        #expect(try reader.documents(query).map(Int.init) == matches, "\(words)")
+        #expect(try reader.count(query) == matches.count, "\(words)")
+        let all = try reader.search(query, limit: 100_000)
+        #expect(try reader.search(query, limit: 10) == Array(all.prefix(10)), "\(words)")
+    }
+}
+
+@Test("terms that are sorted in parts give the same segment as all at once", arguments: [1, 7, 1000])
+func sortsInParts(room: Int) throws {
+    func segment(room: Int) throws -> [UInt8] {
+        let path = folder()
+        let terms = TermTable()
+        var log = TermLog()
+        for (number, text) in corpus(300).enumerated() {
+            log.entries += [TermLog.positionMark, 0]
+            for (place, word) in text.enumerated() {
+                let padded = Array(word.utf8) + [UInt8](repeating: 0, count: TermTable.slack)
+                let count = word.utf8.count
+                if place == 5 { log.entries += [TermLog.weightMark, 3] }
+                log.entries.append(
+                    padded.withUnsafeBufferPointer {
+                        terms.insert($0.baseAddress!, count: count, hash: termHash($0.baseAddress!, count: count))
+                    })
+            }
+            log.endDocument(UInt32(number), length: text.count)
+        }
+        let writer = try SegmentFileWriter(path: path)
+        try Inversion.write(log, list: 0, hasNorms: true, terms: terms, room: room, to: writer)
+        try writer.finish()
+        return try Array(Data(contentsOf: URL(filePath: path)))
+    }
+    #expect(try segment(room: room) == segment(room: 1 << 20))
+}

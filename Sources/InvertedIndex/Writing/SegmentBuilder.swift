@@ -157,7 +157,9 @@ public final class SegmentBuilder {
             var hasNorms = true
             if case .keyword = field.kind { hasNorms = false }
             for list in [index * 2, index * 2 + 1] where !logs[list].entries.isEmpty {
-                try Inversion.write(logs[list], list: list, hasNorms: hasNorms, terms: terms, to: segment)
+                let room = Inversion.leastRoom + max(0, memoryByteCount - byteCount) / 8
+                try Inversion.write(
+                    logs[list], list: list, hasNorms: hasNorms, terms: terms, room: room, to: segment)
                 if list != logs.count - 1 { logs[list].entries = [] }
             }
         }

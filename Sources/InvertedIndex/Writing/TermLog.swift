@@ -15,8 +15,12 @@
     private(set) var lengths: [UInt32] = []
     private(set) var totalLength: UInt64 = 0
 
-    /// The memory in use, what inverting takes included.
-    var byteCount: Int { entries.capacity * 4 + entries.count * 8 + documents.capacity * 16 + lengths.capacity * 4 }
+    /// The memory in use, what inverting takes included, and the next doubling of the entries when it is near.
+    var byteCount: Int {
+        let isNearlyFull = entries.count > entries.capacity / 16 * 15
+        return entries.capacity * (isNearlyFull ? 12 : 4) + min(entries.count, Inversion.leastRoom) * 8 + documents.capacity * 16
+            + lengths.capacity * 4
+    }
 
     /// Ends a document.
     mutating func endDocument(_ document: UInt32, length: Int) {
@@ -54,76 +58,116 @@
     }
 }
 
-/// Turns a log into postings in the order of the terms, by a counting sort.
+/// Turns a log into postings in the order of the terms, by a counting sort of so many terms at a time that it takes a
+/// bounded memory: a builder holds twice as much text as if it sorted all at once, and an index has half as many segments.
 enum Inversion {
+    /// The occurrences for whose sorting there is room in any case: 32 MB.
+    static let leastRoom = 1 << 22
+    /// The place of a term that is not sorted now.
+    private static let absent = UInt32.max
 
-    /// Writes the postings, dictionary and norms of one list.
-    static func write(
-        _ log: TermLog, list: Int, hasNorms: Bool, terms: TermTable, to segment: SegmentFileWriter
-    ) throws(IndexError) {
-        var counts = [Int](repeating: 0, count: terms.count)
-        var total = 0
+    /// The number of occurrences of each term.
+    private static func counts(_ log: TermLog, termCount: Int) -> [UInt32] {
+        var counts = [UInt32](repeating: 0, count: termCount)
         unsafe counts.withUnsafeMutableBufferPointer { counts in
             log.forEach { _, _, weight, number in
                 // Safe because numbers are below the table's count.
-                unsafe counts[Int(number)] &+= weight
-                total &+= weight
+                unsafe counts[Int(number)] &+= UInt32(truncatingIfNeeded: weight)
             }
         }
-        var used: [UInt32] = []
-        for (number, count) in counts.enumerated() where count > 0 { used.append(UInt32(number)) }
-        let order = terms.sorted(used)
-        var next = 0
-        for number in order {
-            let count = counts[Int(number)]
-            counts[Int(number)] = next
-            next += count
+        return counts
+    }
+
+    /// Where a part of the terms ends that has a bounded number of occurrences, but one term at least, and that number.
+    private static func part(
+        of order: [UInt32], from first: Int, _ counts: [UInt32], room: Int
+    ) -> (end: Int, total: Int) {
+        var end = first
+        var total = 0
+        while end < order.count {
+            let count = Int(counts[Int(order[end])])
+            if end > first, total + count > room { break }
+            total += count
+            end += 1
         }
-        var occurrences = unsafe [UInt64](unsafeUninitializedCapacity: total) { buffer, initialized in
-            unsafe counts.withUnsafeMutableBufferPointer { places in
+        return (end, total)
+    }
+
+    /// Documents and positions of the terms that have a place, each term's from its place on.
+    private static func occurrences(_ log: TermLog, places: inout [UInt32], total: Int, isWhole: Bool) -> [UInt64] {
+        unsafe [UInt64](unsafeUninitializedCapacity: total) { buffer, initialized in
+            unsafe places.withUnsafeMutableBufferPointer { places in
                 log.forEach { document, position, weight, number in
-                    let value = UInt64(document) << 32 | UInt64(position)
-                    // Safe because the counts of the first pass are the room of each term.
+                    // Safe because numbers are below the table's count, and the counts are the room of each term.
+                    var place = unsafe places[Int(number)]
+                    if !isWhole, place == absent { return }
                     for _ in 0..<weight {
-                        unsafe buffer[places[Int(number)]] = value
-                        unsafe places[Int(number)] &+= 1
+                        unsafe buffer[Int(place)] = UInt64(document) << 32 | UInt64(position)
+                        place &+= 1
                     }
+                    unsafe places[Int(number)] = place
                 }
             }
             initialized = total
         }
+    }
+
+    /// Writes the postings, dictionary and norms of one list.
+    ///
+    /// - Parameter room: the occurrences to sort at a time, if they are not those of one term.
+    static func write(
+        _ log: TermLog, list: Int, hasNorms: Bool, terms: TermTable, room: Int, to segment: SegmentFileWriter
+    ) throws(IndexError) {
+        let counts = counts(log, termCount: terms.count)
+        var used: [UInt32] = []
+        for (number, count) in counts.enumerated() where count > 0 { used.append(UInt32(number)) }
+        let order = terms.sorted(used)
         let norms = hasNorms ? log.lengths.map { Norm.byte(of: Int($0)) } : []
         let average = log.lengths.isEmpty ? 0 : Double(log.totalLength) / Double(log.lengths.count)
         var writer = PostingsWriter(norms: norms, averageLength: average)
         var dictionary = TermDictionaryWriter()
         var bytes: [UInt8] = []
-        var start = 0
-        for number in order {
-            let end = counts[Int(number)]
-            writer.begin()
-            if !hasNorms { occurrences[start..<end].sort() }
-            unsafe occurrences.withUnsafeBufferPointer { occurrences in
-                var last: UInt64 = .max
-                for index in start..<end {
-                    // Safe because the counts add up to that of the occurrences.
-                    let value = unsafe occurrences[index]
-                    if value >> 32 != last >> 32 { writer.start(document: UInt32(truncatingIfNeeded: value >> 32)) }
-                    last = value
-                    writer.add(position: UInt32(truncatingIfNeeded: value))
+        var places = [UInt32](repeating: absent, count: counts.count)
+        var first = 0
+        while first < order.count {
+            let (end, total) = part(of: order, from: first, counts, room: room)
+            var place: UInt32 = 0
+            for number in order[first..<end] {
+                places[Int(number)] = place
+                place += counts[Int(number)]
+            }
+            var occurrences = occurrences(log, places: &places, total: total, isWhole: end - first == order.count)
+            var start = 0
+            for number in order[first..<end] {
+                let stop = start + Int(counts[Int(number)])
+                places[Int(number)] = absent
+                writer.begin()
+                if !hasNorms { occurrences[start..<stop].sort() }
+                unsafe occurrences.withUnsafeBufferPointer { occurrences in
+                    var last: UInt64 = .max
+                    for index in start..<stop {
+                        // Safe because the counts add up to that of the occurrences.
+                        let value = unsafe occurrences[index]
+                        if value >> 32 != last >> 32 { writer.start(document: UInt32(truncatingIfNeeded: value >> 32)) }
+                        last = value
+                        writer.add(position: UInt32(truncatingIfNeeded: value))
+                    }
+                }
+                start = stop
+                let offset = segment.sectionByteCount + bytes.count
+                let before = bytes.count
+                writer.finish(into: &bytes)
+                // Safe because no term is inserted meanwhile.
+                unsafe dictionary.append(
+                    terms.term(number), documentCount: writer.documentCount, positionCount: writer.positionCount,
+                    postingsOffset: offset, postingsByteCount: bytes.count - before,
+                    maximumImpact: writer.maximumImpact)
+                if bytes.count > 1 << 16 {
+                    try segment.file.append(bytes)
+                    bytes.removeAll(keepingCapacity: true)
                 }
             }
-            start = end
-            let offset = segment.sectionByteCount + bytes.count
-            let before = bytes.count
-            writer.finish(into: &bytes)
-            // Safe because no term is inserted meanwhile.
-            unsafe dictionary.append(
-                terms.term(number), documentCount: writer.documentCount, positionCount: writer.positionCount,
-                postingsOffset: offset, postingsByteCount: bytes.count - before, maximumImpact: writer.maximumImpact)
-            if bytes.count > 1 << 16 {
-                try segment.file.append(bytes)
-                bytes.removeAll(keepingCapacity: true)
-            }
+            first = end
         }
         try segment.file.append(bytes)
         segment.endSection(.postings, number: list)
