@@ -18,7 +18,8 @@
     /// The memory in use, what inverting takes included, and the next doubling of the entries when it is near.
     var byteCount: Int {
         let isNearlyFull = entries.count > entries.capacity / 16 * 15
-        return entries.capacity * (isNearlyFull ? 12 : 4) + min(entries.count, Inversion.leastRoom) * 8 + documents.capacity * 16
+        return entries.capacity * (isNearlyFull ? 12 : 4) + min(entries.count, Inversion.leastRoom) * 8 + documents
+            .capacity * 16
             + lengths.capacity * 4
     }
 
