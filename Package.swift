@@ -50,7 +50,7 @@ let package = Package(
             name: "vorlage", dependencies: ["Ratsarchiv", "InvertedIndex", "Drucksachen"], swiftSettings: strict,
             linkerSettings: [fixed]),
         .executableTarget(
-            name: "vorlage-bench", dependencies: ["InvertedIndex", "GermanText", "Drucksachen"],
+            name: "vorlage-bench", dependencies: ["Ratsarchiv", "InvertedIndex", "GermanText", "Drucksachen"],
             path: "Benchmarks/vorlage-bench", swiftSettings: strict,
             linkerSettings: [alone]),
         .target(name: "TestSupport", dependencies: ["Drucksachen"], path: "Tests/Support", swiftSettings: relaxed),

@@ -43,7 +43,7 @@ enum BenchCommand {
         case ("query", 3):
             try BenchQueries(folder: plain[1]).run(plain[2], warm: number("--warm", 1), rounds: number("--rounds", 1))
         case ("search", 3): try BenchQueries(folder: plain[1]).search(plain[2], limit: number("--limit", 10))
-        case ("retrieval", 2): try BenchRetrieval.run(plain[1])
+        case ("retrieval", 2): try BenchRetrieval.run(plain[1], changes: options["--weights"])
         case ("codecs", 1): BenchCodecs.run()
         default:
             fail(

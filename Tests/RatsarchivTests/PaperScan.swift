@@ -1,4 +1,5 @@
 import Drucksachen
+import GermanText
 
 @testable import Ratsarchiv
 
@@ -6,15 +7,21 @@ import Drucksachen
 struct PaperScan {
     private typealias Words = [AnalyzedWord]
     private let analyzer: TermAnalyzer
+    private let vocabulary: ScanVocabulary
     private let paper: Paper
     /// Each text a plain word finds, apart, so that no phrase reaches over its end.
     private let texts: [Words]
 
-    init(_ paper: Paper, _ analyzer: TermAnalyzer) {
+    init(_ paper: Paper, _ vocabulary: ScanVocabulary) {
         self.paper = paper
-        self.analyzer = analyzer
-        texts = [paper.text.text, paper.reference, paper.name, paper.resolution?.text].compactMap { $0 }
-            .map { analyzer.words($0) }
+        self.vocabulary = vocabulary
+        analyzer = vocabulary.analyzer
+        texts = PaperScan.texts(of: paper).map { vocabulary.analyzer.words($0) }
+    }
+
+    /// What a plain word finds.
+    static func texts(of paper: Paper) -> [String] {
+        [paper.text.text, paper.reference, paper.name, paper.resolution?.text].compactMap { $0 }
     }
 
     /// Whether the paper matches.
@@ -24,16 +31,16 @@ struct PaperScan {
             let rows = nodes.filter { isAbout($0, .role) }
             return nodes.allSatisfy { node in
                 isAbout(node, .committee) && !rows.isEmpty ? holdsInOneRow(node, rows) : matches(node)
-            } && !excluded.contains { matches($0) }
+            } && !excluded.contains { PaperScan(paper, vocabulary.withoutCompounds).matches($0) }
         case .or(let nodes): return nodes.contains { matches($0) }
         case .range(let field, let range): return values(field).contains { range.contains($0) }
-        case .field(.name, let value): return holds(value, in: words([paper.name]))
-        case .field(.resolution, let value): return holds(value, in: words([paper.resolution?.text]))
+        case .field(.name, let value): return holds(value, in: words([paper.name]), isText: true)
+        case .field(.resolution, let value): return holds(value, in: words([paper.resolution?.text]), isText: true)
         case .field(.reference, .word(let text)):
             return paper.reference.map { WholeTerm.reference($0) == WholeTerm.reference(text) } ?? false
         case .field(.checked, .phrase(let text)): return isChecked(text)
         case .field(let field, let value): return rows(field).contains { holds(value, in: [$0.words], kind: $0.kind) }
-        default: return holds(node, in: texts)
+        default: return holds(node, in: texts, isText: true)
         }
     }
 
@@ -85,11 +92,11 @@ struct PaperScan {
     }
 
     /// Whether one of the texts holds a word, a phrase, a beginning or words close to each other.
-    private func holds(_ node: QueryNode, in texts: [Words], kind: String? = nil) -> Bool {
+    private func holds(_ node: QueryNode, in texts: [Words], kind: String? = nil, isText: Bool = false) -> Bool {
         switch node {
-        case .or(let nodes): return nodes.contains { holds($0, in: texts, kind: kind) }
+        case .or(let nodes): return nodes.contains { holds($0, in: texts, kind: kind, isText: isText) }
         case .and(let nodes, let excluded):
-            return nodes.allSatisfy { holds($0, in: texts, kind: kind) }
+            return nodes.allSatisfy { holds($0, in: texts, kind: kind, isText: isText) }
                 && !excluded.contains { holds($0, in: texts, kind: kind) }
         case .word(let text):
             if let kind, kind != "unknown", kind.lowercased() == text.lowercased() { return true }
@@ -97,7 +104,15 @@ struct PaperScan {
             if let first = words.first, first.isReference {
                 return texts.contains { $0.contains { $0.stem == first.stem } }
             }
-            return texts.contains { follow(words.filter { !$0.isSamePosition }.map(\.stem), in: $0, by: \.stem) }
+            let main = words.filter { !$0.isSamePosition }
+            if isText, main.count == 1 {
+                let stems = vocabulary.compounds(with: main[0].stem).union([main[0].stem])
+                let parts = vocabulary.parts(of: main[0].literal)
+                return texts.contains { words in
+                    words.contains { stems.contains($0.stem) } || !parts.isEmpty && isNear(parts, 5, in: words)
+                }
+            }
+            return texts.contains { follow(main.map(\.stem), in: $0, by: \.stem) }
         case .phrase(let text):
             let words = analyzer.words(text).filter { !$0.isSamePosition }.map(\.literal)
             return texts.contains { follow(words, in: $0, by: \.literal) }
@@ -135,5 +150,46 @@ struct PaperScan {
         return found.dropFirst().reduce(first.map { ($0, $0) }) { spans, places in
             spans.flatMap { span in places.map { (min(span.0, $0), max(span.1, $0)) } }
         }.contains { $0.1 - $0.0 <= distance }
+    }
+}
+
+/// The words of all papers and the compounds among them, without an index.
+final class ScanVocabulary {
+    let analyzer = TermAnalyzer()
+    private let literals: Set<[UInt8]>
+    private let splitter: CompoundSplitter?
+    private var found: [[UInt8]: Set<[UInt8]>] = [:]
+
+    init(_ papers: [Paper]) {
+        var counts: [[UInt8]: Int] = [:]
+        var literals: Set<[UInt8]> = []
+        for paper in papers {
+            var words: [AnalyzedWord] = []
+            for text in PaperScan.texts(of: paper) { words += analyzer.words(text) }
+            for stem in Set(words.map(\.stem)) { counts[stem, default: 0] += 1 }
+            literals.formUnion(words.map(\.literal))
+        }
+        self.literals = literals
+        let documentCounts = counts
+        splitter = CompoundSplitter { documentCounts[$0] ?? 0 }
+    }
+
+    private init() {
+        literals = []
+        splitter = nil
+    }
+
+    /// The vocabulary that knows no compounds.
+    var withoutCompounds: ScanVocabulary { ScanVocabulary() }
+
+    func parts(of word: [UInt8]) -> [[UInt8]] { splitter?.parts(of: word) ?? [] }
+
+    func compounds(with stem: [UInt8]) -> Set<[UInt8]> {
+        if let known = found[stem] { return known }
+        let forms = CompoundSplitter.forms(of: stem)
+        let words = literals.filter { splitter?.contains(stem, forms: forms, in: $0) ?? false }
+        let compounds = Set(words.map { analyzer.stem($0) }).subtracting([stem])
+        found[stem] = compounds
+        return compounds
     }
 }

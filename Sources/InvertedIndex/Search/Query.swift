@@ -24,6 +24,8 @@ public indirect enum Query: Sendable {
     case phrase(TermField, [PhraseTerm])
     /// Documents with all terms inside a window of `distance` words.
     case near(TermField, [[UInt8]], distance: Int)
+    /// Documents with any of the terms, score 1.
+    case anyTerm(TermField, [[UInt8]])
     /// Documents with a term that starts so, score 1.
     case prefix(TermField, [UInt8])
     /// Documents with a term that matches `*` and `?`, score 1.
@@ -55,6 +57,12 @@ public struct Hit: Sendable, Equatable {
     public var document: DocumentNumber
     /// Its score.
     public var score: Double
+
+    /// A document with its score.
+    public init(document: DocumentNumber, score: Double) {
+        self.document = document
+        self.score = score
+    }
 }
 
 /// How hits are sorted; equal ones come in document order.

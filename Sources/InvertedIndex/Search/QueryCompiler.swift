@@ -49,6 +49,9 @@ struct QueryCompiler {
         case .term(let field, let term): return try self.term(field, term, factor: 1)
         case .phrase(let field, let terms): return try phrase(field, terms)
         case .near(let field, let terms, let distance): return try near(field, terms, distance)
+        case .anyTerm(let field, let terms):
+            guard let list = segment.list(field.list) else { return Cursor() }
+            return union(list, terms.compactMap { list.dictionary.find($0) })
         case .prefix(let field, let prefix):
             return try union(field, from: prefix) { $0.starts(with: prefix) ? true : nil }
         case .wildcard(let field, let pattern):
@@ -174,6 +177,10 @@ struct QueryCompiler {
             if isMatch { infos.append(info) }
             return true
         }
+        return union(list, infos)
+    }
+
+    private func union(_ list: SegmentReader.List, _ infos: [TermInfo]) -> Cursor {
         guard !infos.isEmpty else { return Cursor() }
         return ScaledCursor(UnionCursor(segment, list.postings, infos), factor: 0, constant: 1)
     }

@@ -1,3 +1,4 @@
+internal import GermanText
 internal import InvertedIndex
 
 /// A query in the engine's terms.
@@ -8,6 +9,8 @@ struct TranslatedQuery {
     var relaxed: Query?
     /// The words to mark in hits.
     var marks: QueryMarks
+    /// The words in the running text by which hits are ranked.
+    var words: [AnalyzedWord]
 }
 
 /// The words of a query by which hits are marked.
@@ -18,6 +21,10 @@ struct QueryMarks {
     var literals: Set<[UInt8]> = []
     /// Folded beginnings of words.
     var prefixes: [[UInt8]] = []
+    /// Stems of compounds with a plain word.
+    var compounds: Set<[UInt8]> = []
+    /// How those words begin inside the compounds.
+    var partForms: [[UInt8]] = []
 
     /// Whether nothing is marked.
     var isEmpty: Bool { stems.isEmpty && literals.isEmpty && prefixes.isEmpty }
@@ -25,18 +32,35 @@ struct QueryMarks {
 
 /// Turns a written query into the engine's, each word under the terms it was indexed under.
 struct QueryTranslator {
+    /// The most positions between the parts of a compound that are written apart.
+    private static let partDistance = 5
+    /// What a document scores where only a part or the parts of a word were found, before it is ranked.
+    private static let partScore = 0.1
+
     private let analyzer: TermAnalyzer
+    /// By which a word also finds its compounds and its parts; nil where it finds only itself.
+    private var vocabulary: Vocabulary?
     private var marks = QueryMarks()
+    private var words: [AnalyzedWord] = []
 
     /// Translates a query.
-    static func translate(_ node: QueryNode, analyzer: TermAnalyzer) -> TranslatedQuery {
-        var translator = QueryTranslator(analyzer: analyzer)
+    ///
+    /// - Parameter vocabulary: by which a plain word also finds compounds with it, and a compound its parts where they
+    ///   stand close to each other; nil to find only the words themselves. An excluded word excludes only itself.
+    static func translate(
+        _ node: QueryNode, analyzer: TermAnalyzer, vocabulary: Vocabulary? = nil
+    ) -> TranslatedQuery {
+        var translator = QueryTranslator(analyzer: analyzer, vocabulary: vocabulary)
         let strict = translator.query(node, in: .text)
+        let words = translator.words
         let relaxed = translator.relaxed(node)
-        return TranslatedQuery(strict: strict, relaxed: relaxed, marks: translator.marks)
+        return TranslatedQuery(strict: strict, relaxed: relaxed, marks: translator.marks, words: words)
     }
 
-    private init(analyzer: TermAnalyzer) { self.analyzer = analyzer }
+    private init(analyzer: TermAnalyzer, vocabulary: Vocabulary?) {
+        self.analyzer = analyzer
+        self.vocabulary = vocabulary
+    }
 
     private mutating func query(_ node: QueryNode, in field: ArchiveField) -> Query {
         switch node {
@@ -63,12 +87,35 @@ struct QueryTranslator {
         guard let first = words.first else { return .none }
         if first.isReference {
             mark(first)
+            self.words.append(first)
             return .term(field.terms, first.stem)
         }
         let main = words.filter { !$0.isSamePosition }
         for word in main { mark(word) }
-        if main.count == 1 { return .term(field.terms, first.stem) }
+        self.words += main
+        if main.count == 1 { return expanded(first, in: field) }
         return .phrase(field.terms, main.enumerated().map { PhraseTerm($1.stem, offset: $0) })
+    }
+
+    /// The word itself, compounds with it, and its own parts close to each other.
+    private mutating func expanded(_ word: AnalyzedWord, in field: ArchiveField) -> Query {
+        let own = Query.term(field.terms, word.stem)
+        guard let vocabulary else { return own }
+        var queries = [own]
+        let compounds = vocabulary.compounds(with: word.stem)
+        if !compounds.isEmpty {
+            marks.compounds.formUnion(compounds)
+            marks.partForms += CompoundSplitter.forms(of: word.stem)
+            queries.append(.constant(.anyTerm(field.terms, compounds), QueryTranslator.partScore))
+        }
+        let parts = vocabulary.parts(of: word.literal)
+        if !parts.isEmpty {
+            marks.stems.formUnion(parts)
+            queries.append(
+                .constant(
+                    .near(field.terms, parts, distance: QueryTranslator.partDistance), QueryTranslator.partScore))
+        }
+        return queries.count == 1 ? own : .or(queries)
     }
 
     private mutating func mark(_ word: AnalyzedWord) {
@@ -79,6 +126,7 @@ struct QueryTranslator {
         let words = analyzer.words(text).filter { !$0.isSamePosition }
         guard !words.isEmpty else { return .none }
         for word in words { marks.literals.insert(word.literal) }
+        self.words += words
         if words.count == 1 { return .term(field.literals, words[0].literal) }
         return .phrase(field.literals, words.enumerated().map { PhraseTerm($1.literal, offset: $0) })
     }
@@ -135,10 +183,11 @@ struct QueryTranslator {
         }
         let all: Query = parts.count == 1 ? parts[0] : .and(parts)
         guard !excluded.isEmpty else { return all }
-        let kept = marks
+        let kept = (marks, words, vocabulary)
+        vocabulary = nil
         var without: [Query] = []
         for node in excluded { without.append(query(node, in: field)) }
-        marks = kept
+        (marks, words, vocabulary) = kept
         return .andNot(all, without.count == 1 ? without[0] : .or(without))
     }
 
@@ -215,8 +264,8 @@ struct QueryTranslator {
             for node in nodes { parts.append(listed(node, in: field)) }
             return .or(parts)
         default:
-            let kept = marks
-            defer { marks = kept }
+            let kept = (marks, words)
+            defer { (marks, words) = kept }
             return query(value, in: field)
         }
     }

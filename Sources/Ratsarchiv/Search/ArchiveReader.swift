@@ -5,6 +5,8 @@ public final class ArchiveReader {
     let index: IndexReader
     private let path: String
     let analyzer = TermAnalyzer()
+    /// The words of the papers; asked only where a query needs them.
+    lazy var vocabulary = Vocabulary(index, analyzer: analyzer)
 
     /// Opens the archive in a folder.
     ///

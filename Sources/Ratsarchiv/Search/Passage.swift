@@ -23,6 +23,7 @@ struct PassageFinder {
     private struct Match {
         var range: Range<Int>
         var term: [UInt8]
+        var isCompound = false
     }
 
     /// The best passage; nil when no word stands in the text.
@@ -61,8 +62,17 @@ struct PassageFinder {
                         matches.append(Match(range: range, term: stem))
                     }
                 }
-            }, where: { wanted[Int($0)] })
+                if matches.last?.range != range, !marks.compounds.isEmpty, isCompound(literal) {
+                    matches.append(Match(range: range, term: analyzer.stem(literal), isCompound: true))
+                }
+            }, where: { wanted[Int($0)] || !marks.compounds.isEmpty })
         return matches
+    }
+
+    /// Whether a word is one of the compounds that were searched.
+    private func isCompound(_ literal: [UInt8]) -> Bool {
+        guard marks.partForms.contains(where: { literal.firstRange(of: $0) != nil }) else { return false }
+        return marks.compounds.contains(analyzer.stem(literal))
     }
 
     /// Whether a word can have a stem: stems are beginnings of words but for a letter or two at their end.
@@ -71,9 +81,12 @@ struct PassageFinder {
         return literal.count >= length && literal[..<length].elementsEqual(stem[..<length])
     }
 
-    /// The match whose passage holds the most different words, then the most words; the first of equals.
+    /// The match whose passage holds the most different words, then the most words; the first of equals. A compound begins
+    /// and counts only where no whole word was found.
     private func bestStart(_ matches: [Match]) -> Int? {
         var best: (index: Int, different: Int, all: Int)?
+        let wholes = matches.indices.filter { !matches[$0].isCompound }
+        let matches = wholes.isEmpty || wholes.count == matches.count ? matches : wholes.map { matches[$0] }
         var end = 0
         var counts: [[UInt8]: Int] = [:]
         for start in matches.indices {
@@ -91,7 +104,7 @@ struct PassageFinder {
             }
             if end == start { end = start + 1 }
         }
-        return best?.index
+        return best.map { matches.count == wholes.count ? wholes[$0.index] : $0.index }
     }
 
     /// Where a passage begins: at the sentence or line, else some words before its first match.

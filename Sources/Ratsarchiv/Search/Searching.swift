@@ -1,3 +1,4 @@
+internal import GermanText
 public import InvertedIndex
 
 /// One paper that a search found.
@@ -46,17 +47,13 @@ extension ArchiveReader {
     public func search(
         _ text: String, limit: Int, offset: Int = 0, order: SearchOrder = .relevance, onlyAll: Bool = false
     ) throws(SearchError) -> [SearchHit] {
-        let query = try translated(text)
+        let node = try parsed(text)
         do throws(IndexError) {
-            var hits = try find(query.strict, limit: offset + limit, order: order).map { ($0, isPartial: false) }
-            if !onlyAll, hits.count < offset + limit, let relaxed = query.relaxed {
-                let rest = Query.andNot(relaxed, query.strict)
-                hits += try find(rest, limit: offset + limit - hits.count, order: order).map { ($0, isPartial: true) }
-            }
+            let (hits, marks) = try find(node, limit: offset + limit, order: order, onlyAll: onlyAll)
             var results: [SearchHit] = []
             for (hit, isPartial) in hits.dropFirst(offset) {
                 let card = try card(hit.document)
-                let passage = try passage(hit.document, query.marks)
+                let passage = try passage(hit.document, marks)
                 results.append(SearchHit(card: card, score: hit.score, isPartial: isPartial, passage: passage))
             }
             return results
@@ -65,9 +62,26 @@ extension ArchiveReader {
         }
     }
 
+    /// The papers that answer a question best, whose text is taken literally: no operators, any of the words.
+    ///
+    /// - Returns: ids and scores, best first.
+    public func rank(
+        _ question: String, limit: Int, weights: RankingWeights = RankingWeights()
+    ) throws(IndexError) -> [(id: String, score: Double)] {
+        let words = analyzer.words(question).filter { !$0.isSamePosition || $0.isReference }
+        let content = words.filter { weights.asksLiterally || !QuestionWords.contains($0.literal) }
+        let terms = (content.isEmpty ? words : content).map { Query.term(ArchiveField.text.terms, $0.stem) }
+        let features = Ranking(analyzer: analyzer, vocabulary: vocabulary, weights: weights).features(words)
+        var papers: [(id: String, score: Double)] = []
+        for hit in try index.search(.or(terms), limit: limit, by: features, weights) {
+            papers.append((String(decoding: try index.key(of: hit.document), as: UTF8.self), hit.score))
+        }
+        return papers
+    }
+
     /// The number of papers that match a query with all its words.
     public func count(_ text: String) throws(SearchError) -> Int {
-        let query = try translated(text)
+        let query = translated(try parsed(text), isExpanded: true)
         do throws(IndexError) {
             return try index.count(query.strict)
         } catch {
@@ -75,22 +89,52 @@ extension ArchiveReader {
         }
     }
 
-    private func translated(_ text: String) throws(SearchError) -> TranslatedQuery {
+    private func parsed(_ text: String) throws(SearchError) -> QueryNode {
         do throws(QueryError) {
-            return QueryTranslator.translate(try QueryParser.parse(text), analyzer: analyzer)
+            return try QueryParser.parse(text)
         } catch {
             throw .query(error)
         }
     }
 
-    private func find(_ query: Query, limit: Int, order: SearchOrder) throws(IndexError) -> [Hit] {
-        let sort: SortOrder =
-            switch order {
-            case .relevance: .relevance
-            case .date: .column(ArchiveColumn.date.rawValue, descending: false)
-            case .newest: .column(ArchiveColumn.date.rawValue, descending: true)
-            }
-        return try index.search(query, limit: limit, sort: sort)
+    private func translated(_ node: QueryNode, isExpanded: Bool) -> TranslatedQuery {
+        QueryTranslator.translate(node, analyzer: analyzer, vocabulary: isExpanded ? vocabulary : nil)
+    }
+
+    /// The best hits: first papers with all words themselves, then those where parts of compounds stand for a word, then
+    /// those with some of the words. By date, the first two are one.
+    private func find(
+        _ node: QueryNode, limit: Int, order: SearchOrder, onlyAll: Bool
+    ) throws(IndexError) -> (hits: [(hit: Hit, isPartial: Bool)], marks: QueryMarks) {
+        let ranking = Ranking(analyzer: analyzer, vocabulary: vocabulary)
+        var hits: [(hit: Hit, isPartial: Bool)] = []
+        var query = translated(node, isExpanded: false)
+        if order == .relevance {
+            let features = ranking.features(query.words)
+            hits = try index.search(query.strict, limit: limit, by: features).map { ($0, false) }
+            if hits.count >= limit { return (hits, query.marks) }
+        }
+        let whole = query.strict
+        query = translated(node, isExpanded: true)
+        let features = ranking.features(query.words, isExpanded: true)
+        func append(_ more: Query, isPartial: Bool) throws(IndexError) {
+            let rest = limit - hits.count
+            guard rest > 0 else { return }
+            let found =
+                switch order {
+                case .relevance: try index.search(more, limit: rest, by: features)
+                case .date, .newest:
+                    try index.search(
+                        more, limit: rest,
+                        sort: .column(ArchiveColumn.date.rawValue, descending: order == .newest))
+                }
+            hits += found.map { ($0, isPartial) }
+        }
+        try append(order == .relevance ? .andNot(query.strict, whole) : query.strict, isPartial: false)
+        if !onlyAll, let relaxed = query.relaxed {
+            try append(.andNot(relaxed, query.strict), isPartial: true)
+        }
+        return (hits, query.marks)
     }
 
     private func passage(_ document: DocumentNumber, _ marks: QueryMarks) throws(IndexError) -> Passage? {

@@ -1,0 +1,100 @@
+internal import GermanText
+internal import InvertedIndex
+
+/// What each thing counts that papers are ranked by.
+public struct RankingWeights: Sendable {
+    /// How soon more occurrences count no more; with `b` near what suits collections of any length of text (Trotman,
+    /// Puurula and Burgess, "Improvements to BM25 and language models examined", 2014).
+    public var k1 = 0.9
+    /// How much the length of a text counts.
+    public var b = 0.6
+    /// A word of the query.
+    public var word = 1.0
+    /// The words of its family together.
+    public var family = 0.5
+    /// Each part of a compound.
+    public var part = 0.1
+    /// The compounds with a word together.
+    public var compound = 0.1
+    /// Two words of the query that follow each other (Metzler and Croft, "A Markov random field model for term
+    /// dependencies", 2005).
+    public var pair = 0.15
+    /// Whether question words count as others do.
+    public var asksLiterally = false
+
+    /// The weights of the product.
+    public init() {}
+}
+
+/// How the papers that a query found are ordered.
+///
+/// The engine finds the `depth` best by BM25 of the words; these are scored again by all of what follows, the others stay
+/// behind them in the engine's order. The weights were chosen on three collections (`Benchmarks/README.md` has what each
+/// brings); a title counts `PaperIndexer.nameWeight` times and a resolution twice in the body's frequencies already
+/// (Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields", 2004).
+struct Ranking {
+    /// How many papers are scored again.
+    static let depth = 500
+    /// The letters by which the words of a family are known: `regelung`, `regelmäßig` (McNamee and Mayfield, "Character
+    /// n-gram tokenization for European language text retrieval", 2004: for German about as good as n-grams).
+    static let familyLength = 5
+
+    private let analyzer: TermAnalyzer
+    private let vocabulary: Vocabulary
+    private let weights: RankingWeights
+
+    /// A ranking by the words of an index.
+    init(analyzer: TermAnalyzer, vocabulary: Vocabulary, weights: RankingWeights = RankingWeights()) {
+        self.analyzer = analyzer
+        self.vocabulary = vocabulary
+        self.weights = weights
+    }
+
+    /// The features of words that are searched in the running text, in their order; question words count only in pairs.
+    ///
+    /// - Parameter isExpanded: whether compounds with the words were searched, too.
+    func features(_ words: [AnalyzedWord], isExpanded: Bool = false) -> [RankingFeature] {
+        let field = ArchiveField.text.terms
+        let content = words.filter { weights.asksLiterally || !QuestionWords.contains($0.literal) }
+        var features: [RankingFeature] = []
+        func add(_ kind: RankingFeature.Kind, _ weight: Double) {
+            if weight > 0 { features.append(RankingFeature(kind, weight: weight)) }
+        }
+        var seen: Set<[UInt8]> = []
+        for word in content.isEmpty ? words : content where seen.insert(word.stem).inserted {
+            add(.anyTerm(field, [word.stem]), weights.word)
+            guard !word.isReference else { continue }
+            if word.stem.count >= Ranking.familyLength {
+                let start = Array(word.stem.prefix(Ranking.familyLength))
+                add(.prefix(field, start), weights.family)
+            }
+            for part in vocabulary.parts(of: word.literal) {
+                add(.anyTerm(field, [part]), weights.part)
+            }
+            if isExpanded, case let compounds = vocabulary.compounds(with: word.stem), !compounds.isEmpty {
+                add(.anyTerm(field, compounds), weights.compound)
+            }
+        }
+        var pairs: Set<[[UInt8]]> = []
+        let plain = words.filter { !$0.isSamePosition }
+        for pair in zip(plain, plain.dropFirst()).map({ [$0.stem, $1.stem] }) where pairs.insert(pair).inserted {
+            add(.sequence(field, pair), weights.pair)
+        }
+        return features
+    }
+}
+
+extension IndexReader {
+    /// The best hits of a query, of which the first are scored by the features.
+    func search(
+        _ query: Query, limit: Int, by features: [RankingFeature], _ weights: RankingWeights = RankingWeights()
+    ) throws(IndexError) -> [Hit] {
+        guard !features.isEmpty else { return try search(query, limit: limit) }
+        let found = try search(query, limit: max(limit, Ranking.depth))
+        let documents = found.prefix(Ranking.depth).map(\.document).sorted()
+        let scores = try scores(of: documents, by: features, RankingParameters(k1: weights.k1, b: weights.b))
+        var hits = zip(documents, scores).map { Hit(document: $0, score: $1.reduce(0, +)) }
+        hits.sort { $0.score != $1.score ? $0.score > $1.score : $0.document < $1.document }
+        return Array((hits + found.dropFirst(Ranking.depth)).prefix(limit))
+    }
+}
