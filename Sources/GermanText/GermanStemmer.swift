@@ -40,7 +40,8 @@ internal import CStemmer
     ) -> Value {
         guard !literal.isEmpty else { return unsafe body(literal) }
         guard chain == .full else { return unsafe snowball(literal, literal, body) }
-        unsafe foldUmlautSpellings(literal)
+        // Safe because the base is a beginning of the term.
+        unsafe foldUmlautSpellings(UnsafeBufferPointer(rebasing: literal.prefix(GermanStemmer.baseCount(literal))))
         return unsafe folded.withUnsafeBufferPointer { unsafe snowball($0, literal, body) }
     }
 
@@ -55,6 +56,21 @@ internal import CStemmer
         let count = unsafe Int(sb_stemmer_length(stemmer))
         return unsafe body(count > 0 ? UnsafeBufferPointer(start: stem, count: count) : literal)
     }
+
+    /// How long a word is without `-innen` or the `-in` of `-erin`: what women are called meets the base word.
+    ///
+    /// `beginnen`, `gewinnen`, `spinnen` and the like are verbs.
+    @unsafe private static func baseCount(_ word: UnsafeBufferPointer<UInt8>) -> Int {
+        if unsafe word.count >= 9, unsafe word.suffix(5).elementsEqual(innen) {
+            let base = unsafe word.dropLast(5)
+            return unsafe verbs.contains { unsafe base.suffix($0.count).elementsEqual($0) } ? word.count : base.count
+        }
+        return unsafe word.count >= 7 && word.suffix(4).elementsEqual(erin) ? word.count - 2 : word.count
+    }
+
+    private static let innen = Array("innen".utf8)
+    private static let erin = Array("erin".utf8)
+    private static let verbs: [[UInt8]] = ["gew", "beg", "sp", "entr"].map { Array($0.utf8) }
 
     /// Brings `ae oe ue` to `a o u`, as Snowball's `german2` does, so that `Mueller` and `Müller`, `Haus` and
     /// `Häuser` meet; `ue` only after a consonant other than q (`neue`, `quer` and `Bauer` stay).

@@ -40,7 +40,7 @@ extension TextPass {
         return first >= 0x61 && first <= 0x7A
     }
 
-    private func isLetterOrDigit(_ index: Int) -> Bool {
+    func isLetterOrDigit(_ index: Int) -> Bool {
         let first = byte(index)
         if first >= 0x80 {
             guard let scalar = decode(index).0 else { return false }
@@ -56,7 +56,7 @@ extension TextPass {
         return false
     }
 
-    private func matches(_ word: String, at index: Int) -> Bool {
+    func matches(_ word: String, at index: Int) -> Bool {
         var place = index
         for unit in word.utf8 {
             guard byte(place) == unit else { return false }
@@ -65,28 +65,30 @@ extension TextPass {
         return true
     }
 
-    /// Emits the two forms of `Bürger*innen`, `Bürger:innen`, `Bürger_in`, `Expert/-innen`, `BürgerInnen`.
+    /// Emits the two forms of `Bürger*innen`, `Bürger:innen`, `Bürger_in`, `Expert/-innen`, `Bürger(innen)`,
+    /// `BürgerInnen`.
     ///
     /// The base word is the token; the long form (`buergerinnen`) follows at the same position.
     ///
     /// - Returns: whether there was such a form; then everything of it is read and emitted.
     mutating func genderForm(from start: Int, termStart: Int) -> Bool {
         let stop = byte(inputIndex)
-        if stop == 0x2A || stop == 0x3A || stop == 0x5F || stop == 0x2F {
+        if stop == 0x2A || stop == 0x3A || stop == 0x5F || stop == 0x2F || stop == 0x28 {
             var index = inputIndex + 1
-            if stop == 0x2F, byte(index) == 0x2D { index += 1 }
+            if stop == 0x2F || stop == 0x28, byte(index) == 0x2D { index += 1 }
             guard outputIndex - termStart >= 3, byte(index) == 0x69, byte(index + 1) == 0x6E else {
                 return false
             }
             let suffix = matches("innen", at: index) ? 5 : 2
             guard !isLetterOrDigit(index + suffix), endsInLetter() else { return false }
             if suffix == 2, stop == 0x2F { return false }
+            if stop == 0x28, byte(index + suffix) != 0x29 { return false }
             let baseEnd = outputIndex
             for offset in 0..<suffix {
                 // Safe because the suffix was read from the input: the output's capacity covers it.
                 unsafe output[baseEnd + offset] = unsafe input[index + offset]
             }
-            inputIndex = index + suffix
+            inputIndex = index + suffix + (stop == 0x28 ? 1 : 0)
             emitForms(start, termStart, baseEnd: baseEnd, end: baseEnd + suffix)
             return true
         }
@@ -154,19 +156,31 @@ extension TextPass {
             index += 1
         }
         guard digits >= 3, runs >= 2, runs <= 8, index - start <= 64 else { return outputIndex }
+        var term: [UInt8] = []
+        for place in start..<index { term.append(lowerCase(self.byte(place))) }
+        return beginWhole(term, from: start, to: index)
+    }
+
+    /// Emits a term that stands for what follows as a whole; its parts follow from the run that was just read on, the first
+    /// at the same position.
+    ///
+    /// - Parameter term: at most as long as what it stands for.
+    /// - Returns: where the term of that run ends in the output.
+    mutating func beginWhole(_ term: [UInt8], from start: Int, to end: Int) -> Int {
         let wordEnd = outputIndex
         let wordInput = inputIndex
-        for offset in 0..<(index - start) {
-            // Safe because a reference is copied once more than it is read, which the output's capacity counts.
-            let byte = unsafe input[start + offset]
-            unsafe output[wordEnd + offset] = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+        for (offset, byte) in term.enumerated() {
+            // Safe because a whole is written once more than it is read, which the output's capacity counts.
+            unsafe output[wordEnd + offset] = byte
         }
-        inputIndex = index
-        emit(start, wordEnd, wordEnd + (index - start), kind: .reference, isSamePosition: false)
+        inputIndex = end
+        emit(start, wordEnd, wordEnd + term.count, kind: .reference, isSamePosition: false)
         inputIndex = wordInput
-        referenceEnd = index
+        referenceEnd = end
         isFirstPart = true
-        outputIndex = wordEnd + (index - start)
+        outputIndex = wordEnd + term.count
         return wordEnd
     }
+
+    func lowerCase(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
 }

@@ -31,7 +31,7 @@ public struct Tokenizer: Sendable {
                 guard let input = source.baseAddress, let output = folded.baseAddress else { return }
                 // Safe because `TextPass` reads below `count` only and the capacity above bounds what it writes.
                 var pass = unsafe TextPass(
-                    input: input, count: count, output: output, chain: chain, tokens: tokens)
+                    input: input, count: count, output: output, capacity: folded.count, chain: chain, tokens: tokens)
                 tokens = []
                 pass.run()
                 swap(&tokens, &pass.tokens)
@@ -63,6 +63,8 @@ private let byteClasses: InlineArray<256, UInt8> = {
     let input: UnsafePointer<UInt8>
     let count: Int
     let output: UnsafeMutablePointer<UInt8>
+    /// The bytes there is room for.
+    let capacity: Int
     let chain: AnalysisChain
     var tokens: [Token]
     var inputIndex = 0
@@ -73,12 +75,13 @@ private let byteClasses: InlineArray<256, UInt8> = {
     let classes: InlineArray<256, UInt8>
 
     init(
-        input: UnsafePointer<UInt8>, count: Int, output: UnsafeMutablePointer<UInt8>, chain: AnalysisChain,
-        tokens: [Token]
+        input: UnsafePointer<UInt8>, count: Int, output: UnsafeMutablePointer<UInt8>, capacity: Int,
+        chain: AnalysisChain, tokens: [Token]
     ) {
         unsafe self.input = unsafe input
         self.count = count
         unsafe self.output = unsafe output
+        self.capacity = capacity
         self.chain = chain
         self.tokens = tokens
         self.classes = byteClasses
@@ -126,6 +129,7 @@ private let byteClasses: InlineArray<256, UInt8> = {
         if chain == .full {
             while joinsNextLine(from: start) { letters() }
             termEnd = reference(from: start, termStart: termStart)
+            if termEnd == outputIndex { termEnd = whole(from: start, termStart: termStart) }
             if start >= referenceEnd, genderForm(from: start, termStart: termStart) { return }
         }
         let isPart = start < referenceEnd
@@ -133,6 +137,10 @@ private let byteClasses: InlineArray<256, UInt8> = {
         isFirstPart = false
         emit(
             start, termStart, termEnd, kind: isPart ? .part : .word, isSamePosition: isSamePosition)
+        if chain == .full, !isPart {
+            completeSuspended(from: start, termStart: termStart)
+            paragraph(from: start, termStart: termStart)
+        }
     }
 
     /// Copies folded letters and digits up to the first separator.

@@ -56,3 +56,25 @@ func sources() {
     let words = buffer.tokens.map { String(decoding: text[Int($0.sourceStart)..<Int($0.sourceEnd)], as: UTF8.self) }
     #expect(words == ["Die", "Bür-\nger*innen", "Bür-\nger*innen", "von", "12349-18", "12349", "18"])
 }
+
+@Test("an address, a date, a sum and a paragraph are one term and its parts")
+func wholes() {
+    #expect(stems("am 24.7.2006") == ["am", "2006-07-24", "24", "7", "2006"])
+    #expect(stems("12.500,50 Euro") == ["12500,50", "12", "500", "50", "euro"])
+    #expect(stems("§ 34").contains("§34"))
+    #expect(stems("a.b@rat.de, c")[0] == "a.b@rat.de")
+    #expect(stems("https://rat.de/x?y=1.")[0] == "https://rat.de/x?y=1")
+    #expect(stems("1.2.3") == ["1", "2", "3"])
+}
+
+@Test("a suspended word is also completed, at its own position")
+func suspended() {
+    var buffer = TokenBuffer()
+    Tokenizer(chain: .full).tokenize(Array("Haupt-, Finanz- und Personalausschuss".utf8), into: &buffer)
+    let terms = buffer.tokens.map { String(decoding: buffer.term($0), as: UTF8.self) }
+    #expect(terms == ["haupt", "hauptausschuss", "finanz", "finanzausschuss", "und", "personalausschuss"])
+    #expect(buffer.tokens.map(\.isSamePosition) == [false, true, false, true, false, false])
+    Tokenizer(chain: .full).tokenize(Array("Vor- und Nachteile, 3- und 4-mal, a- und".utf8), into: &buffer)
+    #expect(buffer.tokens.count == 10)
+    #expect(String(decoding: buffer.term(buffer.tokens[1]), as: UTF8.self) == "vorteile")
+}

@@ -64,10 +64,10 @@ struct Manifest {
             throw IndexError(
                 kind: .otherSchema, path: path, message: "'\(folder)' was written with other fields: index again")
         }
-        guard analysis == analysisVersion else {
+        guard analysis == schema.chain.version else {
             throw IndexError(
                 kind: .otherAnalysis, path: path,
-                message: "'\(folder)' has analysis \(analysis), expected \(analysisVersion): index again")
+                message: "'\(folder)' has analysis \(analysis), expected \(schema.chain.version): index again")
         }
         var manifest = Manifest(generation: generation, nextSegment: next)
         for index in 0..<Int(count) {
@@ -88,7 +88,7 @@ struct Manifest {
         var bytes: [UInt8] = []
         bytes.appendInteger(Manifest.magic)
         bytes.appendInteger(SegmentLayout.version)
-        bytes.appendInteger(analysisVersion)
+        bytes.appendInteger(schema.chain.version)
         bytes.appendInteger(generation)
         bytes.appendInteger(nextSegment)
         bytes.appendInteger(UInt32(schema.encoded.count))

@@ -147,6 +147,11 @@ struct QueryParser {
     private mutating func word(depth: Int) throws(QueryError) -> QueryNode {
         let start = position
         var text = ""
+        if current == "§" {
+            text.append("§")
+            position += 1
+            skipBlanks()
+        }
         while let character = current, !character.isWhitespace, character != "(", character != ")",
             !QueryParser.quotes.contains(character)
         {
@@ -191,8 +196,14 @@ struct QueryParser {
         guard text.contains(where: { $0.isLetter || $0.isNumber }) else {
             throw QueryError(column: start + 1, expectation: "a word with letters or digits but found '\(text)'")
         }
-        if text.contains("*") { return .wildcard(text) }
+        if text.contains("*"), !isGenderForm(text) { return .wildcard(text) }
         return .word(text)
+    }
+
+    /// Whether the star is that of `Bürger*innen`.
+    private func isGenderForm(_ text: String) -> Bool {
+        let parts = text.split(separator: "*", omittingEmptySubsequences: false)
+        return parts.count == 2 && parts[0].count >= 3 && (parts[1] == "innen" || parts[1] == "in")
     }
 
     private mutating func near(_ head: String, _ start: Int) throws(QueryError) -> QueryNode {

@@ -90,6 +90,10 @@ struct QueryTranslator {
             self.words.append(first)
             return .term(field.terms, first.stem)
         }
+        if text.first == "§", let paragraph = words.first(where: { $0.literal.first == 0xC2 }) {
+            mark(paragraph)
+            return .term(field.terms, paragraph.stem)
+        }
         let main = words.filter { !$0.isSamePosition }
         for word in main { mark(word) }
         self.words += main
