@@ -104,6 +104,9 @@ struct PaperScan {
             if let first = words.first, first.isReference {
                 return texts.contains { $0.contains { $0.stem == first.stem } }
             }
+            if text.first == "§", let paragraph = words.first(where: { $0.literal.first == 0xC2 }) {
+                return texts.contains { $0.contains { $0.stem == paragraph.stem } }
+            }
             let main = words.filter { !$0.isSamePosition }
             if isText, main.count == 1 {
                 let stems = vocabulary.compounds(with: main[0].stem).union([main[0].stem])

@@ -8,6 +8,8 @@ struct AnalyzedWord {
     var stem: [UInt8]
     /// Whether it is a whole paper's number.
     var isReference: Bool
+    /// Whether it is a part of a whole, or another form of the word before it.
+    var isPart: Bool
     /// Whether it shares the position of the word before it.
     var isSamePosition: Bool
     /// Its bytes in the text.
@@ -29,7 +31,8 @@ final class TermAnalyzer {
             let literal = buffer.term(token)
             return AnalyzedWord(
                 literal: literal, stem: token.kind == .reference ? literal : stemmer.stem(literal),
-                isReference: token.kind == .reference, isSamePosition: token.isSamePosition,
+                isReference: token.kind == .reference, isPart: token.kind == .part,
+                isSamePosition: token.isSamePosition,
                 range: Int(token.sourceStart)..<Int(token.sourceEnd))
         }
     }

@@ -5,20 +5,20 @@ internal import InvertedIndex
 public struct RankingWeights: Sendable {
     /// How soon more occurrences count no more; with `b` near what suits collections of any length of text (Trotman,
     /// Puurula and Burgess, "Improvements to BM25 and language models examined", 2014).
-    public var k1 = 0.9
+    public var k1 = 0.7
     /// How much the length of a text counts.
-    public var b = 0.6
+    public var b = 0.5
     /// A word of the query.
     public var word = 1.0
     /// The words of its family together.
-    public var family = 0.5
+    public var family = 0.6
     /// Each part of a compound.
     public var part = 0.1
     /// The compounds with a word together.
     public var compound = 0.1
     /// Two words of the query that follow each other (Metzler and Croft, "A Markov random field model for term
     /// dependencies", 2005).
-    public var pair = 0.15
+    public var pair = 0.2
     /// Whether question words count as others do.
     public var asksLiterally = false
 

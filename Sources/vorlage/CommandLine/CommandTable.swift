@@ -5,7 +5,7 @@ enum CommandTable {
         SearchCommand.specification, ShowCommand.specification,
         DeadlinesCommand.specification, StatsCommand.specification, VerifyCommand.specification,
         MergeCommand.specification,
-        CheckCommand.specification, HelpCommand.specification,
+        CheckCommand.specification, AnalyzeCommand.specification, HelpCommand.specification,
         CompletionsCommand.specification,
     ]
 
