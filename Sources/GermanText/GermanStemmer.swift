@@ -61,7 +61,7 @@ internal import CStemmer
     ///
     /// `beginnen`, `gewinnen`, `spinnen` and the like are verbs.
     @unsafe private static func baseCount(_ word: UnsafeBufferPointer<UInt8>) -> Int {
-        if unsafe word.count >= 9, unsafe word.suffix(5).elementsEqual(innen) {
+        if word.count >= 9, unsafe word.suffix(5).elementsEqual(innen) {
             let base = unsafe word.dropLast(5)
             return unsafe verbs.contains { unsafe base.suffix($0.count).elementsEqual($0) } ? word.count : base.count
         }
