@@ -45,7 +45,10 @@ public final class CompoundSplitter {
         return cover(word[...], isWhole: true, depth: CompoundSplitter.mostParts, &covers)?.parts ?? []
     }
 
-    /// Whether a word is a compound with a part of that stem.
+    /// Whether compounds may have a folded word as a part.
+    public func isPart(_ word: [UInt8]) -> Bool { !part(word[...]).stem.isEmpty }
+
+    /// Whether a word is a compound with a part of that stem, which must be that of a known word.
     ///
     /// - Parameter forms: how words of the stem may begin, see `forms(of:)`.
     public func contains(_ stem: [UInt8], forms: [[UInt8]], in word: [UInt8]) -> Bool {
@@ -79,11 +82,21 @@ public final class CompoundSplitter {
         for end in start + count...min(word.count, start + count + 6) {
             let rest = word.count - end
             guard rest == 0 || rest >= CompoundSplitter.shortestPart, end - start < word.count,
-                part(word[start..<end]).stem == stem
+                isForm(word[start..<end], of: stem)
             else { continue }
             if isCovered(word[..<start]), isCovered(word[end...]) { return true }
         }
         return false
+    }
+
+    /// Whether a piece is a word of a stem, with or without linking letters.
+    private func isForm(_ piece: ArraySlice<UInt8>, of stem: [UInt8]) -> Bool {
+        if let known = known[Array(piece)] { return known.stem == stem }
+        if stemmer.stem(Array(piece)) == stem { return true }
+        return CompoundSplitter.links.contains { link in
+            piece.count - link.count >= CompoundSplitter.shortestPart && piece.suffix(link.count).elementsEqual(link)
+                && stemmer.stem(Array(piece.dropLast(link.count))) == stem
+        }
     }
 
     private func isSplittable(_ word: [UInt8]) -> Bool {

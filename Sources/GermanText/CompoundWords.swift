@@ -59,7 +59,7 @@ enum CompoundWords {
         ihnen ihr ihre ihrem ihren ihrer ihres im in ins ist jede jedem jeden jeder jedes jene kann kein keine mehr
         mein miss mit nach neben nicht nichts nieder noch nun nur ob oder ohne schon sehr sein seine seinem seinen
         seiner seines seit selbst sich sie sind so soll sollen sollte sondern über um un und uns unser unter ur ver viel
-        voll vom von vor war waren was weg weil weiter wen wenn wer werden wider wie wieder will wir wird wo wurde
+        voll vom von vor war waren was weil weiter wen wenn wer werden wider wie wieder will wir wird wo wurde
         wurden zer zu zum zur zurück zusammen zwischen
         bar barkeit chen ation ationen ende enden endes ender erin erinnen haft haften heit heiten heits iert ierte ierten
         ieren ierung ierungen igkeit igkeiten igung igungen innen inner isch ische ischen ischer isches ismus istin

@@ -109,7 +109,7 @@ struct PaperScan {
             }
             let main = words.filter { !$0.isSamePosition }
             if isText, main.count == 1 {
-                let stems = vocabulary.compounds(with: main[0].stem).union([main[0].stem])
+                let stems = vocabulary.compounds(with: main[0]).union([main[0].stem])
                 let parts = vocabulary.parts(of: main[0].literal)
                 return texts.contains { words in
                     words.contains { stems.contains($0.stem) } || !parts.isEmpty && isNear(parts, 5, in: words)
@@ -187,7 +187,9 @@ final class ScanVocabulary {
 
     func parts(of word: [UInt8]) -> [[UInt8]] { splitter?.parts(of: word) ?? [] }
 
-    func compounds(with stem: [UInt8]) -> Set<[UInt8]> {
+    func compounds(with word: AnalyzedWord) -> Set<[UInt8]> {
+        let stem = word.stem
+        guard !word.isReference, splitter?.isPart(word.literal) ?? false else { return [] }
         if let known = found[stem] { return known }
         let forms = CompoundSplitter.forms(of: stem)
         let words = literals.filter { splitter?.contains(stem, forms: forms, in: $0) ?? false }

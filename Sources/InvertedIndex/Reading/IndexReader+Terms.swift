@@ -19,6 +19,25 @@ extension IndexReader {
         return Array(found)
     }
 
+    /// The terms of a field at a Levenshtein distance of at most 1 or 2, in no order; deleted documents may be counted still.
+    ///
+    /// - Complexity: O(dictionary)
+    public func terms(_ field: TermField, near word: [UInt8], distance: Int) -> [TermCount] {
+        let scalars = TermPattern.scalars(word)
+        var counts: [[UInt8]: Int] = [:]
+        for segment in segments {
+            segment.list(field.list)?.dictionary.forEach(from: []) { term, info in
+                if abs(term.count - word.count) <= 3 * distance,
+                    TermPattern.isNear(scalars, TermPattern.scalars(term), min(distance, 2))
+                {
+                    counts[term, default: 0] += info.documentCount
+                }
+                return true
+            }
+        }
+        return counts.map { TermCount(term: $0.key, documentCount: $0.value) }
+    }
+
     private static func holds(_ term: [UInt8], _ piece: [UInt8]) -> Bool {
         guard let first = piece.first, piece.count <= term.count else { return false }
         return unsafe term.withUnsafeBufferPointer { term in

@@ -52,11 +52,11 @@ enum PositionMatching {
 }
 
 /// Tests of terms against patterns.
-enum TermPattern {
+public enum TermPattern {
     /// Whether a term matches a pattern with `*` (any bytes) and `?` (one character).
     ///
     /// - Complexity: O(term × stars)
-    static func matches(_ pattern: [UInt8], _ term: [UInt8]) -> Bool {
+    public static func matches(_ pattern: [UInt8], _ term: [UInt8]) -> Bool {
         var p = 0
         var t = 0
         var star = -1
@@ -86,12 +86,12 @@ enum TermPattern {
     }
 
     /// The characters of a term.
-    static func scalars(_ term: [UInt8]) -> [Unicode.Scalar] {
+    public static func scalars(_ term: [UInt8]) -> [Unicode.Scalar] {
         Array(String(decoding: term, as: UTF8.self).unicodeScalars)
     }
 
     /// Whether the Levenshtein distance of two words is at most `distance`.
-    static func isNear(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar], _ distance: Int) -> Bool {
+    public static func isNear(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar], _ distance: Int) -> Bool {
         guard abs(left.count - right.count) <= distance else { return false }
         var row = Array(0...right.count)
         for (i, a) in left.enumerated() {

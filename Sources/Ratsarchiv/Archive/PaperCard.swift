@@ -40,6 +40,8 @@ public struct PaperCard: Sendable, Equatable {
     public var rows: [Row]
     /// Its due dates.
     public var dues: [Due]
+    /// The names of its originators.
+    public var originators: [String]
 
     /// The card of a paper.
     public init(_ paper: Paper) {
@@ -54,6 +56,7 @@ public struct PaperCard: Sendable, Equatable {
             Row(organization: $0.organization, date: $0.date, role: $0.role, result: $0.result)
         }
         dues = paper.deadlines.map { Due(due: $0.due, text: $0.text, body: $0.body) }
+        originators = paper.originators.compactMap(\.name)
     }
 
     /// The card as it is stored: its texts in their order, each with its length before it (`CardWriter`).
@@ -79,6 +82,8 @@ public struct PaperCard: Sendable, Equatable {
             writer.text(due.text)
             writer.text(due.body)
         }
+        writer.number(originators.count)
+        for originator in originators { writer.text(originator) }
         return writer.bytes
     }
 
@@ -103,6 +108,11 @@ public struct PaperCard: Sendable, Equatable {
         for _ in 0..<reader.count() {
             guard let date = reader.text().flatMap({ DueDate($0) }), let text = reader.text() else { return nil }
             dues.append(Due(due: date, text: text, body: reader.text()))
+        }
+        originators = []
+        for _ in 0..<reader.count() {
+            guard let originator = reader.text() else { return nil }
+            originators.append(originator)
         }
         guard reader.isAtEnd else { return nil }
     }

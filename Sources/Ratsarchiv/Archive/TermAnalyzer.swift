@@ -47,6 +47,24 @@ final class TermAnalyzer {
         }
     }
 
+    /// A folded word with its bytes in the text and its place among the words.
+    struct Literal {
+        var literal: [UInt8]
+        var range: Range<Int>
+        var position: Int
+    }
+
+    /// All folded words of a text in order.
+    func literals(_ text: [UInt8]) -> [Literal] {
+        tokenizer.tokenize(text, into: &buffer)
+        var position = -1
+        return buffer.tokens.map { token in
+            if position < 0 || !token.isSamePosition { position += 1 }
+            return Literal(
+                literal: buffer.term(token), range: Int(token.sourceStart)..<Int(token.sourceEnd), position: position)
+        }
+    }
+
     /// The stem of a folded word.
     func stem(_ literal: [UInt8]) -> [UInt8] { stemmer.stem(literal) }
 }

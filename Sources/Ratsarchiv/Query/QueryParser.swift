@@ -5,7 +5,7 @@ internal import Drucksachen
 /// A blank binds as AND, tighter than OR. Nothing is searched when a query does not parse.
 struct QueryParser {
     /// The most words a query may have.
-    static let mostWords = 1000
+    static let mostWords = 250
     /// The deepest nesting of parentheses.
     static let deepestNesting = 50
 

@@ -11,6 +11,8 @@ struct TranslatedQuery {
     var marks: QueryMarks
     /// The words in the running text by which hits are ranked.
     var words: [AnalyzedWord]
+    /// Those that also find compounds.
+    var expandedWords: [AnalyzedWord]
 }
 
 /// The words of a query by which hits are marked.
@@ -21,19 +23,38 @@ struct QueryMarks {
     var literals: Set<[UInt8]> = []
     /// Folded beginnings of words.
     var prefixes: [[UInt8]] = []
+    /// The folded words of phrases.
+    var phrases: [[[UInt8]]] = []
+    /// Folded words with the distance that a typing mistake may have.
+    var mistaken: [(word: [UInt8], distance: Int)] = []
+    /// Folded patterns with stars.
+    var patterns: [[UInt8]] = []
     /// Stems of compounds with a plain word.
     var compounds: Set<[UInt8]> = []
     /// How those words begin inside the compounds.
     var partForms: [[UInt8]] = []
 
     /// Whether nothing is marked.
-    var isEmpty: Bool { stems.isEmpty && literals.isEmpty && prefixes.isEmpty }
+    var isEmpty: Bool {
+        stems.isEmpty && literals.isEmpty && prefixes.isEmpty && phrases.isEmpty && mistaken.isEmpty && patterns.isEmpty
+    }
+
+    /// Whether a folded word is marked as it stands.
+    func holds(_ literal: [UInt8]) -> Bool {
+        literals.contains(literal) || prefixes.contains { literal.starts(with: $0) }
+            || patterns.contains { TermPattern.matches($0, literal) }
+            || mistaken.contains {
+                TermPattern.isNear(TermPattern.scalars($0.word), TermPattern.scalars(literal), $0.distance)
+            }
+    }
 }
 
 /// Turns a written query into the engine's, each word under the terms it was indexed under.
 struct QueryTranslator {
     /// The most positions between the parts of a compound that are written apart.
     private static let partDistance = 5
+    /// The most words of a query that also find compounds: each looks through the dictionary.
+    static let mostExpanded = 32
     /// What a document scores where only a part or the parts of a word were found, before it is ranked.
     private static let partScore = 0.1
 
@@ -42,6 +63,7 @@ struct QueryTranslator {
     private var vocabulary: Vocabulary?
     private var marks = QueryMarks()
     private var words: [AnalyzedWord] = []
+    private var expandedWords: [AnalyzedWord] = []
 
     /// Translates a query.
     ///
@@ -52,9 +74,11 @@ struct QueryTranslator {
     ) -> TranslatedQuery {
         var translator = QueryTranslator(analyzer: analyzer, vocabulary: vocabulary)
         let strict = translator.query(node, in: .text)
-        let words = translator.words
+        let (words, expandedWords) = (translator.words, translator.expandedWords)
         let relaxed = translator.relaxed(node)
-        return TranslatedQuery(strict: strict, relaxed: relaxed, marks: translator.marks, words: words)
+        return TranslatedQuery(
+            strict: strict, relaxed: relaxed, marks: translator.marks, words: words,
+            expandedWords: expandedWords)
     }
 
     private init(analyzer: TermAnalyzer, vocabulary: Vocabulary?) {
@@ -104,9 +128,10 @@ struct QueryTranslator {
     /// The word itself, compounds with it, and its own parts close to each other.
     private mutating func expanded(_ word: AnalyzedWord, in field: ArchiveField) -> Query {
         let own = Query.term(field.terms, word.stem)
-        guard let vocabulary else { return own }
+        guard let vocabulary, words.count <= QueryTranslator.mostExpanded else { return own }
         var queries = [own]
-        let compounds = vocabulary.compounds(with: word.stem)
+        expandedWords.append(word)
+        let compounds = vocabulary.compounds(with: word)
         if !compounds.isEmpty {
             marks.compounds.formUnion(compounds)
             marks.partForms += CompoundSplitter.forms(of: word.stem)
@@ -129,8 +154,12 @@ struct QueryTranslator {
     private mutating func phrase(_ text: String, in field: ArchiveField) -> Query {
         let words = analyzer.words(text).filter { !$0.isSamePosition }
         guard !words.isEmpty else { return .none }
-        for word in words { marks.literals.insert(word.literal) }
         self.words += words
+        if words.count > 1 {
+            marks.phrases.append(words.map(\.literal))
+        } else {
+            marks.literals.insert(words[0].literal)
+        }
         if words.count == 1 { return .term(field.literals, words[0].literal) }
         return .phrase(field.literals, words.enumerated().map { PhraseTerm($1.literal, offset: $0) })
     }
@@ -144,13 +173,14 @@ struct QueryTranslator {
             marks.prefixes.append(first)
             return .prefix(field.literals, first)
         }
-        if !first.isEmpty { marks.prefixes.append(first) }
-        return .wildcard(field.literals, Array(pieces.joined(separator: [0x2A])))
+        let folded = Array(pieces.joined(separator: [0x2A]))
+        marks.patterns.append(folded)
+        return .wildcard(field.literals, folded)
     }
 
     private mutating func fuzzy(_ text: String, _ distance: Int, in field: ArchiveField) -> Query {
         guard let word = analyzer.words(text).first else { return .none }
-        marks.literals.insert(word.literal)
+        marks.mistaken.append((word.literal, distance))
         return .fuzzy(field.literals, word.literal, distance: distance)
     }
 
@@ -172,7 +202,9 @@ struct QueryTranslator {
         var parts: [Query] = []
         var committees: [Query] = []
         var roles: [Query] = []
+        var seen: Set<String> = []
         for node in nodes {
+            if case .word(let text) = node, !seen.insert(text).inserted { continue }
             switch node {
             case .field(.committee, let value): committees.append(fieldQuery(.committee, value))
             case .field(.role, let value): roles.append(fieldQuery(.role, value))
@@ -202,7 +234,8 @@ struct QueryTranslator {
         var others: [QueryNode] = []
         for node in nodes {
             switch node {
-            case .word, .phrase, .wildcard, .fuzzy, .near: words.append(node)
+            case .word, .phrase, .wildcard, .fuzzy, .near:
+                if !words.contains(node) { words.append(node) }
             default: others.append(node)
             }
         }

@@ -20,11 +20,13 @@ final class Vocabulary {
     /// The stems of the parts of a folded word; empty when it is no compound.
     func parts(of word: [UInt8]) -> [[UInt8]] { splitter.parts(of: word) }
 
-    /// The stems of the compounds that have a part of a stem.
+    /// The stems of the compounds that have a word as a part.
     ///
     /// - Complexity: O(dictionary), once a stem
-    func compounds(with stem: [UInt8]) -> [[UInt8]] {
+    func compounds(with word: AnalyzedWord) -> [[UInt8]] {
+        let stem = word.stem
         if let known = found[stem] { return known }
+        guard !word.isReference, splitter.isPart(word.literal) else { return [] }
         let forms = CompoundSplitter.forms(of: stem)
         var stems: Set<[UInt8]> = []
         if !forms.isEmpty {

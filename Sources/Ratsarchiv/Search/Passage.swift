@@ -46,27 +46,67 @@ struct PassageFinder {
     }
 
     private func matches(in text: [UInt8]) -> [Match] {
-        var wanted = [Bool](repeating: false, count: 256)
-        for term in marks.stems.union(marks.literals) + marks.prefixes {
+        let phraseWords = Set(marks.phrases.joined())
+        var wanted = [Bool](
+            repeating: !marks.compounds.isEmpty || !marks.patterns.isEmpty || !marks.mistaken.isEmpty, count: 256)
+        for term in marks.stems.union(marks.literals).union(phraseWords) + marks.prefixes {
             if let byte = term.first { wanted[Int(byte)] = true }
         }
         var matches: [Match] = []
         analyzer.eachLiteral(
             text,
             { literal, range in
-                if marks.literals.contains(literal) || marks.prefixes.contains(where: { literal.starts(with: $0) }) {
+                if phraseWords.contains(literal) {
                     matches.append(Match(range: range, term: literal))
-                } else if marks.stems.contains(where: { sharesStart($0, literal) }) {
-                    let stem = analyzer.stem(literal)
-                    if marks.stems.contains(stem) || marks.stems.contains(literal) {
-                        matches.append(Match(range: range, term: stem))
-                    }
+                } else if let match = match(literal, range) {
+                    matches.append(match)
                 }
-                if matches.last?.range != range, !marks.compounds.isEmpty, isCompound(literal) {
-                    matches.append(Match(range: range, term: analyzer.stem(literal), isCompound: true))
-                }
-            }, where: { wanted[Int($0)] || !marks.compounds.isEmpty })
+            }, where: { wanted[Int($0)] })
         return matches
+    }
+
+    /// A word that is found by itself; nil for others.
+    private func match(_ literal: [UInt8], _ range: Range<Int>) -> Match? {
+        if marks.holds(literal) { return Match(range: range, term: literal) }
+        if marks.stems.contains(where: { sharesStart($0, literal) }) {
+            let stem = analyzer.stem(literal)
+            if marks.stems.contains(stem) || marks.stems.contains(literal) { return Match(range: range, term: stem) }
+        }
+        guard !marks.compounds.isEmpty, isCompound(literal) else { return nil }
+        return Match(range: range, term: analyzer.stem(literal), isCompound: true)
+    }
+
+    /// Where the words stand in a text, each place once; of a phrase only the whole one.
+    func occurrences(in text: [UInt8]) -> [Range<Int>] {
+        let tokens = analyzer.literals(text)
+        var ranges: [Range<Int>] = []
+        for (index, token) in tokens.enumerated() {
+            var range: Range<Int>?
+            for phrase in marks.phrases where phrase[0] == token.literal {
+                if let end = end(of: phrase, in: tokens, from: index) { range = token.range.lowerBound..<end }
+            }
+            range = range ?? match(token.literal, token.range)?.range
+            if let range, range.lowerBound >= ranges.last?.upperBound ?? 0 { ranges.append(range) }
+        }
+        return ranges
+    }
+
+    /// Where a phrase ends whose first word is at an index; nil when it does not stand there.
+    private func end(of phrase: [[UInt8]], in tokens: [TermAnalyzer.Literal], from start: Int) -> Int? {
+        var index = start
+        var end = tokens[start].range.upperBound
+        for word in phrase.dropFirst() {
+            let position = tokens[index].position + 1
+            guard let next = tokens[index...].firstIndex(where: { $0.position >= position }) else { return nil }
+            guard
+                let found = tokens[next...].prefix(while: { $0.position == position }).firstIndex(where: {
+                    $0.literal == word
+                })
+            else { return nil }
+            index = found
+            end = tokens[found].range.upperBound
+        }
+        return end
     }
 
     /// Whether a word is one of the compounds that were searched.

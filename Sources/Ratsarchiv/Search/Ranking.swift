@@ -26,6 +26,14 @@ public struct RankingWeights: Sendable {
     public init() {}
 }
 
+/// A feature with what it is called where a rank is explained.
+struct RankedFeature {
+    /// `word radweg` and the like.
+    var name: String
+    /// What is counted.
+    var feature: RankingFeature
+}
+
 /// How the papers that a query found are ordered.
 ///
 /// The engine finds the `depth` best by BM25 of the words; these are scored again by all of what follows, the others stay
@@ -50,35 +58,41 @@ struct Ranking {
         self.weights = weights
     }
 
-    /// The features of words that are searched in the running text, in their order; question words count only in pairs.
+    /// The features of words that are searched in the running text, in their order; question words count only in pairs, and
+    /// families and parts only in queries of at most `QueryTranslator.mostExpanded` words.
     ///
-    /// - Parameter isExpanded: whether compounds with the words were searched, too.
-    func features(_ words: [AnalyzedWord], isExpanded: Bool = false) -> [RankingFeature] {
+    /// - Parameter expanded: those by which compounds were searched, too.
+    func features(_ words: [AnalyzedWord], expanded: [AnalyzedWord] = []) -> [RankedFeature] {
         let field = ArchiveField.text.terms
         let content = words.filter { weights.asksLiterally || !QuestionWords.contains($0.literal) }
-        var features: [RankingFeature] = []
-        func add(_ kind: RankingFeature.Kind, _ weight: Double) {
-            if weight > 0 { features.append(RankingFeature(kind, weight: weight)) }
+        var features: [RankedFeature] = []
+        func add(_ name: String, _ terms: [[UInt8]], _ kind: RankingFeature.Kind, _ weight: Double) {
+            guard weight > 0 else { return }
+            let words = terms.map { String(decoding: $0, as: UTF8.self) }
+            features.append(
+                RankedFeature(
+                    name: ([name] + words).joined(separator: " "), feature: RankingFeature(kind, weight: weight)))
         }
         var seen: Set<[UInt8]> = []
         for word in content.isEmpty ? words : content where seen.insert(word.stem).inserted {
-            add(.anyTerm(field, [word.stem]), weights.word)
-            guard !word.isReference else { continue }
+            add("word", [word.stem], .anyTerm(field, [word.stem]), weights.word)
+            guard !word.isReference, words.count <= QueryTranslator.mostExpanded else { continue }
             if word.stem.count >= Ranking.familyLength {
                 let start = Array(word.stem.prefix(Ranking.familyLength))
-                add(.prefix(field, start), weights.family)
+                add("family", [start], .prefix(field, start), weights.family)
             }
             for part in vocabulary.parts(of: word.literal) {
-                add(.anyTerm(field, [part]), weights.part)
+                add("part", [part], .anyTerm(field, [part]), weights.part)
             }
-            if isExpanded, case let compounds = vocabulary.compounds(with: word.stem), !compounds.isEmpty {
-                add(.anyTerm(field, compounds), weights.compound)
-            }
+        }
+        for word in expanded {
+            let compounds = vocabulary.compounds(with: word)
+            if !compounds.isEmpty { add("compounds", [word.stem], .anyTerm(field, compounds), weights.compound) }
         }
         var pairs: Set<[[UInt8]]> = []
         let plain = words.filter { !$0.isSamePosition }
         for pair in zip(plain, plain.dropFirst()).map({ [$0.stem, $1.stem] }) where pairs.insert(pair).inserted {
-            add(.sequence(field, pair), weights.pair)
+            add("pair", pair, .sequence(field, pair), weights.pair)
         }
         return features
     }
