@@ -15,15 +15,32 @@ enum HitText {
             let place = passage.page.map { "Seite \($0)" } ?? "Zeile \(passage.line)"
             lines.append("  " + place + ": " + marked(passage, usesColor: usesColor))
         }
+        if !hit.group.isEmpty {
+            let others = hit.group.map { SafeText.oneLine($0.reference ?? $0.id) }.joined(separator: ", ")
+            lines.append("  dazu: " + others)
+        }
+        for part in hit.explanation { lines.append("  \(rounded(part.score))  \(SafeText.oneLine(part.what))") }
         lines.append("  " + SafeText.oneLine(card.path))
         return lines.joined(separator: "\n") + "\n\n"
     }
 
-    /// The hit as one JSON line.
-    static func json(_ hit: SearchHit) -> String {
+    /// A score with three digits behind the point.
+    private static func rounded(_ score: Double) -> String {
+        let thousandths = Int((score * 1000).rounded())
+        let digits = String(thousandths % 1000)
+        return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
+    }
+
+    /// The hit as one JSON line; with its query, rank and number of papers where it is one of a table.
+    static func json(_ hit: SearchHit, query: String? = nil, rank: Int? = nil, count: Int? = nil) -> String {
         var json = JSONWriter()
         json.object { json in
             json.member("schema", Paper.schemaVersion)
+            if let query {
+                json.member("query", query)
+                json.member("rank", rank)
+                json.member("count", count)
+            }
             json.member("id", hit.card.id)
             json.member("path", hit.card.path)
             json.member("reference", hit.card.reference)
@@ -44,6 +61,23 @@ enum HitText {
             json.member("section", hit.passage?.section)
             json.member("page", hit.passage?.page)
             json.member("line", hit.passage?.line)
+            if !hit.group.isEmpty {
+                json.member("group", hit.group) { json, card in
+                    json.object { json in
+                        json.member("id", card.id)
+                        json.member("reference", card.reference)
+                    }
+                }
+            }
+            if !hit.explanation.isEmpty {
+                json.member("explanation", hit.explanation) { json, part in
+                    json.object { json in
+                        json.member("what", part.what)
+                        json.key("score")
+                        json.number(part.score)
+                    }
+                }
+            }
         }
         return String(decoding: json.bytes, as: UTF8.self) + "\n"
     }

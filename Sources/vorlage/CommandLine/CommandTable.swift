@@ -2,7 +2,8 @@
 enum CommandTable {
     static let all: [CommandSpecification] = [
         ParseCommand.specification, IndexCommand.specification, RemoveCommand.specification,
-        SearchCommand.specification, ShowCommand.specification,
+        SearchCommand.specification, ConcordanceCommand.specification, RelatedCommand.specification,
+        ShowCommand.specification,
         DeadlinesCommand.specification, StatsCommand.specification, VerifyCommand.specification,
         MergeCommand.specification,
         CheckCommand.specification, AnalyzeCommand.specification, HelpCommand.specification,
