@@ -108,7 +108,7 @@ struct RankingTests {
             let document = try #require(reader.index.document(forKey: Array(hit.card.id.utf8)))
             let features =
                 wholes.contains(document)
-                ? ranking.features(whole.words) : ranking.features(all.words, expanded: all.expandedWords)
+                ? ranking.features(whole.words) : ranking.features(all.words, expanded: all.expandable)
             let paper = try #require(papers.first { $0.id == hit.card.id })
             let expected = features.reduce(0.0) { $0 + score($1.feature, paper) }
             #expect(abs(hit.score - expected) < 1e-6 * max(1, expected), "\(hit.card.id)")

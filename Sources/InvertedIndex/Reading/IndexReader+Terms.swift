@@ -4,14 +4,14 @@ extension IndexReader {
         segments.reduce(0) { $0 + ($1.list(field.list)?.dictionary.find(term)?.documentCount ?? 0) }
     }
 
-    /// The terms of a field that hold any of the pieces, each once, in no order.
+    /// The terms of a field from `start` on that hold any of the pieces, each once, in no order.
     ///
     /// - Parameter pieces: none of them empty.
     /// - Complexity: O(bytes of the dictionary × pieces)
-    public func terms(_ field: TermField, containing pieces: [[UInt8]]) -> [[UInt8]] {
+    public func terms(_ field: TermField, from start: [UInt8], containing pieces: [[UInt8]]) -> [[UInt8]] {
         var found: Set<[UInt8]> = []
         for segment in segments {
-            segment.list(field.list)?.dictionary.forEach(from: []) { term, _ in
+            segment.list(field.list)?.dictionary.forEach(from: start) { term, _ in
                 if pieces.contains(where: { IndexReader.holds(term, $0) }) { found.insert(term) }
                 return true
             }

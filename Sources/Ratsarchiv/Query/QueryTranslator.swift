@@ -11,8 +11,8 @@ struct TranslatedQuery {
     var marks: QueryMarks
     /// The words in the running text by which hits are ranked.
     var words: [AnalyzedWord]
-    /// Those that also find compounds.
-    var expandedWords: [AnalyzedWord]
+    /// Those of them that find compounds, too, where a vocabulary is given.
+    var expandable: [AnalyzedWord]
 }
 
 /// The words of a query by which hits are marked.
@@ -32,7 +32,7 @@ struct QueryMarks {
     /// Stems of compounds with a plain word.
     var compounds: Set<[UInt8]> = []
     /// How those words begin inside the compounds.
-    var partForms: [[UInt8]] = []
+    var partForms: Set<[UInt8]> = []
 
     /// Whether nothing is marked.
     var isEmpty: Bool {
@@ -63,7 +63,7 @@ struct QueryTranslator {
     private var vocabulary: Vocabulary?
     private var marks = QueryMarks()
     private var words: [AnalyzedWord] = []
-    private var expandedWords: [AnalyzedWord] = []
+    private var expandable: [AnalyzedWord] = []
 
     /// Translates a query.
     ///
@@ -74,11 +74,11 @@ struct QueryTranslator {
     ) -> TranslatedQuery {
         var translator = QueryTranslator(analyzer: analyzer, vocabulary: vocabulary)
         let strict = translator.query(node, in: .text)
-        let (words, expandedWords) = (translator.words, translator.expandedWords)
+        let (words, expandable) = (translator.words, translator.expandable)
         let relaxed = translator.relaxed(node)
         return TranslatedQuery(
             strict: strict, relaxed: relaxed, marks: translator.marks, words: words,
-            expandedWords: expandedWords)
+            expandable: expandable)
     }
 
     private init(analyzer: TermAnalyzer, vocabulary: Vocabulary?) {
@@ -128,13 +128,14 @@ struct QueryTranslator {
     /// The word itself, compounds with it, and its own parts close to each other.
     private mutating func expanded(_ word: AnalyzedWord, in field: ArchiveField) -> Query {
         let own = Query.term(field.terms, word.stem)
-        guard let vocabulary, words.count <= QueryTranslator.mostExpanded else { return own }
+        guard words.count <= QueryTranslator.mostExpanded else { return own }
+        expandable.append(word)
+        guard let vocabulary else { return own }
         var queries = [own]
-        expandedWords.append(word)
         let compounds = vocabulary.compounds(with: word)
         if !compounds.isEmpty {
             marks.compounds.formUnion(compounds)
-            marks.partForms += CompoundSplitter.forms(of: word.stem)
+            marks.partForms.formUnion(CompoundSplitter.forms(of: word.stem))
             queries.append(.constant(.anyTerm(field.terms, compounds), QueryTranslator.partScore))
         }
         let parts = vocabulary.parts(of: word.literal)
@@ -219,11 +220,11 @@ struct QueryTranslator {
         }
         let all: Query = parts.count == 1 ? parts[0] : .and(parts)
         guard !excluded.isEmpty else { return all }
-        let kept = (marks, words, vocabulary)
+        let kept = (marks, words, expandable, vocabulary)
         vocabulary = nil
         var without: [Query] = []
         for node in excluded { without.append(query(node, in: field)) }
-        (marks, words, vocabulary) = kept
+        (marks, words, expandable, vocabulary) = kept
         return .andNot(all, without.count == 1 ? without[0] : .or(without))
     }
 
@@ -301,8 +302,8 @@ struct QueryTranslator {
             for node in nodes { parts.append(listed(node, in: field)) }
             return .or(parts)
         default:
-            let kept = (marks, words)
-            defer { (marks, words) = kept }
+            let kept = (marks, words, expandable)
+            defer { (marks, words, expandable) = kept }
             return query(value, in: field)
         }
     }

@@ -24,20 +24,30 @@ final class Vocabulary {
     ///
     /// - Complexity: O(dictionary), once a stem
     func compounds(with word: AnalyzedWord) -> [[UInt8]] {
-        let stem = word.stem
-        if let known = found[stem] { return known }
-        guard !word.isReference, splitter.isPart(word.literal) else { return [] }
-        let forms = CompoundSplitter.forms(of: stem)
-        var stems: Set<[UInt8]> = []
-        if !forms.isEmpty {
-            for word in index.terms(ArchiveField.text.literals, containing: forms)
-            where splitter.contains(stem, forms: forms, in: word) {
+        if found[word.stem] == nil { findCompounds(with: [word]) }
+        return found[word.stem] ?? []
+    }
+
+    /// Finds the compounds of several words by one walk through the dictionary.
+    func findCompounds(with words: [AnalyzedWord]) {
+        var sought: [(stem: [UInt8], forms: [[UInt8]])] = []
+        for word in words where found[word.stem] == nil {
+            found[word.stem] = []
+            guard !word.isReference, splitter.isPart(word.literal) else { continue }
+            let forms = CompoundSplitter.forms(of: word.stem)
+            if !forms.isEmpty { sought.append((word.stem, forms)) }
+        }
+        guard !sought.isEmpty else { return }
+        var stems: [Set<[UInt8]>] = sought.map { _ in [] }
+        // Numbers come before all words.
+        for word in index.terms(ArchiveField.text.literals, from: [0x61], containing: sought.flatMap(\.forms)) {
+            for (place, part) in sought.enumerated() where splitter.contains(part.stem, forms: part.forms, in: word) {
                 let compound = analyzer.stem(word)
-                if compound != stem { stems.insert(compound) }
+                if compound != part.stem { stems[place].insert(compound) }
             }
         }
-        let compounds = stems.sorted { $0.lexicographicallyPrecedes($1) }
-        found[stem] = compounds
-        return compounds
+        for (place, part) in sought.enumerated() {
+            found[part.stem] = stems[place].sorted { $0.lexicographicallyPrecedes($1) }
+        }
     }
 }

@@ -109,9 +109,17 @@ struct PassageFinder {
         return end
     }
 
+    private func holds(_ word: [UInt8], _ piece: [UInt8]) -> Bool {
+        guard let first = piece.first, piece.count <= word.count else { return false }
+        for start in 0...word.count - piece.count where word[start] == first {
+            if word[start..<start + piece.count].elementsEqual(piece) { return true }
+        }
+        return false
+    }
+
     /// Whether a word is one of the compounds that were searched.
     private func isCompound(_ literal: [UInt8]) -> Bool {
-        guard marks.partForms.contains(where: { literal.firstRange(of: $0) != nil }) else { return false }
+        guard marks.partForms.contains(where: { holds(literal, $0) }) else { return false }
         return marks.compounds.contains(analyzer.stem(literal))
     }
 

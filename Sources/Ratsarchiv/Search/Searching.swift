@@ -187,7 +187,10 @@ extension ArchiveReader {
     }
 
     private func translated(_ node: QueryNode, isExpanded: Bool) -> TranslatedQuery {
-        QueryTranslator.translate(node, analyzer: analyzer, vocabulary: isExpanded ? vocabulary : nil)
+        let own = QueryTranslator.translate(node, analyzer: analyzer)
+        guard isExpanded, !own.words.isEmpty else { return own }
+        vocabulary.findCompounds(with: Array(own.expandable.prefix(QueryTranslator.mostExpanded)))
+        return QueryTranslator.translate(node, analyzer: analyzer, vocabulary: vocabulary)
     }
 
     /// A paper that was found.
@@ -216,7 +219,7 @@ extension ArchiveReader {
             if hits.count >= limit { return (hits, whole.marks, [wholeFeatures]) }
         }
         let query = translated(node, isExpanded: true)
-        let features = isRanked ? ranking.features(query.words, expanded: query.expandedWords) : []
+        let features = isRanked ? ranking.features(query.words, expanded: query.expandable) : []
         func append(_ more: Query, tier: Int) throws(IndexError) {
             let rest = limit - hits.count
             guard rest > 0 else { return }
