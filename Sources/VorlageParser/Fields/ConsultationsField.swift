@@ -198,6 +198,10 @@ enum BodyName {
     /// The name without the number of its meeting, and the role in its last bracket where the row has no other.
     static func split(_ printed: String, hasRole: Bool, isGenitive: Bool = false) -> (name: String, role: String?) {
         var name = withoutMeeting(printed)
+        // `Rat am:` before the date
+        for ending in [" am:", " am"] where name.hasSuffix(ending) {
+            name = String(name.dropLast(ending.count)).trimmed
+        }
         if isGenitive, let first = name.split(separator: " ").first,
             first.hasSuffix("ausschusses") || first.hasSuffix("rates")
         {

@@ -21,6 +21,7 @@ enum NameField: Field {
     private static func labelled(_ reading: Reading) -> [Range<Int>]? {
         for label in reading.head.all(.name) {
             let name = reading.text.joined(label.values)
+            if let heading = repeated(reading, label) { return [heading] }
             if name.utf8.count > 2, !name.allDigits { return label.values }
         }
         if let table = reading.table,
@@ -30,6 +31,22 @@ enum NameField: Field {
             })
         {
             return content.values
+        }
+        return nil
+    }
+
+    /// The words of a page's heading with which the value of `Betreff` begins, where the text goes on behind them
+    /// without an end: pages that lost their line breaks.
+    private static func repeated(_ reading: Reading, _ label: HeadLabel) -> Range<Int>? {
+        let text = reading.text
+        guard let value = label.values.first, value.count > 160 else { return nil }
+        for index in 0..<min(12, label.line) {
+            let heading = text.lines[index].range
+            guard (12..<value.count - 24).contains(heading.count),
+                text.bytes[value].starts(with: text.bytes[heading]),
+                Byte.isBlank(text.bytes[value.lowerBound + heading.count])
+            else { continue }
+            return value.lowerBound..<value.lowerBound + heading.count
         }
         return nil
     }

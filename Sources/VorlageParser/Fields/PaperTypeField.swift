@@ -9,7 +9,8 @@ enum PaperTypeField: Field {
     static func read(_ reading: inout Reading) {
         let text = reading.text
         guard
-            let printed = labelled(reading) ?? alone(reading) ?? beforeNumber(reading) ?? inOriginLine(reading)
+            let printed = reading.datedTitle?.type ?? labelled(reading) ?? alone(reading) ?? beforeNumber(
+                reading) ?? inOriginLine(reading)
                 ?? beforeTitle(reading)
         else { return }
         let range = withoutDashes(printed, in: text)

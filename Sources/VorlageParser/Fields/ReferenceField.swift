@@ -7,14 +7,20 @@ enum ReferenceField: Field {
         + "type, or the running page header"
 
     static func read(_ reading: inout Reading) {
-        guard
-            let range = labelled(reading) ?? belowLabel(reading) ?? inTitleBlock(reading) ?? inRunningHeader(reading)
-                ?? alone(reading)
-        else { return }
         let text = reading.text
-        let whole = withSupplement(text, withPrefix(text, range))
+        guard let whole = dated(reading) ?? numbered(reading).map({ withSupplement(text, withPrefix(text, $0)) })
+        else { return }
         reading.paper.reference = compact(text.joined(whole))
         reading.mark("/reference", whole)
+    }
+
+    private static func numbered(_ reading: Reading) -> Range<Int>? {
+        labelled(reading) ?? belowLabel(reading) ?? inTitleBlock(reading) ?? inRunningHeader(reading) ?? alone(reading)
+    }
+
+    /// `Vortrag des Magistrats vom 08.07.2031, M 138`; a number with a label of its own counts before it.
+    private static func dated(_ reading: Reading) -> [Range<Int>]? {
+        labelled(reading) == nil ? reading.datedTitle?.reference : nil
     }
 
     /// `GRDrs` on the line above a number belongs to it.

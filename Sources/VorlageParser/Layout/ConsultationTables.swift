@@ -52,7 +52,10 @@ enum ConsultationTables {
     }
 
     private static func worth(of row: TableRow, _ text: PaperText) -> Int {
-        let name = BodyName.split(text.joined(row.body), hasRole: !row.role.isEmpty).name
+        let body = text.joined(row.body)
+        // A meeting's name below its body is no row.
+        if row.date == nil, body.holds("itzung de") { return -6 }
+        let name = BodyName.split(body, hasRole: !row.role.isEmpty).name
         let opens = Bodies.opens(name)
         var worth = opens && Bodies.names(name) ? 4 : opens || Bodies.namesGroup(name) ? 2 : -2
         if name.utf8.count > 120 || name.holds("itzung de") { worth -= 3 }

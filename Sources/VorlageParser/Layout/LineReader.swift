@@ -39,6 +39,11 @@ struct LineReader {
                 // The rule below a table's header parts nothing.
             } else if content.isEmpty || isRule(content) {
                 blanks += 1
+            } else if let pieces = FlatLine.pieces(bytes, content) {
+                for (index, part) in pieces.enumerated() {
+                    append(part, number: number, blanksBefore: index == 0 ? blanks : 0)
+                }
+                blanks = 0
             } else if !hasMarkup {
                 append(content, number: number, blanksBefore: blanks)
                 blanks = 0
