@@ -82,7 +82,7 @@ enum DepartmentField: Field {
     }
 
     private static let openings = [
-        "dezernat", "fachbereich", "amt fuer", "stabsstelle", "verwaltung", "oberbuergermeister", "buergermeister",
+        "dezernat", "fachbereich", "amt fuer", "amt des ", "amt der ", "stabsstelle", "verwaltung", "oberbuergermeister", "buergermeister",
         "referat", "eigenbetrieb", "fachdienst", "geschaeftsbereich", "magistrat", "bezirksamt", "senator",
         "ressort", "kaemmerei", "stabstelle", "stadtamt", "ortsverwaltung", "hauptamt", "behoerde",
     ].map { Array($0.utf8) }
@@ -133,7 +133,7 @@ enum DepartmentField: Field {
                 !words.hasSuffix("."), !words.hasSuffix(":"), !words.key.hasPrefix("der ober"), !words.holds(": "),
                 !words.key.hasPrefix("oberbuergermeister"), !words.key.hasPrefix("die ober"),
                 !words.key.hasPrefix("der buergermeister"), !words.key.hasPrefix("buergermeister"),
-                !Bodies.opens(words), !PaperTypes.isType(words), LabelWords.topic(of: words.key) == nil,
+                !Bodies.opens(words) || words.hasPrefix("Amt "), !PaperTypes.isType(words), LabelWords.topic(of: words.key) == nil,
                 !words.key.hasPrefix("fachbereich dezernent"), PaperTypes.leading(words) == nil
             else { continue }
             let office = officeBelow(text, range)

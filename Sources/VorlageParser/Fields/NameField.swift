@@ -9,8 +9,7 @@ enum NameField: Field {
     static func read(_ reading: inout Reading) {
         guard
             let ranges = labelled(reading) ?? belowHeading(reading) ?? pageTitle(reading) ?? behindType(reading)
-                ?? block(in: reading)
-                ?? markedTitle(reading)
+                ?? block(in: reading) ?? markedTitle(reading) ?? behindNumber(reading)
         else { return }
         let name = reading.text.joined(ranges)
         guard !name.isEmpty else { return }
@@ -99,6 +98,22 @@ enum NameField: Field {
             next += 1
         }
         return ranges
+    }
+
+    /// `DS 117/2031 Denkmal am Wasserturm`: the words behind the number, where the head prints no other title.
+    private static func behindNumber(_ reading: Reading) -> [Range<Int>]? {
+        let text = reading.text
+        guard let number = reading.paper.spans.first(where: { $0.pointer == "/reference" })?.span else { return nil }
+        let line = text.lines[text.lineIndex(at: number.start)].range
+        guard line.contains(number.start), number.end < line.upperBound, Byte.isBlank(text.bytes[number.end]) else {
+            return nil
+        }
+        let words = text.trimmed(number.end..<line.upperBound)
+        guard words.count >= 12, Byte.isCapital(text.bytes[words.lowerBound]) || text.bytes[words.lowerBound] == 0xC3,
+            ![Byte.period, Byte.colon, Byte.comma].contains(text.bytes[words.upperBound - 1]),
+            DateScanner.first(text.bytes, words) == nil, text.find("Seite", in: words) == nil
+        else { return nil }
+        return [words]
     }
 
     /// A web page's heading above the labels of its paper.

@@ -122,6 +122,8 @@ struct TitleBlocks {
             }
         }
         if isStatus(key) || isPlaceOrOffice(key, words, range) || isMeeting(key) { return true }
+        // `Öffentliche Sitzung, 18:45 Uhr bis 21:40 Uhr`
+        if key.hasPrefix("oeffentliche sitzung, ") || key.hasPrefix("nichtoeffentliche sitzung, ") { return true }
         if let date = DateScanner.first(text.bytes, range), date.range.upperBound == range.upperBound, range.count <= 48
         {
             return date.range == range || isDispatch(key)

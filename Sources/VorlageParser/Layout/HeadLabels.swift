@@ -83,6 +83,8 @@ struct HeadLabels {
 
     private mutating func take(_ index: Int, _ end: Int, _ skipped: Range<Int>) -> Int {
         let line = text.lines[index]
+        // A bar alone parts two cells.
+        if line.range.count == 1, text.bytes[line.range.lowerBound] == Byte.pipe { return index + 1 }
         if takeTitle(line, index) { return index + 1 }
         if takeLabelBelowValue(index, end) { return index + 2 }
         if takeDatedLabel(line.range, index) { return index + 1 }
