@@ -98,7 +98,12 @@ struct CitationScanner {
                 continue
             }
             position = max(position + 1, token.upperBound)
-            if let finding = coded(token) ?? finding(token) { findings.append(finding) }
+            if let finding = coded(token) ?? ofTerm(token) {
+                findings.append(finding)
+                position = max(position, finding.range.upperBound)
+            } else if let finding = finding(token) {
+                findings.append(finding)
+            }
         }
         return findings
     }
@@ -233,6 +238,32 @@ struct CitationScanner {
         return Finding(
             reference: text.joined(text.lineRanges(of: start..<token.upperBound)), range: start..<token.upperBound,
             words: (context?.start ?? start)..<token.upperBound)
+    }
+
+    /// `20-26 / V 07523`: the council's term, a letter for the kind of paper, and its number.
+    private func ofTerm(_ token: Range<Int>) -> Finding? {
+        let bytes = text.bytes
+        guard token.count >= 5, bytes[token.lowerBound + 2] == Byte.hyphen,
+            [0, 1, 3, 4].allSatisfy({ Byte.isDigit(bytes[token.lowerBound + $0]) })
+        else { return nil }
+        func skipBlanks(_ position: Int) -> Int {
+            var position = position
+            while position < bytes.count, Byte.isBlank(bytes[position]) || bytes[position] == Byte.newline {
+                position += 1
+            }
+            return position
+        }
+        var position = skipBlanks(token.lowerBound + 5)
+        guard position < bytes.count, bytes[position] == Byte.slash else { return nil }
+        position = skipBlanks(position + 1)
+        guard position < bytes.count, Byte.isCapital(bytes[position]) else { return nil }
+        position = skipBlanks(position + 1)
+        let digits = bytes[position..<min(bytes.count, position + 6)].prefix(while: Byte.isDigit).count
+        guard digits == 5, position - token.lowerBound <= 14 else { return nil }
+        let whole = token.lowerBound..<position + digits
+        let start = context(before: token.lowerBound)?.start ?? token.lowerBound
+        return Finding(
+            reference: text.joined(text.lineRanges(of: whole)), range: whole, words: start..<whole.upperBound)
     }
 
     /// Words in capitals before numbers that are no papers': rules, standards, roads, sums, meetings.

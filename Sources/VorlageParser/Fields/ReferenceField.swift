@@ -106,6 +106,13 @@ enum ReferenceField: Field {
         {
             return words[end + 1].upperBound
         }
+        // `30/0111 N1`
+        if end + 2 == words.count, text.string(words[end]).startsWithDigit, text.string(words[end]).holds("/"),
+            words[end + 1].count == 2, Byte.isCapital(text.bytes[words[end + 1].lowerBound]),
+            Byte.isDigit(text.bytes[words[end + 1].lowerBound + 1])
+        {
+            return words[end + 1].upperBound
+        }
         // `240917-02 ST`
         if end + 2 == words.count, text.string(words[end]).startsWithDigit, text.string(words[end]).holds("-"),
             words[end + 1].count == 2, text.bytes[words[end + 1]].allSatisfy(Byte.isCapital)
@@ -167,7 +174,9 @@ enum ReferenceField: Field {
             guard range.count <= 200, text.bytes[range].contains(where: Byte.isDigit) else { continue }
             if standsAboveType(text, index) { return range }
             for cell in text.wideCells(range) where !cell.isEmpty {
-                if let number = onLine(text, cell) ?? cellNumber(text, cell, range) ?? behindDate(text, cell) {
+                if let number = onLine(text, cell) ?? beforeStatus(text, cell) ?? cellNumber(text, cell, range)
+                    ?? behindDate(text, cell)
+                {
                     return number
                 }
             }
@@ -275,6 +284,16 @@ enum ReferenceField: Field {
         return isStrong ? number : nil
     }
 
+    /// `0227/VIII. (öff.)`: a number whose form is a paper's alone, and whether it is public.
+    private static func beforeStatus(_ text: PaperText, _ cell: Range<Int>) -> Range<Int>? {
+        let words = text.words(cell)
+        guard words.count == 2, text.bytes[words[1].lowerBound] == Byte.openParenthesis,
+            text.string(words[1]).key.hasPrefix("(oeff") || text.string(words[1]).key.hasPrefix("(nichtoeff")
+        else { return nil }
+        let token = text.string(words[0])
+        return ReferencePattern.isEvident(token.hasSuffix(".") ? String(token.dropLast()) : token) ? words[0] : nil
+    }
+
     /// Whether a word is a code that belongs to the number behind it: `DS`, `FB`.
     private static func isCode(_ word: String) -> Bool {
         (1...3).contains(word.utf8.count) && word.utf8.allSatisfy(Byte.isCapital) && word != "DR"
@@ -288,6 +307,14 @@ enum ReferenceField: Field {
             DateScanner.first(text.bytes, cell) == nil
         else { return nil }
         let tight = compact(words)
+        // `30/0111 N1`
+        let parts = tight.split(separator: " ").map(String.init)
+        if parts.count == 2, parts[0].holds("/"), ReferencePattern.isNumberInContext(parts[0]),
+            parts[1].utf8.count == 2,
+            parts[1].utf8.first.map(Byte.isCapital) == true, parts[1].utf8.last.map(Byte.isDigit) == true
+        {
+            return cell
+        }
         return ReferencePattern.isEvident(tight)
             || (!tight.holds(" ") && ReferencePattern.isNumberInContext(tight) && !tight.allDigits) ? cell : nil
     }

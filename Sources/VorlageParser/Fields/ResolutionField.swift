@@ -27,7 +27,7 @@ enum ResolutionField: Field {
                 : [text.string(inline), body].filter { !$0.isEmpty }.joined(separator: "\n")
         }
         guard !body.isEmpty else { return }
-        var resolution = Resolution(heading: text.string(chosen.heading.words), text: body)
+        var resolution = Resolution(heading: Headings.title(text, chosen.heading), text: body)
         resolution.items = ResolutionItems.read(text, chosen.lines, inline: chosen.heading.inline)
         reading.paper.resolution = resolution
         reading.mark("/resolution/heading", chosen.heading.words)

@@ -135,16 +135,48 @@ enum AddressedBodies {
         if let word = words.last, text.string(word) == "Sitzung" { words.removeLast() }
         if let word = words.last, ["-", "–", ","].contains(text.string(word)) { words.removeLast() }
         guard let end = words.last?.upperBound else { return nil }
-        let body = range.lowerBound..<(text.bytes[end - 1] == Byte.comma ? end - 1 : end)
-        let rest = text.trimmed(date.range.upperBound..<range.upperBound)
-        guard body.count <= 100, words.count <= 10, Bodies.opens(text.string(body)),
-            rest.isEmpty || Roles.isRole(text.string(rest))
-        else { return nil }
+        // `1. Hauptausschuss am …`, `für den Hauptausschuss am …`
+        if let first = words.first, text.bytes[first].last == Byte.period, Byte.isDigit(text.bytes[first.lowerBound]) {
+            words.removeFirst()
+        }
+        let openings: Set<String> = ["und", "sowie", "für", "an", "in", "den", "die", "das"]
+        while words.count > 1, let first = words.first, openings.contains(text.string(first)) { words.removeFirst() }
+        guard let start = words.first?.lowerBound else { return nil }
+        let body = start..<(text.bytes[end - 1] == Byte.comma ? end - 1 : end)
+        guard body.count <= 100, words.count <= 10, Bodies.opens(text.string(body)) else { return nil }
         var row = TableRow()
         row.body = [body]
         row.date = date
-        if !rest.isEmpty { row.role = [rest] }
-        return row
+        return takeRest(text, text.trimmed(date.range.upperBound..<range.upperBound), &row) ? row : nil
+    }
+
+    /// What stands behind the day: `TOP 4`, `, Ö, Vorberatung`, a role; false for anything else.
+    private static func takeRest(_ text: PaperText, _ rest: Range<Int>, _ row: inout TableRow) -> Bool {
+        var words = text.words(rest)[...]
+        while let word = words.first {
+            var piece = word
+            while piece.count > 0, text.bytes[piece.upperBound - 1] == Byte.comma {
+                piece = piece.lowerBound..<piece.upperBound - 1
+            }
+            let key = text.string(piece).key
+            if piece.isEmpty || key == "-" || key == "–" {
+                words.removeFirst()
+            } else if key == "top", let number = words.dropFirst().first, row.agendaItem == nil,
+                Byte.isDigit(text.bytes[number.lowerBound]), number.count <= 6
+            {
+                row.agendaItem = number
+                words.removeFirst(2)
+            } else if row.isPublic == nil, ["oe", "n", "noe", "oeffentlich", "nichtoeffentlich"].contains(key) {
+                row.isPublic = (key.hasPrefix("oe"), piece)
+                words.removeFirst()
+            } else {
+                let role = text.trimmed(word.lowerBound..<rest.upperBound)
+                guard Roles.isRole(text.string(role)) else { return false }
+                row.role = [role]
+                return true
+            }
+        }
+        return true
     }
 
     private static func row(_ text: PaperText, _ range: Range<Int>) -> TableRow? {

@@ -80,6 +80,7 @@ enum ConsultationTables {
             || text.find("beratungsweg", in: range) != nil || text.find("beratungsgang", in: range) != nil
             || text.find("beratungsablauf", in: range) != nil || text.find("beratungsverlauf", in: range) != nil
             || text.find("behandlung im", in: range) != nil
-            || text.find("behandlung", in: range) != nil && text.find("ziel", in: range) != nil
+            || text.find("behandlung", in: range) != nil
+                && (text.find("ziel", in: range) != nil || text.find("zuständigkeit", in: range) != nil)
     }
 }

@@ -316,6 +316,13 @@ struct HeadLabels {
             rest = text.trimmed(rest.lowerBound + 1..<rest.upperBound)
         }
         if let topic = LabelWords.topic(text, words) { return (topic, words, rest, true) }
+        // `1. Betreff:`
+        if Byte.isDigit(text.bytes[words.lowerBound]) {
+            let (number, name) = Headings.splitNumber(text, words)
+            if number != nil, let topic = LabelWords.topic(text, name), topic == .name || topic == .contact {
+                return (topic, name, rest, true)
+            }
+        }
         let key = text.string(words).key
         if let topic = LabelShapes.topic(of: key) { return (topic, words, rest, true) }
         guard isAlone, let first = key.utf8.first, Byte.isLetter(first), words.count <= 40,
@@ -336,6 +343,15 @@ struct HeadLabels {
             return (.name, first, text.trimmed(first.upperBound..<cell.upperBound), true)
         }
         guard cell.count <= 60, !isProse(cell) else { return nil }
+        // `TOP 5` below the day of the meeting
+        if cell.count <= 12, text.has("TOP ", at: cell.lowerBound, before: cell.upperBound),
+            labels.contains(where: { $0.topic == .meetingDate })
+        {
+            let number = text.trimmed(cell.lowerBound + 4..<cell.upperBound)
+            if !number.isEmpty, isNumber(text.string(number), separators: ".") {
+                return (.agendaItem, cell.lowerBound..<cell.lowerBound + 3, number, true)
+            }
+        }
         if let topic = LabelWords.topic(text, cell), LabelWords.standsAlone(text.string(cell).key) {
             return (topic, cell, cell.upperBound..<cell.upperBound, true)
         }
@@ -590,8 +606,10 @@ struct HeadLabels {
             if LabelWords.topic(of: words.key) != nil { return false }
             let hasLetters = words.unicodeScalars.contains { $0.properties.isAlphabetic }
             return date == nil && value.count <= 80
-                && (!ReferencePattern.isOwnNumber(words) || waiting.count == 1 && hasLetters)
-                && (waiting.count == 1 || words.hasPrefix("Dez") || words.hasPrefix("OV ") || words.hasPrefix("Ref"))
+                && (!ReferencePattern.isOwnNumber(words)
+                    || hasLetters && (waiting.count == 1 || words.lowercased().holds("amt")))
+                && (waiting.count == 1 || words.hasPrefix("Dez") || words.hasPrefix("OV ") || words.hasPrefix("Ref")
+                    || words.lowercased().holds("amt") && hasLetters && value.count <= 48)
         case .body: return (Bodies.names(words) || words.lowercased().holds("sitzung")) && value.count <= 120
         case .phone: return isNumber(words, separators: "./ -()+")
         default:

@@ -109,7 +109,9 @@ struct TableHeader: Sendable {
                 TableHeader.words(text, $0) == ["tag"]
             }
         // Nuremberg heads the bodies `Beratung`, and whether they meet in public `Behandlung`.
-        if words == ["beratung", "datum", "behandlung", "ziel"] {
+        if words == ["beratung", "datum", "behandlung", "ziel"]
+            || words == ["beratung", "datum", "behandlung", "zustaendigkeit"]
+        {
             return TableHeader(columns: [.body, .date, .publicness, .role], lines: first..<first + 1, words: words)
         }
         guard words.contains(where: strong.contains) || isList, !isLabel(text, first, words) else { return nil }
