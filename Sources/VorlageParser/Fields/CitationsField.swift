@@ -13,7 +13,11 @@ enum CitationsField: Field {
         if let span = reading.paper.spans.first(where: { $0.pointer == "/reference" })?.span {
             skipped.append(span.start..<span.end)
         }
-        for label in reading.head.labels where label.topic == .department || label.topic == .contact {
+        let files: Set<String> = ["geschaeftszeichen", "aktenzeichen", "az", "gz", "mein zeichen", "unser zeichen"]
+        for label in reading.head.labels
+        where label.topic == .department || label.topic == .contact
+            || label.topic == .other && files.contains(reading.text.string(label.label).key)
+        {
             skipped += label.values
         }
         var scanner = CitationScanner(
@@ -434,6 +438,13 @@ struct CitationScanner {
         guard position < limit, Byte.isBlank(text.bytes[position]) else { return end }
         position += 1
         let start = position
+        // `2345/2021 N1`
+        if position + 1 < limit, text.bytes[position] == 0x4E || text.bytes[position] == 0x53,
+            Byte.isDigit(text.bytes[position + 1]),
+            position + 2 >= text.bytes.count || !Byte.isWord(text.bytes[position + 2])
+        {
+            return position + 2
+        }
         while position < limit, Byte.isDigit(text.bytes[position]) { position += 1 }
         guard position > start, position + 1 < limit, text.bytes[position] == Byte.period else { return end }
         let rest = position + 2

@@ -144,7 +144,7 @@ enum DateField: Field {
                 continue
             }
             let before = text.string(text.trimmed(range.lowerBound..<date.range.lowerBound))
-            if before.hasSuffix(", den") { return date }
+            if before.hasSuffix(", den") || before.hasSuffix(" /") { return date }
         }
         return nil
     }

@@ -27,6 +27,15 @@ enum DepartmentField: Field {
             else { continue }
             add(Department(name: name), label.values, &reading)
         }
+        // `Sachbearbeitung  KITA - Kindertagesbetreuung`: an office's code and name, and no person.
+        for label in reading.head.all(.contact) where reading.paper.underDirectionOf.isEmpty {
+            let name = text.joined(label.values)
+            let words = name.split(separator: " ")
+            guard text.string(label.label).key == "sachbearbeitung", words.count > 2, words[1] == "-",
+                words[0].utf8.count > 1, words[0].utf8.allSatisfy({ Byte.isCapital($0) || $0 == Byte.slash })
+            else { continue }
+            add(Department(name: name), label.values, &reading)
+        }
         for label in reading.head.all(.originator)
         where isDepartment(text.joined(label.values)) && !isOfficeHolder(text.joined(label.values)) {
             add(Department(name: text.joined(label.values)), label.values, &reading)

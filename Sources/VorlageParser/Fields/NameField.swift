@@ -9,7 +9,8 @@ enum NameField: Field {
     static func read(_ reading: inout Reading) {
         guard
             let ranges = labelled(reading) ?? belowHeading(reading) ?? pageTitle(reading) ?? behindType(reading)
-                ?? block(in: reading) ?? markedTitle(reading) ?? behindNumber(reading)
+                ?? behindNumber(reading, isFirst: true) ?? block(in: reading) ?? markedTitle(reading)
+                ?? behindNumber(reading, isFirst: false)
         else { return }
         let name = reading.text.joined(ranges)
         guard !name.isEmpty else { return }
@@ -101,7 +102,9 @@ enum NameField: Field {
     }
 
     /// `DS 117/2031 Denkmal am Wasserturm`: the words behind the number, where the head prints no other title.
-    private static func behindNumber(_ reading: Reading) -> [Range<Int>]? {
+    ///
+    /// - Parameter isFirst: whether the line begins with the number, and its form is a paper's alone.
+    private static func behindNumber(_ reading: Reading, isFirst: Bool) -> [Range<Int>]? {
         let text = reading.text
         guard let number = reading.paper.spans.first(where: { $0.pointer == "/reference" })?.span else { return nil }
         let line = text.lines[text.lineIndex(at: number.start)].range
@@ -109,6 +112,11 @@ enum NameField: Field {
             return nil
         }
         let words = text.trimmed(number.end..<line.upperBound)
+        if isFirst {
+            guard number.start == line.lowerBound, Byte.isDigit(text.bytes[number.start]),
+                ReferencePattern.isEvident(text.string(number.start..<number.end)), text.words(words).count > 2
+            else { return nil }
+        }
         guard words.count >= 12, Byte.isCapital(text.bytes[words.lowerBound]) || text.bytes[words.lowerBound] == 0xC3,
             ![Byte.period, Byte.colon, Byte.comma].contains(text.bytes[words.upperBound - 1]),
             DateScanner.first(text.bytes, words) == nil, text.find("Seite", in: words) == nil

@@ -253,6 +253,12 @@ enum OriginatorsField: Field {
         for index in 0..<max(0, limit) where !reading.isInTable(index) {
             let range = text.lines[index].range
             guard range.count <= 120, text.find("fraktion", in: range) != nil else { continue }
+            // Two groups side by side.
+            let columns = text.wideCells(range).filter { !$0.isEmpty }
+            if columns.count > 1, columns.allSatisfy({ text.find("fraktion", in: $0) != nil && $0.count <= 60 }) {
+                for column in columns { add(text.string(column), [column], &reading) }
+                continue
+            }
             let words = text.string(range)
             guard
                 words.split(separator: " ").prefix(2).contains(where: { $0.lowercased().hasSuffix("fraktion") })

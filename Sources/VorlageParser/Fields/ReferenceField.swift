@@ -139,8 +139,10 @@ enum ReferenceField: Field {
     /// A number alone on a line, up to four lines below a line that is nothing but its label: `Drucksache` / `0421/24`.
     private static func belowLabel(_ reading: Reading) -> Range<Int>? {
         let text = reading.text
-        let limit = min(reading.headEnd, reading.table?.lines.lowerBound ?? reading.headEnd, 40, text.lines.count)
-        for index in 0..<max(0, limit) where text.lines[index].range.count <= 40 {
+        // A list of whom the paper goes to stands above its number.
+        let table = reading.table.flatMap { $0.layout == AddressedBodies.name ? nil : $0.lines.lowerBound }
+        let limit = min(reading.headEnd, table ?? reading.headEnd, 40, text.lines.count)
+        for index in 0..<max(0, limit) where text.lines[index].range.count <= 40 && !reading.isInTable(index) {
             let label = Headings.withoutColon(text, text.lines[index].range)
             let words = text.string(label)
             // `Referenzvorlage` stands above another paper's number.
@@ -173,6 +175,7 @@ enum ReferenceField: Field {
             let range = text.lines[index].range
             guard range.count <= 200, text.bytes[range].contains(where: Byte.isDigit) else { continue }
             if standsAboveType(text, index) { return range }
+            if let number = beforeTitle(text, range) { return number }
             for cell in text.wideCells(range) where !cell.isEmpty {
                 if let number = onLine(text, cell) ?? beforeStatus(text, cell) ?? cellNumber(text, cell, range)
                     ?? behindDate(text, cell)
@@ -235,6 +238,7 @@ enum ReferenceField: Field {
 
     private static let prefixes: Set<String> = [
         "ds", "grdrs", "drs", "drucksache", "drucks", "vorlage", "dr", "ds-nr", "drs-nr", "bv", "rv", "m", "dsnr", "gr",
+        "gd",
         "fb",
         "drucksachen", "vorlagennummer",
     ]
@@ -282,6 +286,16 @@ enum ReferenceField: Field {
             || (head?.key.hasPrefix("vorlage") == true && token.allDigits)
             || (head != nil && token.startsWithDigit && token.utf8.count >= 3 && words.count <= 4)
         return isStrong ? number : nil
+    }
+
+    /// `1265/II Sanierung der Tribüne`: a number whose form is a paper's alone, and the title behind it.
+    private static func beforeTitle(_ text: PaperText, _ line: Range<Int>) -> Range<Int>? {
+        guard Byte.isDigit(text.bytes[line.lowerBound]), !text.bytes[line].contains(Byte.colon) else { return nil }
+        let words = text.words(line)
+        guard words.count > 3, text.string(words[0]).holds("/"), ReferencePattern.isEvident(text.string(words[0])),
+            Byte.isCapital(text.bytes[words[1].lowerBound]), DateScanner.first(text.bytes, line) == nil
+        else { return nil }
+        return words[0]
     }
 
     /// `0227/VIII. (öff.)`: a number whose form is a paper's alone, and whether it is public.

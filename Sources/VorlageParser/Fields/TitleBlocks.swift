@@ -122,6 +122,7 @@ struct TitleBlocks {
             }
         }
         if isStatus(key) || isPlaceOrOffice(key, words, range) || isMeeting(key) { return true }
+        if key.hasPrefix("bitte aufbewahren") { return true }
         // `Öffentliche Sitzung, 18:45 Uhr bis 21:40 Uhr`
         if key.hasPrefix("oeffentliche sitzung, ") || key.hasPrefix("nichtoeffentliche sitzung, ") { return true }
         if let date = DateScanner.first(text.bytes, range), date.range.upperBound == range.upperBound, range.count <= 48

@@ -173,6 +173,8 @@ enum HeadingWords {
         "gesetzliche grundlagen": .other, "bereits gefasste beschluesse": .other, "aufzuhebende beschluesse": .other,
         "bereits gefasste beschluesse des stadtrates": .other, "demografisches controlling": .other,
         "finanzielle auswirkungen/deckungsnachweis": .financialImpact, "kostentabelle": .financialImpact,
+        "bemerkungen": .other,
+        "ergebnis der klimawirkungspruefung": .climateImpact,
         "beruecksichtigung von gender-aspekten": .other, "begruendung und erlaeuterung": .justification,
         "angaben zur klimawirkung": .climateImpact, "angaben zu den kosten": .financialImpact,
         "pruefung der uebereinstimmung mit den strategischen zielen": .other,

@@ -56,7 +56,8 @@ enum PaperTypes {
         "aenderungsantrag zum antrag", "beschluss-vorlage", "sitzungsvorlage oeffentlich", "buergeranfrage",
         "mitteilungs-vorlage", "kenntnisnahme", "information", "mündliche anfrage", "informations-vorlage",
         "senatsvorlage", "antwort des senats", "vorlage für die sitzung des senats",
-        "antwortschreiben", "beschlussvorlage", "beschlußvorlage", "vorlage/antrag", "antrag/anfrage",
+        "antwortschreiben", "mitteilung ausserhalb von sitzungen", "beschlussvorlage", "beschlußvorlage",
+        "vorlage/antrag", "antrag/anfrage",
         "vorlage zur kenntnisnahme § 15 bezvg", "vorlage zur beschlussempfehlung", "grosse anfrage der fraktion",
     ]
 

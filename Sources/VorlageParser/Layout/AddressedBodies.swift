@@ -13,7 +13,7 @@ enum AddressedBodies {
             }
             if rows.isEmpty,
                 let table = purposes(text, index) ?? meetings(text, index) ?? ticked(text, index)
-                    ?? sittings(text, index)
+                    ?? sittings(text, index) ?? appointments(text, index) ?? addressees(text, index)
             {
                 return table
             }
@@ -126,6 +126,65 @@ enum AddressedBodies {
         row.date = date
         row.isPublic = (!status.hasPrefix("nicht"), text.trimmed(range.lowerBound..<date.range.lowerBound))
         return row
+    }
+
+    /// A body on a line of its own above `zur Vorberatung am 23.06.2031`, with `öffentlich` below.
+    private static func appointments(_ text: PaperText, _ first: Int) -> ConsultationTable? {
+        var rows: [TableRow] = []
+        var index = first
+        while index + 1 < text.lines.count, let row = appointment(text, index) {
+            var row = row
+            index += 2
+            if index < text.lines.count, text.lines[index].range.count <= 20 {
+                let key = text.string(text.lines[index].range).key
+                if ["oeffentlich", "nichtoeffentlich"].contains(key) {
+                    row.isPublic = (key == "oeffentlich", text.lines[index].range)
+                    index += 1
+                }
+            }
+            rows.append(row)
+        }
+        return rows.isEmpty ? nil : ConsultationTable(rows: rows, lines: first..<index, layout: name)
+    }
+
+    private static func appointment(_ text: PaperText, _ index: Int) -> TableRow? {
+        let range = text.lines[index + 1].range
+        guard range.count <= 60, text.lines[index + 1].cues.contains(.digit), text.lines[index].range.count <= 100,
+            text.has("zur ", at: range.lowerBound, before: range.upperBound),
+            let date = DateScanner.first(text.bytes, range), date.range.upperBound == range.upperBound
+        else { return nil }
+        let words = text.words(range.lowerBound..<date.range.lowerBound)
+        let body = text.string(text.lines[index].range)
+        guard words.count == 3, text.string(words[2]) == "am", Roles.isRole(text.string(words[1])),
+            Bodies.opens(body), !body.hasSuffix("."), !body.hasSuffix(":")
+        else { return nil }
+        var row = TableRow()
+        row.body = [text.lines[index].range]
+        row.date = date
+        row.role = [words[1]]
+        return row
+    }
+
+    /// Bodies with their roles in brackets below `Adressat der Mitteilung:`.
+    private static func addressees(_ text: PaperText, _ label: Int) -> ConsultationTable? {
+        guard text.lines[label].range.count <= 40,
+            text.find("adressat der mitteilung", in: text.lines[label].range) != nil
+        else { return nil }
+        var rows: [TableRow] = []
+        while label + 1 + rows.count < text.lines.count {
+            let range = text.lines[label + 1 + rows.count].range
+            guard range.count <= 120, text.bytes[range.upperBound - 1] == Byte.closeParenthesis,
+                let open = text.bytes[range].lastIndex(of: Byte.openParenthesis),
+                Roles.isRole(text.string(open + 1..<range.upperBound - 1)),
+                Bodies.opens(text.string(range.lowerBound..<open))
+            else { break }
+            var row = TableRow()
+            row.body = [text.trimmed(range.lowerBound..<open)]
+            row.role = [open + 1..<range.upperBound - 1]
+            rows.append(row)
+        }
+        guard !rows.isEmpty else { return nil }
+        return ConsultationTable(rows: rows, lines: label..<label + 1 + rows.count, layout: name)
     }
 
     private static func meeting(_ text: PaperText, _ range: Range<Int>) -> TableRow? {

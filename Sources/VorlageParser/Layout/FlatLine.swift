@@ -18,6 +18,7 @@ struct FlatLine {
         let labels = line.labels()
         guard labels.count >= 3, labels.contains(where: { $0.kind == .opening }) else { return nil }
         line.cut(labels)
+        line.cutPages()
         return line.pieces()
     }
 
@@ -170,6 +171,9 @@ struct FlatLine {
             guard let date = DateScanner.first(bytes, rest), date.range.lowerBound == rest.lowerBound else { return }
             rest = date.range.upperBound..<rest.upperBound
         case .status: break
+        case .department:
+            cutType(value)
+            return
         case .other where label.key == "seite" || label.key == "ausdruck vom":
             guard let word = firstWord(rest), bytes[word].contains(where: Byte.isDigit) else { return }
             rest = word.upperBound..<rest.upperBound
@@ -187,6 +191,42 @@ struct FlatLine {
                 TextCleaner.string(bytes, word, removingMarkup: false).key)
         {
             cuts.append(word.upperBound)
+        }
+    }
+
+    /// A paper's type and whether it is public inside a value that is neither.
+    private mutating func cutType(_ value: Range<Int>) {
+        var position = value.lowerBound
+        while let word = firstWord(position..<value.upperBound) {
+            let words = TextCleaner.string(bytes, word, removingMarkup: false)
+            let isStatus = ["oeffentlich", "nichtoeffentlich"].contains(words.key)
+            if word.lowerBound > value.lowerBound, isStatus || words.utf8.count > 8 && PaperTypes.isType(words) {
+                cuts.append(word.lowerBound)
+                cuts.append(word.upperBound)
+            }
+            position = word.upperBound
+        }
+    }
+
+    /// `Seite 1 von 2` inside the line.
+    private mutating func cutPages() {
+        var position = range.lowerBound
+        let word = Array("Seite ".utf8)
+        while position + 12 < range.upperBound {
+            guard let start = bytes[position..<range.upperBound - 6].firstIndex(of: word[0]) else { return }
+            position = start + 1
+            guard bytes[start...].starts(with: word), start == range.lowerBound || Byte.isBlank(bytes[start - 1]) else {
+                continue
+            }
+            var end = start + word.count
+            while end < range.upperBound, Byte.isDigit(bytes[end]) { end += 1 }
+            guard end > start + word.count, bytes[end..<range.upperBound].starts(with: " von ".utf8) else { continue }
+            end += 5
+            let digits = end
+            while end < range.upperBound, Byte.isDigit(bytes[end]) { end += 1 }
+            guard end > digits else { continue }
+            cuts.append(start)
+            cuts.append(end)
         }
     }
 

@@ -272,6 +272,7 @@ struct HeadLabels {
                     lastLine: areValues ? index + 1 : index, isKnown: true))
         }
         lastLine = areValues ? index + 1 : index
+        waiting.removeAll { labels[$0].topic == .name && !labels[$0].values.isEmpty }
         return areValues ? index + 2 : index + 1
     }
 
@@ -369,8 +370,10 @@ struct HeadLabels {
             return nil
         }
         let words = text.trimmed(cell.lowerBound..<date.range.lowerBound)
-        guard !words.isEmpty, LabelWords.topic(text, words) == .date else { return nil }
-        return (.date, words, date.range, true)
+        guard !words.isEmpty, let topic = LabelWords.topic(text, words), topic == .date || topic == .meetingDate else {
+            return nil
+        }
+        return (topic, words, date.range, true)
     }
 
     /// `Erstellungsdatum        23.03.2015`: a date's label before a cell that is one.

@@ -197,7 +197,11 @@ enum Headings {
         if isType(text, index, key) { return nil }
         // `Antrag,` / `1. der Umgestaltung … zuzustimmen` (Hannover)
         let isMotion =
-            title == "Antrag," && index + 1 < text.lines.count && text.itemNumber(text.lines[index + 1].range) != nil
+            title == "Antrag," && index + 1 < text.lines.count
+            && (text.itemNumber(text.lines[index + 1].range) != nil
+                || ["der ", "die ", "das ", "den ", "dem ", "folgen"].contains {
+                    text.bytes[text.lines[index + 1].range].starts(with: $0.utf8)
+                })
         if title.hasSuffix(".") || (title.hasSuffix(",") && !isMotion) || title.hasSuffix(";") { return nil }
         guard isMotion || isPlausible(text, index, key, title, number, line) else { return nil }
         return Heading(
