@@ -188,6 +188,7 @@ struct TitleBlocks {
             || key.hasPrefix("zur sitzung") || key.hasPrefix("zur ueberweisung in")
             || key.hasPrefix("zur beratung im ") || key.hasPrefix("zur behandlung im ")
             || (key.hasPrefix("beschluss de") && key.holds(" vom "))
+            || (key.hasPrefix("an die ") || key.hasPrefix("an den ")) && key.utf8.count <= 48 && Bodies.names(key)
             || (key.hasPrefix("am ") && key.utf8.count <= 16) || key.holds(". sitzung de")
     }
 }

@@ -171,6 +171,9 @@ struct FlatLine {
             guard let date = DateScanner.first(bytes, rest), date.range.lowerBound == rest.lowerBound else { return }
             rest = date.range.upperBound..<rest.upperBound
         case .status: break
+        case .name:
+            cutGluedTable(value)
+            return
         case .department:
             cutType(value)
             return
@@ -191,6 +194,33 @@ struct FlatLine {
                 TextCleaner.string(bytes, word, removingMarkup: false).key)
         {
             cuts.append(word.upperBound)
+        }
+    }
+
+    /// `BeratungsfolgeSitzungstermin 1. HFA21.07.2031XX 2. GR22.07.2031XX`: a table that lost its blanks too.
+    private mutating func cutGluedTable(_ value: Range<Int>) {
+        let word = Array("Beratungsfolge".utf8)
+        var start = value.lowerBound
+        while let next = bytes[start..<value.upperBound].firstIndex(of: word[0]),
+            !bytes[next..<value.upperBound].starts(with: word)
+        { start = next + 1 }
+        guard let header = bytes[start..<value.upperBound].firstIndex(of: word[0]),
+            header + word.count < value.upperBound, Byte.isCapital(bytes[header + word.count])
+        else { return }
+        cuts.append(header)
+        var position = header + word.count
+        while let date = DateScanner.first(bytes, position..<value.upperBound) {
+            // Each row begins behind the last blank but one before its date, with its number.
+            var row = date.range.lowerBound
+            while row > position, !Byte.isBlank(bytes[row - 1]) { row -= 1 }
+            if row > position + 2, bytes[row - 2] == Byte.period {
+                row -= 2
+                while row > position, Byte.isDigit(bytes[row - 1]) { row -= 1 }
+            }
+            cuts.append(row)
+            position = date.range.upperBound
+            while position < value.upperBound, bytes[position] | 0x20 == 0x78 { position += 1 }
+            cuts.append(position)
         }
     }
 
@@ -271,11 +301,42 @@ struct FlatLine {
         while position < rows.upperBound, let date = DateScanner.first(bytes, position..<rows.upperBound) {
             if isDateFirst, date.range.lowerBound > rows.lowerBound { cuts.append(date.range.lowerBound) }
             position = date.range.upperBound
+            if !isDateFirst, let end = endOfMeeting(position, rows.upperBound) {
+                // A body with its role, and below it the meeting with its result.
+                cuts.append(date.range.lowerBound)
+                cuts.append(end)
+                position = end
+                continue
+            }
             if !isDateFirst {
                 position = endOfRow(position, rows.upperBound)
                 if position < rows.upperBound { cuts.append(position) }
             }
         }
+    }
+
+    /// Behind `Sitzung des Schulausschusses ungeändert beschlossen`; nil where no meeting with a result follows a date.
+    private func endOfMeeting(_ start: Int, _ end: Int) -> Int? {
+        var position = start
+        var hasMeeting = false
+        var result = 0
+        while let word = firstWord(position..<end) {
+            let key = TextCleaner.string(bytes, word, removingMarkup: false).key
+            let isCapital = Byte.isCapital(bytes[word.lowerBound]) || bytes[word.lowerBound] == 0xC3
+            if !hasMeeting {
+                hasMeeting = key == "sitzung"
+                guard hasMeeting || key.utf8.first.map(Byte.isDigit) == true || key.hasPrefix("oeffentliche") else {
+                    return nil
+                }
+            } else if result == 0 {
+                if !isCapital, Results.isResult(key) { result = word.upperBound }
+            } else {
+                if isCapital { return result }
+                result = word.upperBound
+            }
+            position = word.upperBound
+        }
+        return result > 0 ? result : nil
     }
 
     /// Behind `Zu TOP: 7`, `Ö 7.1`, a role.

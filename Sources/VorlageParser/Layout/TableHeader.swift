@@ -64,7 +64,7 @@ struct TableHeader: Sendable {
         "beratungsergebnis": .result, "beschluss": .result, "beschlussergebnis": .result,
         "dieser": .filler, "vorlage": .filler, "aenderungenvorbehalten": .filler, "(aenderungenvorbehalten)": .filler,
         "voraussichtlicher": .filler, "voraussichtlich": .filler, "spnr": .filler, "sp-nr.": .filler,
-        "vorgesehene": .filler, "der": .filler,
+        "vorgesehene": .filler, "(vorgesehen)": .filler, "(geplant)": .filler, "der": .filler,
         "geplante": .filler, "nr": .filler, "lfdnr": .filler, "lfd.nr.": .filler, ":": .filler, "|": .filler,
         ",": .filler, "/": .filler, "bemerkungen": .filler, "bemerkung": .filler,
         "behandlungszweck": .role, "behandlungszweck/-art": .role, "sitzungsart(n/oe)": .publicness,
