@@ -93,7 +93,8 @@ public struct PaperParser: Sendable {
             return !isTitle && !(lines.contains(heading.line) && heading.number == nil)
         }
         return Reading(
-            text: text, table: finding.table, emptyHeader: finding.emptyHeader, head: head, headings: headings,
+            text: text, table: finding.table, emptyHeader: finding.emptyHeader, head: head,
+            datedTitle: DatedTitle.first(text, before: headEnd, skipping: skipped), headings: headings,
             measures: measures, headEnd: headEnd, paper: paper)
     }
 

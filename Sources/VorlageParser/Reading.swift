@@ -10,6 +10,8 @@ struct Reading {
     let emptyHeader: TableHeader?
     /// The labels of the head.
     let head: HeadLabels
+    /// The line of the head that names type, day and number in one.
+    let datedTitle: DatedTitle?
     /// All headings in order.
     let headings: [Heading]
     /// The measures of an action plan.

@@ -13,7 +13,11 @@ enum CitationsField: Field {
         if let span = reading.paper.spans.first(where: { $0.pointer == "/reference" })?.span {
             skipped.append(span.start..<span.end)
         }
-        for label in reading.head.labels where label.topic == .department || label.topic == .contact {
+        let files: Set<String> = ["geschaeftszeichen", "aktenzeichen", "az", "gz", "mein zeichen", "unser zeichen"]
+        for label in reading.head.labels
+        where label.topic == .department || label.topic == .contact
+            || label.topic == .other && files.contains(reading.text.string(label.label).key)
+        {
             skipped += label.values
         }
         var scanner = CitationScanner(
@@ -64,6 +68,7 @@ struct CitationScanner {
     private let skipped: [Range<Int>]
     private let series: NumberSeries?
     private let keepsDS: Bool
+    private let ownCode: String?
 
     /// A scanner.
     ///
@@ -73,6 +78,11 @@ struct CitationScanner {
         self.skipped = skipped
         let series = own.flatMap(NumberSeries.init)
         keepsDS = own?.key.hasPrefix("ds") ?? true
+        let words = own?.split(separator: " ") ?? []
+        let isCoded =
+            words.count == 2 && (1...3).contains(words[0].utf8.count) && words[0].utf8.allSatisfy(Byte.isCapital)
+            && words[1].utf8.count <= 7 && words[1].utf8.allSatisfy { Byte.isDigit($0) || $0 == Byte.slash }
+        ownCode = isCoded ? words.first.map(String.init) : nil
         self.series = series
     }
 
@@ -92,7 +102,12 @@ struct CitationScanner {
                 continue
             }
             position = max(position + 1, token.upperBound)
-            if let finding = finding(token) { findings.append(finding) }
+            if let finding = coded(token) ?? ofTerm(token) {
+                findings.append(finding)
+                position = max(position, finding.range.upperBound)
+            } else if let finding = finding(token) {
+                findings.append(finding)
+            }
         }
         return findings
     }
@@ -198,6 +213,67 @@ struct CitationScanner {
             || byte == 0xC3 || byte == 0x84 || byte == 0x96 || byte == 0x9C  // Ä, Ö, Ü: `ÄA`, `GRÜNE`
             || byte == 0xB6  // ö: `BV-P-ö/08/0117`
     }
+
+    /// `M 107`, `OM 6320/25` in a paper whose own number is a code and a count: those of its code, those with a year,
+    /// and those that a bracket or a day sets off.
+    private func coded(_ token: Range<Int>) -> Finding? {
+        guard let ownCode, token.count <= 8, token.lowerBound >= 3 else { return nil }
+        let bytes = text.bytes
+        var blank = token.lowerBound
+        while blank > 0, token.lowerBound - blank < 3,
+            Byte.isBlank(bytes[blank - 1]) || bytes[blank - 1] == Byte.newline
+        { blank -= 1 }
+        var start = blank
+        while start > 0, blank - start < 4, Byte.isCapital(bytes[start - 1]) { start -= 1 }
+        guard blank < token.lowerBound, (1...3).contains(blank - start), start == 0 || !isPart(bytes[start - 1]),
+            bytes[token].allSatisfy({ Byte.isDigit($0) || $0 == Byte.slash }), Byte.isDigit(bytes[token.upperBound - 1])
+        else { return nil }
+        let code = String(decoding: bytes[start..<blank], as: UTF8.self)
+        let hasYear = bytes[token].contains(Byte.slash)
+        let digits = bytes[token].prefix(while: Byte.isDigit).count
+        guard !CitationScanner.otherCodes.contains(code) else { return nil }
+        let isOwn = code == ownCode && digits > 1
+        let isSetOff =
+            start > 0 && bytes[start - 1] == Byte.openParenthesis
+            || bytes[token.upperBound...].starts(with: " vom ".utf8)
+        guard isOwn || hasYear || (code.utf8.count > 1 ? digits > 2 : isSetOff) else { return nil }
+        let context = context(before: start)
+        guard context?.isForeign != true else { return nil }
+        return Finding(
+            reference: text.joined(text.lineRanges(of: start..<token.upperBound)), range: start..<token.upperBound,
+            words: (context?.start ?? start)..<token.upperBound)
+    }
+
+    /// `20-26 / V 07523`: the council's term, a letter for the kind of paper, and its number.
+    private func ofTerm(_ token: Range<Int>) -> Finding? {
+        let bytes = text.bytes
+        guard token.count >= 5, bytes[token.lowerBound + 2] == Byte.hyphen,
+            [0, 1, 3, 4].allSatisfy({ Byte.isDigit(bytes[token.lowerBound + $0]) })
+        else { return nil }
+        func skipBlanks(_ position: Int) -> Int {
+            var position = position
+            while position < bytes.count, Byte.isBlank(bytes[position]) || bytes[position] == Byte.newline {
+                position += 1
+            }
+            return position
+        }
+        var position = skipBlanks(token.lowerBound + 5)
+        guard position < bytes.count, bytes[position] == Byte.slash else { return nil }
+        position = skipBlanks(position + 1)
+        guard position < bytes.count, Byte.isCapital(bytes[position]) else { return nil }
+        position = skipBlanks(position + 1)
+        let digits = bytes[position..<min(bytes.count, position + 6)].prefix(while: Byte.isDigit).count
+        guard digits == 5, position - token.lowerBound <= 14 else { return nil }
+        let whole = token.lowerBound..<position + digits
+        let start = context(before: token.lowerBound)?.start ?? token.lowerBound
+        return Finding(
+            reference: text.joined(text.lineRanges(of: whole)), range: whole, words: start..<whole.upperBound)
+    }
+
+    /// Words in capitals before numbers that are no papers': rules, standards, roads, sums, meetings.
+    private static let otherCodes: Set<String> = [
+        "TOP", "TO", "EUR", "DIN", "ISO", "EN", "EU", "EG", "KW", "PS", "UAG", "OBR", "RN", "CO", "PLZ", "HRB", "TEL",
+    ]
 
     private func finding(_ token: Range<Int>) -> Finding? {
         let bytes = text.bytes
@@ -362,6 +438,13 @@ struct CitationScanner {
         guard position < limit, Byte.isBlank(text.bytes[position]) else { return end }
         position += 1
         let start = position
+        // `2345/2021 N1`
+        if position + 1 < limit, text.bytes[position] == 0x4E || text.bytes[position] == 0x53,
+            Byte.isDigit(text.bytes[position + 1]),
+            position + 2 >= text.bytes.count || !Byte.isWord(text.bytes[position + 2])
+        {
+            return position + 2
+        }
         while position < limit, Byte.isDigit(text.bytes[position]) { position += 1 }
         guard position > start, position + 1 < limit, text.bytes[position] == Byte.period else { return end }
         let rest = position + 2

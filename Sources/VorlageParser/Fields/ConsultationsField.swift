@@ -9,7 +9,7 @@ enum ConsultationsField: Field {
         HeadMeeting.add(to: &rows, reading)
         let layout = reading.table.map { "the layout '\($0.layout)' read this row of the Beratungsfolge" }
         rows = withoutNumbers(rows, reading.text)
-        for row in rows {
+        for row in rows.map({ withoutResult($0, reading.text) }) {
             reading.rule = row.isHeadMeeting ? "the meeting that the paper's head names" : layout ?? rule
             add(row, &reading)
         }
@@ -35,6 +35,25 @@ enum ConsultationsField: Field {
             counted[index].body[0] = item.words..<first.upperBound
         }
         return counted
+    }
+
+    /// `Verkehrsausschuss zur Kenntnis genommen`: a result that no column parts from its body.
+    private static func withoutResult(_ row: TableRow, _ text: PaperText) -> TableRow {
+        guard row.date != nil, row.result.isEmpty, row.body.count == 1, let whole = row.body.first else { return row }
+        let words = text.words(whole)
+        guard words.count >= 3 else { return row }
+        for start in 1..<words.count - 1 {
+            let first = text.bytes[words[start].lowerBound]
+            guard Byte.isLetter(first), !Byte.isCapital(first) else { continue }
+            let result = words[start].lowerBound..<whole.upperBound
+            let body = whole.lowerBound..<words[start - 1].upperBound
+            guard Results.isResult(text.string(result)), Bodies.names(text.string(body)) else { continue }
+            var row = row
+            row.body = [body]
+            row.result = [result]
+            return row
+        }
+        return row
     }
 
     /// `Nichtöffentlich Unterausschuss Bau`: whether the meeting is public stands in a column before the body.
@@ -198,6 +217,10 @@ enum BodyName {
     /// The name without the number of its meeting, and the role in its last bracket where the row has no other.
     static func split(_ printed: String, hasRole: Bool, isGenitive: Bool = false) -> (name: String, role: String?) {
         var name = withoutMeeting(printed)
+        // `Rat am:` before the date
+        for ending in [" am:", " am"] where name.hasSuffix(ending) {
+            name = String(name.dropLast(ending.count)).trimmed
+        }
         if isGenitive, let first = name.split(separator: " ").first,
             first.hasSuffix("ausschusses") || first.hasSuffix("rates")
         {

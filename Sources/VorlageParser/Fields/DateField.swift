@@ -8,7 +8,8 @@ enum DateField: Field {
 
     static func read(_ reading: inout Reading) {
         guard
-            let date = labelled(reading) ?? besideDepartment(reading) ?? besidePhone(reading) ?? alone(reading)
+            let date = labelled(reading) ?? reading.datedTitle?.date ?? besideDepartment(reading) ?? besidePhone(
+                reading) ?? alone(reading)
                 ?? behindType(reading)
                 ?? belowTable(reading) ?? atEnd(reading)
         else { return }
@@ -24,12 +25,19 @@ enum DateField: Field {
 
     private static func labelled(_ reading: Reading) -> PrintedDate? {
         if namesMeeting(reading) { return nil }
-        for label in reading.head.all(.date) {
+        for label in reading.head.all(.date) where !isOfResolution(label, reading) {
             for value in label.values {
                 if let date = DateScanner.first(reading.text.bytes, value), date.value != .placeholder { return date }
             }
         }
         return nil
+    }
+
+    /// `Beschluss der Vollversammlung des Stadtrates` / `vom 30.11.2031`: the day of a meeting.
+    private static func isOfResolution(_ label: HeadLabel, _ reading: Reading) -> Bool {
+        guard label.line > 0, reading.text.string(label.label).key == "vom" else { return false }
+        let above = reading.text.lines[label.line - 1].range
+        return reading.text.has("Beschluss de", at: above.lowerBound, before: above.upperBound)
     }
 
     /// Whether the labels of the head are those of a meeting: its place or its hour stand beside the body.
@@ -136,7 +144,7 @@ enum DateField: Field {
                 continue
             }
             let before = text.string(text.trimmed(range.lowerBound..<date.range.lowerBound))
-            if before.hasSuffix(", den") { return date }
+            if before.hasSuffix(", den") || before.hasSuffix(" /") { return date }
         }
         return nil
     }

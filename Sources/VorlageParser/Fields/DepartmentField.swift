@@ -27,6 +27,15 @@ enum DepartmentField: Field {
             else { continue }
             add(Department(name: name), label.values, &reading)
         }
+        // `Sachbearbeitung  KITA - Kindertagesbetreuung`: an office's code and name, and no person.
+        for label in reading.head.all(.contact) where reading.paper.underDirectionOf.isEmpty {
+            let name = text.joined(label.values)
+            let words = name.split(separator: " ")
+            guard text.string(label.label).key == "sachbearbeitung", words.count > 2, words[1] == "-",
+                words[0].utf8.count > 1, words[0].utf8.allSatisfy({ Byte.isCapital($0) || $0 == Byte.slash })
+            else { continue }
+            add(Department(name: name), label.values, &reading)
+        }
         for label in reading.head.all(.originator)
         where isDepartment(text.joined(label.values)) && !isOfficeHolder(text.joined(label.values)) {
             add(Department(name: text.joined(label.values)), label.values, &reading)
@@ -82,7 +91,8 @@ enum DepartmentField: Field {
     }
 
     private static let openings = [
-        "dezernat", "fachbereich", "amt fuer", "stabsstelle", "verwaltung", "oberbuergermeister", "buergermeister",
+        "dezernat", "fachbereich", "amt fuer", "amt des ", "amt der ", "stabsstelle", "verwaltung",
+        "oberbuergermeister", "buergermeister",
         "referat", "eigenbetrieb", "fachdienst", "geschaeftsbereich", "magistrat", "bezirksamt", "senator",
         "ressort", "kaemmerei", "stabstelle", "stadtamt", "ortsverwaltung", "hauptamt", "behoerde",
     ].map { Array($0.utf8) }
@@ -119,6 +129,10 @@ enum DepartmentField: Field {
             }
         }
         before = min(before, reading.table?.lines.lowerBound ?? before, 30)
+        if let range = dashed(text, before) {
+            add(Department(name: text.string(range)), [range], &reading)
+            return
+        }
         let cells = (0..<max(0, min(before, text.lines.count))).flatMap { index in
             text.wideCells(text.lines[index].range).map { beforeLabel($0, reading) }
         }
@@ -133,7 +147,8 @@ enum DepartmentField: Field {
                 !words.hasSuffix("."), !words.hasSuffix(":"), !words.key.hasPrefix("der ober"), !words.holds(": "),
                 !words.key.hasPrefix("oberbuergermeister"), !words.key.hasPrefix("die ober"),
                 !words.key.hasPrefix("der buergermeister"), !words.key.hasPrefix("buergermeister"),
-                !Bodies.opens(words), !PaperTypes.isType(words), LabelWords.topic(of: words.key) == nil,
+                !Bodies.opens(words) || words.hasPrefix("Amt "), !PaperTypes.isType(words),
+                LabelWords.topic(of: words.key) == nil,
                 !words.key.hasPrefix("fachbereich dezernent"), PaperTypes.leading(words) == nil
             else { continue }
             let office = officeBelow(text, range)
@@ -142,6 +157,22 @@ enum DepartmentField: Field {
             return
         }
         readBehindHead(&reading)
+    }
+
+    /// `- Bauverwaltung, Tiefbau -` below `Die Bürgermeisterin`: what the head of the administration signs for.
+    private static func dashed(_ text: PaperText, _ before: Int) -> Range<Int>? {
+        for index in 1..<max(1, min(before, text.lines.count, 8)) {
+            let range = text.lines[index].range
+            guard (8...80).contains(range.count), text.bytes[range.lowerBound] == Byte.hyphen,
+                text.bytes[range.upperBound - 1] == Byte.hyphen, text.bytes[range.lowerBound + 1] == Byte.space,
+                isOfficeHolder(text.string(text.lines[index - 1].range)),
+                !text.bytes[range].contains(where: Byte.isDigit)
+            else { continue }
+            let words = text.trimmed(range.lowerBound + 1..<range.upperBound - 1)
+            return PaperTypes.isType(text.string(words)) || text.string(words).key.hasSuffix("oeffentlich")
+                ? nil : words
+        }
+        return nil
     }
 
     /// `Dezernat IV` above `Planungs- und Baurechtsamt`: the office, which is the nearer one.

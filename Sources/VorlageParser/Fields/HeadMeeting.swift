@@ -26,8 +26,8 @@ enum HeadMeeting {
     private static func meetings(_ reading: Reading) -> [TableRow] {
         if let meeting = titleMeeting(reading) { return [meeting] }
         let text = reading.text
-        guard let body = reading.head.first(.body), let term = reading.head.first(.meetingDate),
-            body.line < term.lastLine + 8
+        guard let body = reading.head.first(.body) ?? decidingBody(reading),
+            let term = reading.head.first(.meetingDate) ?? dayBesideHour(reading), body.line < term.lastLine + 8
         else { return [] }
         let bodies = text.cellsBySlash(body.values)
         let dates = term.values.flatMap { DateScanner.all(text.bytes, $0) }
@@ -39,13 +39,48 @@ enum HeadMeeting {
             row.isHeadMeeting = true
             row.body = dates.count > 1 && bodies.count == dates.count ? [bodies[index]] : body.values
             row.date = date
-            if items.count == dates.count { row.agendaItem = items[index] }
+            if items.count == dates.count { takeItem(text, items[index], &row) }
+            if dates.count == 1,
+                let result = reading.head.labels.first(where: {
+                    text.string($0.label).key == "beschlussart" && !$0.values.isEmpty
+                }), Results.isResult(text.joined(result.values))
+            {
+                row.result = result.values
+            }
             if marks.count == dates.count {
                 row.isPublic = (text.string(marks[index]).key == "oeffentlich", marks[index])
             }
             rows.append(row)
         }
         return rows
+    }
+
+    /// `Beschlussorgan   Jugendhilfeausschuss   Sitzung am 04.06.2031`: the body on the line of its day.
+    private static func decidingBody(_ reading: Reading) -> HeadLabel? {
+        guard let term = reading.head.first(.meetingDate) else { return nil }
+        return reading.head.labels.first {
+            $0.line == term.line && !$0.values.isEmpty && reading.text.string($0.label).key == "beschlussorgan"
+        }
+    }
+
+    /// `Datum: Di, 27.04.2031` beside `Zeit: 17:00`: the day of a meeting, as extracts of minutes print it.
+    private static func dayBesideHour(_ reading: Reading) -> HeadLabel? {
+        let keys = ["zeit", "uhrzeit", "beginn"]
+        guard reading.head.labels.contains(where: { keys.contains(reading.text.string($0.label).key) }) else {
+            return nil
+        }
+        return reading.head.first(.date)
+    }
+
+    /// `4.2`, `Ö 4.2`
+    private static func takeItem(_ text: PaperText, _ item: Range<Int>, _ row: inout TableRow) {
+        let words = text.words(item)
+        guard words.count == 2, ["oe", "n"].contains(text.string(words[0]).key) else {
+            row.agendaItem = item
+            return
+        }
+        row.agendaItem = words[1]
+        row.isPublic = (text.string(words[0]).key == "oe", words[0])
     }
 
     /// The number behind `TOP`.
@@ -72,7 +107,7 @@ enum HeadMeeting {
         for index in 0..<max(0, limit) {
             let range = text.lines[index].range
             guard range.count <= 140 else { continue }
-            if let row = numbered(text, index, limit) ?? named(text, index, limit) { return row }
+            if let row = named(text, index, limit) ?? numbered(text, index, limit) { return row }
         }
         return nil
     }

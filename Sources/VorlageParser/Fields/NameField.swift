@@ -9,8 +9,8 @@ enum NameField: Field {
     static func read(_ reading: inout Reading) {
         guard
             let ranges = labelled(reading) ?? belowHeading(reading) ?? pageTitle(reading) ?? behindType(reading)
-                ?? block(in: reading)
-                ?? markedTitle(reading)
+                ?? behindNumber(reading, isFirst: true) ?? block(in: reading) ?? markedTitle(reading)
+                ?? behindNumber(reading, isFirst: false)
         else { return }
         let name = reading.text.joined(ranges)
         guard !name.isEmpty else { return }
@@ -21,6 +21,7 @@ enum NameField: Field {
     private static func labelled(_ reading: Reading) -> [Range<Int>]? {
         for label in reading.head.all(.name) {
             let name = reading.text.joined(label.values)
+            if let heading = repeated(reading, label) { return [heading] }
             if name.utf8.count > 2, !name.allDigits { return label.values }
         }
         if let table = reading.table,
@@ -30,6 +31,22 @@ enum NameField: Field {
             })
         {
             return content.values
+        }
+        return nil
+    }
+
+    /// The words of a page's heading with which the value of `Betreff` begins, where the text goes on behind them
+    /// without an end: pages that lost their line breaks.
+    private static func repeated(_ reading: Reading, _ label: HeadLabel) -> Range<Int>? {
+        let text = reading.text
+        guard let value = label.values.first, value.count > 160 else { return nil }
+        for index in 0..<min(12, label.line) {
+            let heading = text.lines[index].range
+            guard (12..<value.count - 24).contains(heading.count),
+                text.bytes[value].starts(with: text.bytes[heading]),
+                Byte.isBlank(text.bytes[value.lowerBound + heading.count])
+            else { continue }
+            return value.lowerBound..<value.lowerBound + heading.count
         }
         return nil
     }
@@ -82,6 +99,29 @@ enum NameField: Field {
             next += 1
         }
         return ranges
+    }
+
+    /// `DS 117/2031 Denkmal am Wasserturm`: the words behind the number, where the head prints no other title.
+    ///
+    /// - Parameter isFirst: whether the line begins with the number, and its form is a paper's alone.
+    private static func behindNumber(_ reading: Reading, isFirst: Bool) -> [Range<Int>]? {
+        let text = reading.text
+        guard let number = reading.paper.spans.first(where: { $0.pointer == "/reference" })?.span else { return nil }
+        let line = text.lines[text.lineIndex(at: number.start)].range
+        guard line.contains(number.start), number.end < line.upperBound, Byte.isBlank(text.bytes[number.end]) else {
+            return nil
+        }
+        let words = text.trimmed(number.end..<line.upperBound)
+        if isFirst {
+            guard number.start == line.lowerBound, Byte.isDigit(text.bytes[number.start]),
+                ReferencePattern.isEvident(text.string(number.start..<number.end)), text.words(words).count > 2
+            else { return nil }
+        }
+        guard words.count >= 12, Byte.isCapital(text.bytes[words.lowerBound]) || text.bytes[words.lowerBound] == 0xC3,
+            ![Byte.period, Byte.colon, Byte.comma].contains(text.bytes[words.upperBound - 1]),
+            DateScanner.first(text.bytes, words) == nil, text.find("Seite", in: words) == nil
+        else { return nil }
+        return [words]
     }
 
     /// A web page's heading above the labels of its paper.

@@ -10,8 +10,8 @@ enum OriginatorsField: Field {
         let text = reading.text
         for label in reading.head.all(.originator) {
             let printed = text.joined(label.values)
-            guard label.isKnown, !DepartmentField.isDepartment(printed) || DepartmentField.isOfficeHolder(printed)
-            else { continue }
+            let isOwner = DepartmentField.isOfficeHolder(printed) || isExecutive(text, label, printed)
+            guard label.isKnown, !DepartmentField.isDepartment(printed) || isOwner else { continue }
             // Who wrote a paper down brought it in only where nobody else did.
             let isWriter = text.string(label.label).key.hasPrefix("verfasser")
             if isWriter, !reading.paper.originators.isEmpty { continue }
@@ -50,6 +50,12 @@ enum OriginatorsField: Field {
         if reading.paper.originators.isEmpty { readLetterHead(&reading) }
         if reading.paper.originators.isEmpty { readGroupLines(&reading) }
         if reading.paper.originators.isEmpty { readWideLetterHead(&reading) }
+    }
+
+    /// `Initiator: Bezirksamt`: the board that governs, and no office of the administration.
+    private static func isExecutive(_ text: PaperText, _ label: HeadLabel, _ printed: String) -> Bool {
+        guard ["bezirksamt", "magistrat", "senat", "gemeindevorstand"].contains(printed.key) else { return false }
+        return !text.string(label.label).key.hasPrefix("verfasser")
     }
 
     /// Groups each of which is called a faction are several: `CDU-Fraktion und FDP-Fraktion`.
@@ -185,6 +191,10 @@ enum OriginatorsField: Field {
         let text = reading.text
         for index in min(reading.headEnd, text.lines.count)..<text.lines.count {
             let range = text.lines[index].range
+            if let value = listed(text, range) {
+                for name in names(text.string(value)) { add(name, [value], &reading) }
+                return
+            }
             guard range.count <= 40, text.bytes[range.upperBound - 1] == Byte.colon,
                 LabelWords.topic(text, range) == .originator, text.string(range).key != "antrag"
             else { continue }
@@ -197,6 +207,16 @@ enum OriginatorsField: Field {
             }
             return
         }
+    }
+
+    /// `Antragstellender Ortsbeirat: Ortsbeirat 2` behind the text.
+    private static func listed(_ text: PaperText, _ range: Range<Int>) -> Range<Int>? {
+        guard range.count <= 100, text.has("Antragstell", at: range.lowerBound, before: range.upperBound),
+            let colon = text.bytes[range].firstIndex(of: Byte.colon), colon + 1 < range.upperBound,
+            LabelWords.topic(text, range.lowerBound..<colon) == .originator
+        else { return nil }
+        let value = text.trimmed(colon + 1..<range.upperBound)
+        return !value.isEmpty && text.bytes[value.upperBound - 1] != Byte.period ? value : nil
     }
 
     /// `Ratsgruppe` or `Fraktion` alone at a letter's top, and its name on the next line.
@@ -233,6 +253,12 @@ enum OriginatorsField: Field {
         for index in 0..<max(0, limit) where !reading.isInTable(index) {
             let range = text.lines[index].range
             guard range.count <= 120, text.find("fraktion", in: range) != nil else { continue }
+            // Two groups side by side.
+            let columns = text.wideCells(range).filter { !$0.isEmpty }
+            if columns.count > 1, columns.allSatisfy({ text.find("fraktion", in: $0) != nil && $0.count <= 60 }) {
+                for column in columns { add(text.string(column), [column], &reading) }
+                continue
+            }
             let words = text.string(range)
             guard
                 words.split(separator: " ").prefix(2).contains(where: { $0.lowercased().hasSuffix("fraktion") })

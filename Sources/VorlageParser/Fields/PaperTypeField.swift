@@ -9,7 +9,8 @@ enum PaperTypeField: Field {
     static func read(_ reading: inout Reading) {
         let text = reading.text
         guard
-            let printed = labelled(reading) ?? alone(reading) ?? beforeNumber(reading) ?? inOriginLine(reading)
+            let printed = reading.datedTitle?.type ?? labelled(reading) ?? alone(reading) ?? beforeNumber(
+                reading) ?? inOriginLine(reading)
                 ?? beforeTitle(reading)
         else { return }
         let range = withoutDashes(printed, in: text)
@@ -87,10 +88,11 @@ enum PaperTypeField: Field {
     private static func compound(_ reading: Reading) -> Range<Int>? {
         let text = reading.text
         for index in 0..<min(reading.headEnd, 30, text.lines.count) where !reading.isInTable(index) {
-            for cell in text.wideCells(text.lines[index].range) where cell.count <= 64 {
+            for cell in text.wideCells(text.lines[index].range) {
                 // `Antrag gemäß § 17 der Geschäftsordnung: Neue Bänke`: the title stands behind the colon.
                 let colon = text.bytes[cell].firstIndex(of: Byte.colon) ?? cell.upperBound
                 let type = text.trimmed(cell.lowerBound..<colon)
+                guard !type.isEmpty, type.count <= 64 else { continue }
                 let words = text.string(type).split(separator: " ")
                 if words.count >= 3, isCompound(words.map(String.init)) { return type }
             }
@@ -106,7 +108,8 @@ enum PaperTypeField: Field {
                 return Bodies.names(words.dropFirst(3).joined(separator: " "))
             }
         }
-        guard let place = words.firstIndex(where: { $0 == "nach" || $0 == "gemäß" }), place + 1 < words.count,
+        guard let place = words.firstIndex(where: { $0 == "nach" || $0 == "gemäß" || $0 == "gem." }),
+            place + 1 < words.count,
             words[place + 1] == "§"
         else { return false }
         return PaperTypes.isType(words[..<place].joined(separator: " "))

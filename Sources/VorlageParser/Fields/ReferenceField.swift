@@ -7,14 +7,20 @@ enum ReferenceField: Field {
         + "type, or the running page header"
 
     static func read(_ reading: inout Reading) {
-        guard
-            let range = labelled(reading) ?? belowLabel(reading) ?? inTitleBlock(reading) ?? inRunningHeader(reading)
-                ?? alone(reading)
-        else { return }
         let text = reading.text
-        let whole = withSupplement(text, withPrefix(text, range))
+        guard let whole = dated(reading) ?? numbered(reading).map({ withSupplement(text, withPrefix(text, $0)) })
+        else { return }
         reading.paper.reference = compact(text.joined(whole))
         reading.mark("/reference", whole)
+    }
+
+    private static func numbered(_ reading: Reading) -> Range<Int>? {
+        labelled(reading) ?? belowLabel(reading) ?? inTitleBlock(reading) ?? inRunningHeader(reading) ?? alone(reading)
+    }
+
+    /// `Vortrag des Magistrats vom 08.07.2031, M 138`; a number with a label of its own counts before it.
+    private static func dated(_ reading: Reading) -> [Range<Int>]? {
+        labelled(reading) == nil ? reading.datedTitle?.reference : nil
     }
 
     /// `GRDrs` on the line above a number belongs to it.
@@ -100,6 +106,13 @@ enum ReferenceField: Field {
         {
             return words[end + 1].upperBound
         }
+        // `30/0111 N1`
+        if end + 2 == words.count, text.string(words[end]).startsWithDigit, text.string(words[end]).holds("/"),
+            words[end + 1].count == 2, Byte.isCapital(text.bytes[words[end + 1].lowerBound]),
+            Byte.isDigit(text.bytes[words[end + 1].lowerBound + 1])
+        {
+            return words[end + 1].upperBound
+        }
         // `240917-02 ST`
         if end + 2 == words.count, text.string(words[end]).startsWithDigit, text.string(words[end]).holds("-"),
             words[end + 1].count == 2, text.bytes[words[end + 1]].allSatisfy(Byte.isCapital)
@@ -126,8 +139,10 @@ enum ReferenceField: Field {
     /// A number alone on a line, up to four lines below a line that is nothing but its label: `Drucksache` / `0421/24`.
     private static func belowLabel(_ reading: Reading) -> Range<Int>? {
         let text = reading.text
-        let limit = min(reading.headEnd, reading.table?.lines.lowerBound ?? reading.headEnd, 40, text.lines.count)
-        for index in 0..<max(0, limit) where text.lines[index].range.count <= 40 {
+        // A list of whom the paper goes to stands above its number.
+        let table = reading.table.flatMap { $0.layout == AddressedBodies.name ? nil : $0.lines.lowerBound }
+        let limit = min(reading.headEnd, table ?? reading.headEnd, 40, text.lines.count)
+        for index in 0..<max(0, limit) where text.lines[index].range.count <= 40 && !reading.isInTable(index) {
             let label = Headings.withoutColon(text, text.lines[index].range)
             let words = text.string(label)
             // `Referenzvorlage` stands above another paper's number.
@@ -160,8 +175,11 @@ enum ReferenceField: Field {
             let range = text.lines[index].range
             guard range.count <= 200, text.bytes[range].contains(where: Byte.isDigit) else { continue }
             if standsAboveType(text, index) { return range }
+            if let number = beforeTitle(text, range) { return number }
             for cell in text.wideCells(range) where !cell.isEmpty {
-                if let number = onLine(text, cell) ?? cellNumber(text, cell, range) ?? behindDate(text, cell) {
+                if let number = onLine(text, cell) ?? beforeStatus(text, cell) ?? cellNumber(text, cell, range)
+                    ?? behindDate(text, cell)
+                {
                     return number
                 }
             }
@@ -220,6 +238,7 @@ enum ReferenceField: Field {
 
     private static let prefixes: Set<String> = [
         "ds", "grdrs", "drs", "drucksache", "drucks", "vorlage", "dr", "ds-nr", "drs-nr", "bv", "rv", "m", "dsnr", "gr",
+        "gd",
         "fb",
         "drucksachen", "vorlagennummer",
     ]
@@ -269,6 +288,26 @@ enum ReferenceField: Field {
         return isStrong ? number : nil
     }
 
+    /// `1265/II Sanierung der Tribüne`: a number whose form is a paper's alone, and the title behind it.
+    private static func beforeTitle(_ text: PaperText, _ line: Range<Int>) -> Range<Int>? {
+        guard Byte.isDigit(text.bytes[line.lowerBound]), !text.bytes[line].contains(Byte.colon) else { return nil }
+        let words = text.words(line)
+        guard words.count > 3, text.string(words[0]).holds("/"), ReferencePattern.isEvident(text.string(words[0])),
+            Byte.isCapital(text.bytes[words[1].lowerBound]), DateScanner.first(text.bytes, line) == nil
+        else { return nil }
+        return words[0]
+    }
+
+    /// `0227/VIII. (öff.)`: a number whose form is a paper's alone, and whether it is public.
+    private static func beforeStatus(_ text: PaperText, _ cell: Range<Int>) -> Range<Int>? {
+        let words = text.words(cell)
+        guard words.count == 2, text.bytes[words[1].lowerBound] == Byte.openParenthesis,
+            text.string(words[1]).key.hasPrefix("(oeff") || text.string(words[1]).key.hasPrefix("(nichtoeff")
+        else { return nil }
+        let token = text.string(words[0])
+        return ReferencePattern.isEvident(token.hasSuffix(".") ? String(token.dropLast()) : token) ? words[0] : nil
+    }
+
     /// Whether a word is a code that belongs to the number behind it: `DS`, `FB`.
     private static func isCode(_ word: String) -> Bool {
         (1...3).contains(word.utf8.count) && word.utf8.allSatisfy(Byte.isCapital) && word != "DR"
@@ -282,6 +321,14 @@ enum ReferenceField: Field {
             DateScanner.first(text.bytes, cell) == nil
         else { return nil }
         let tight = compact(words)
+        // `30/0111 N1`
+        let parts = tight.split(separator: " ").map(String.init)
+        if parts.count == 2, parts[0].holds("/"), ReferencePattern.isNumberInContext(parts[0]),
+            parts[1].utf8.count == 2,
+            parts[1].utf8.first.map(Byte.isCapital) == true, parts[1].utf8.last.map(Byte.isDigit) == true
+        {
+            return cell
+        }
         return ReferencePattern.isEvident(tight)
             || (!tight.holds(" ") && ReferencePattern.isNumberInContext(tight) && !tight.allDigits) ? cell : nil
     }

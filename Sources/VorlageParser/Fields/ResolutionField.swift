@@ -27,7 +27,7 @@ enum ResolutionField: Field {
                 : [text.string(inline), body].filter { !$0.isEmpty }.joined(separator: "\n")
         }
         guard !body.isEmpty else { return }
-        var resolution = Resolution(heading: text.string(chosen.heading.words), text: body)
+        var resolution = Resolution(heading: Headings.title(text, chosen.heading), text: body)
         resolution.items = ResolutionItems.read(text, chosen.lines, inline: chosen.heading.inline)
         reading.paper.resolution = resolution
         reading.mark("/resolution/heading", chosen.heading.words)
@@ -73,6 +73,8 @@ enum ResolutionField: Field {
             {
                 lines = heading.contentStart..<heading.contentStart
             }
+            // `Beschluss: ungeändert beschlossen` tells what came of it.
+            if let inline = heading.inline, inline.count <= 60, Results.isResult(text.string(inline)) { continue }
             guard heading.inline != nil || lines.contains(where: { hasWords(text, $0) }) else { continue }
             // A letter's subject (`Antrag: Mehr Bäume`) stands above its salutation.
             if lines.contains(where: { text.bytes[text.lines[$0].range].starts(with: "Sehr geehrte".utf8) }) {
@@ -160,7 +162,7 @@ enum ResolutionField: Field {
             {
                 return index
             }
-            if opens("Beratungsergebnis") || opens("Abstimmungsergebnis") { return index }
+            if opens("Beratungsergebnis") || opens("Abstimmungsergebnis") || opens("Genehmigt:") { return index }
         }
         return end
     }

@@ -8,7 +8,7 @@ enum SectionsField: Field {
         let text = reading.text
         for (index, heading) in reading.headings.enumerated() {
             let end = index + 1 < reading.headings.count ? reading.headings[index + 1].line : text.lines.count
-            let title = text.string(heading.words)
+            let title = Headings.title(text, heading)
             // The form for the votes is no section of the paper.
             guard !title.isEmpty, !title.key.hasPrefix("beratungsergebnis") else { continue }
             var body = heading.contentStart < end ? text.paragraphs(heading.contentStart..<end) : ""

@@ -122,6 +122,9 @@ struct TitleBlocks {
             }
         }
         if isStatus(key) || isPlaceOrOffice(key, words, range) || isMeeting(key) { return true }
+        if key.hasPrefix("bitte aufbewahren") { return true }
+        // `Öffentliche Sitzung, 18:45 Uhr bis 21:40 Uhr`
+        if key.hasPrefix("oeffentliche sitzung, ") || key.hasPrefix("nichtoeffentliche sitzung, ") { return true }
         if let date = DateScanner.first(text.bytes, range), date.range.upperBound == range.upperBound, range.count <= 48
         {
             return date.range == range || isDispatch(key)
@@ -185,6 +188,7 @@ struct TitleBlocks {
             || key.hasPrefix("zur sitzung") || key.hasPrefix("zur ueberweisung in")
             || key.hasPrefix("zur beratung im ") || key.hasPrefix("zur behandlung im ")
             || (key.hasPrefix("beschluss de") && key.holds(" vom "))
+            || (key.hasPrefix("an die ") || key.hasPrefix("an den ")) && key.utf8.count <= 48 && Bodies.names(key)
             || (key.hasPrefix("am ") && key.utf8.count <= 16) || key.holds(". sitzung de")
     }
 }

@@ -48,7 +48,9 @@ enum PaperTypes {
         "entschliessungsantrag", "fraktionsantrag", "gemeinsamer antrag",
         "interfraktioneller antrag", "ergaenzungsvorlage", "ratsvorlage", "mitteilung der verwaltung",
         "bericht der verwaltung", "stellungnahme der verwaltung", "beantwortung anfrage",
-        "beschlussvorlage der verwaltung", "vorlage der verwaltung", "antrag der fraktion", "anfrage der fraktion",
+        "beschlussvorlage der verwaltung", "vorlage der verwaltung", "vorlage des magistrats",
+        "vorlage des gemeindevorstandes", "vorlage des gemeindevorstands", "vorlage des kreisausschusses",
+        "antrag der fraktion", "anfrage der fraktion",
         "informationsvorlage der verwaltung", "mitteilung an den rat", "anzeige",
         "antwort der verwaltung", "schriftliche kleine anfrage", "dringliche anfrage", "dringlicher antrag",
         "wahlantrag", "eilvorlage", "eilentscheidung", "beratungsvorlage", "dringlichkeitsentscheidung",
@@ -56,7 +58,8 @@ enum PaperTypes {
         "aenderungsantrag zum antrag", "beschluss-vorlage", "sitzungsvorlage oeffentlich", "buergeranfrage",
         "mitteilungs-vorlage", "kenntnisnahme", "information", "mündliche anfrage", "informations-vorlage",
         "senatsvorlage", "antwort des senats", "vorlage für die sitzung des senats",
-        "antwortschreiben", "beschlussvorlage", "beschlußvorlage", "vorlage/antrag", "antrag/anfrage",
+        "antwortschreiben", "mitteilung ausserhalb von sitzungen", "beschlussvorlage", "beschlußvorlage",
+        "vorlage/antrag", "antrag/anfrage",
         "vorlage zur kenntnisnahme § 15 bezvg", "vorlage zur beschlussempfehlung", "grosse anfrage der fraktion",
     ]
 

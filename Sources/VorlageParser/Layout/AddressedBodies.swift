@@ -13,7 +13,7 @@ enum AddressedBodies {
             }
             if rows.isEmpty,
                 let table = purposes(text, index) ?? meetings(text, index) ?? ticked(text, index)
-                    ?? sittings(text, index)
+                    ?? sittings(text, index) ?? appointments(text, index) ?? addressees(text, index)
             {
                 return table
             }
@@ -128,6 +128,65 @@ enum AddressedBodies {
         return row
     }
 
+    /// A body on a line of its own above `zur Vorberatung am 23.06.2031`, with `öffentlich` below.
+    private static func appointments(_ text: PaperText, _ first: Int) -> ConsultationTable? {
+        var rows: [TableRow] = []
+        var index = first
+        while index + 1 < text.lines.count, let row = appointment(text, index) {
+            var row = row
+            index += 2
+            if index < text.lines.count, text.lines[index].range.count <= 20 {
+                let key = text.string(text.lines[index].range).key
+                if ["oeffentlich", "nichtoeffentlich"].contains(key) {
+                    row.isPublic = (key == "oeffentlich", text.lines[index].range)
+                    index += 1
+                }
+            }
+            rows.append(row)
+        }
+        return rows.isEmpty ? nil : ConsultationTable(rows: rows, lines: first..<index, layout: name)
+    }
+
+    private static func appointment(_ text: PaperText, _ index: Int) -> TableRow? {
+        let range = text.lines[index + 1].range
+        guard range.count <= 60, text.lines[index + 1].cues.contains(.digit), text.lines[index].range.count <= 100,
+            text.has("zur ", at: range.lowerBound, before: range.upperBound),
+            let date = DateScanner.first(text.bytes, range), date.range.upperBound == range.upperBound
+        else { return nil }
+        let words = text.words(range.lowerBound..<date.range.lowerBound)
+        let body = text.string(text.lines[index].range)
+        guard words.count == 3, text.string(words[2]) == "am", Roles.isRole(text.string(words[1])),
+            Bodies.opens(body), !body.hasSuffix("."), !body.hasSuffix(":")
+        else { return nil }
+        var row = TableRow()
+        row.body = [text.lines[index].range]
+        row.date = date
+        row.role = [words[1]]
+        return row
+    }
+
+    /// Bodies with their roles in brackets below `Adressat der Mitteilung:`.
+    private static func addressees(_ text: PaperText, _ label: Int) -> ConsultationTable? {
+        guard text.lines[label].range.count <= 40,
+            text.find("adressat der mitteilung", in: text.lines[label].range) != nil
+        else { return nil }
+        var rows: [TableRow] = []
+        while label + 1 + rows.count < text.lines.count {
+            let range = text.lines[label + 1 + rows.count].range
+            guard range.count <= 120, text.bytes[range.upperBound - 1] == Byte.closeParenthesis,
+                let open = text.bytes[range].lastIndex(of: Byte.openParenthesis),
+                Roles.isRole(text.string(open + 1..<range.upperBound - 1)),
+                Bodies.opens(text.string(range.lowerBound..<open))
+            else { break }
+            var row = TableRow()
+            row.body = [text.trimmed(range.lowerBound..<open)]
+            row.role = [open + 1..<range.upperBound - 1]
+            rows.append(row)
+        }
+        guard !rows.isEmpty else { return nil }
+        return ConsultationTable(rows: rows, lines: label..<label + 1 + rows.count, layout: name)
+    }
+
     private static func meeting(_ text: PaperText, _ range: Range<Int>) -> TableRow? {
         guard range.count <= 140, let date = DateScanner.first(text.bytes, range), date.date != nil else { return nil }
         var words = text.words(range.lowerBound..<date.range.lowerBound)
@@ -135,16 +194,48 @@ enum AddressedBodies {
         if let word = words.last, text.string(word) == "Sitzung" { words.removeLast() }
         if let word = words.last, ["-", "–", ","].contains(text.string(word)) { words.removeLast() }
         guard let end = words.last?.upperBound else { return nil }
-        let body = range.lowerBound..<(text.bytes[end - 1] == Byte.comma ? end - 1 : end)
-        let rest = text.trimmed(date.range.upperBound..<range.upperBound)
-        guard body.count <= 100, words.count <= 10, Bodies.opens(text.string(body)),
-            rest.isEmpty || Roles.isRole(text.string(rest))
-        else { return nil }
+        // `1. Hauptausschuss am …`, `für den Hauptausschuss am …`
+        if let first = words.first, text.bytes[first].last == Byte.period, Byte.isDigit(text.bytes[first.lowerBound]) {
+            words.removeFirst()
+        }
+        let openings: Set<String> = ["und", "sowie", "für", "an", "in", "den", "die", "das"]
+        while words.count > 1, let first = words.first, openings.contains(text.string(first)) { words.removeFirst() }
+        guard let start = words.first?.lowerBound else { return nil }
+        let body = start..<(text.bytes[end - 1] == Byte.comma ? end - 1 : end)
+        guard body.count <= 100, words.count <= 10, Bodies.opens(text.string(body)) else { return nil }
         var row = TableRow()
         row.body = [body]
         row.date = date
-        if !rest.isEmpty { row.role = [rest] }
-        return row
+        return takeRest(text, text.trimmed(date.range.upperBound..<range.upperBound), &row) ? row : nil
+    }
+
+    /// What stands behind the day: `TOP 4`, `, Ö, Vorberatung`, a role; false for anything else.
+    private static func takeRest(_ text: PaperText, _ rest: Range<Int>, _ row: inout TableRow) -> Bool {
+        var words = text.words(rest)[...]
+        while let word = words.first {
+            var piece = word
+            while piece.count > 0, text.bytes[piece.upperBound - 1] == Byte.comma {
+                piece = piece.lowerBound..<piece.upperBound - 1
+            }
+            let key = text.string(piece).key
+            if piece.isEmpty || key == "-" || key == "–" {
+                words.removeFirst()
+            } else if key == "top", let number = words.dropFirst().first, row.agendaItem == nil,
+                Byte.isDigit(text.bytes[number.lowerBound]), number.count <= 6
+            {
+                row.agendaItem = number
+                words.removeFirst(2)
+            } else if row.isPublic == nil, ["oe", "n", "noe", "oeffentlich", "nichtoeffentlich"].contains(key) {
+                row.isPublic = (key.hasPrefix("oe"), piece)
+                words.removeFirst()
+            } else {
+                let role = text.trimmed(word.lowerBound..<rest.upperBound)
+                guard Roles.isRole(text.string(role)) else { return false }
+                row.role = [role]
+                return true
+            }
+        }
+        return true
     }
 
     private static func row(_ text: PaperText, _ range: Range<Int>) -> TableRow? {

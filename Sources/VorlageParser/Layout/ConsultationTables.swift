@@ -52,7 +52,10 @@ enum ConsultationTables {
     }
 
     private static func worth(of row: TableRow, _ text: PaperText) -> Int {
-        let name = BodyName.split(text.joined(row.body), hasRole: !row.role.isEmpty).name
+        let body = text.joined(row.body)
+        // A meeting's name below its body is no row.
+        if row.date == nil, body.holds("itzung de") { return -6 }
+        let name = BodyName.split(body, hasRole: !row.role.isEmpty).name
         let opens = Bodies.opens(name)
         var worth = opens && Bodies.names(name) ? 4 : opens || Bodies.namesGroup(name) ? 2 : -2
         if name.utf8.count > 120 || name.holds("itzung de") { worth -= 3 }
@@ -77,6 +80,7 @@ enum ConsultationTables {
             || text.find("beratungsweg", in: range) != nil || text.find("beratungsgang", in: range) != nil
             || text.find("beratungsablauf", in: range) != nil || text.find("beratungsverlauf", in: range) != nil
             || text.find("behandlung im", in: range) != nil
-            || text.find("behandlung", in: range) != nil && text.find("ziel", in: range) != nil
+            || text.find("behandlung", in: range) != nil
+                && (text.find("ziel", in: range) != nil || text.find("zuständigkeit", in: range) != nil)
     }
 }

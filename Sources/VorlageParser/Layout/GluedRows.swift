@@ -26,8 +26,9 @@ enum GluedRows: ConsultationLayout {
         let isGlued = Byte.isWord(before) || before == Byte.closeParenthesis
         var position = date.range.upperBound
         guard isGlued || (position < range.upperBound && Byte.isWord(bytes[position])) else { return nil }
-        let body = text.trimmed(range.lowerBound..<date.range.lowerBound)
-        guard Bodies.names(text.string(body)) else { return nil }
+        var body = text.trimmed(range.lowerBound..<date.range.lowerBound)
+        if let item = text.itemNumber(body), item.words < body.upperBound { body = item.words..<body.upperBound }
+        guard Bodies.opens(text.string(body)) else { return nil }
         var row = TableRow()
         row.body = [body]
         row.date = date

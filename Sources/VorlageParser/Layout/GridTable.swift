@@ -158,8 +158,20 @@ struct GridReader {
         return index
     }
 
-    private mutating func take(_ range: Range<Int>, _ index: Int) -> Bool {
+    /// The cells of a line; a body so long that one blank parts it from its date is a cell of its own.
+    private func parts(_ range: Range<Int>) -> [Range<Int>] {
         let parts = text.gridCells(range)
+        guard parts.count > 1, let first = parts.first, first.count >= 24, header.has(.date),
+            let date = DateScanner.first(text.bytes, first), date.date != nil,
+            date.range.upperBound == first.upperBound, date.range.lowerBound > first.lowerBound + 8
+        else { return parts }
+        let body = text.trimmed(first.lowerBound..<date.range.lowerBound)
+        guard Bodies.opens(text.string(body)), !text.string(body).hasSuffix(" am") else { return parts }
+        return [body, date.range] + parts.dropFirst()
+    }
+
+    private mutating func take(_ range: Range<Int>, _ index: Int) -> Bool {
+        let parts = parts(range)
         if continues(parts, index) || takeVotes(range, index) { return true }
         if parts.count == 1 { return takeSingle(range) }
         guard var row = row(parts) else { return false }

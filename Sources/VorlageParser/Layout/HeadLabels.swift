@@ -83,6 +83,8 @@ struct HeadLabels {
 
     private mutating func take(_ index: Int, _ end: Int, _ skipped: Range<Int>) -> Int {
         let line = text.lines[index]
+        // A bar alone parts two cells.
+        if line.range.count == 1, text.bytes[line.range.lowerBound] == Byte.pipe { return index + 1 }
         if takeTitle(line, index) { return index + 1 }
         if takeLabelBelowValue(index, end) { return index + 2 }
         if takeDatedLabel(line.range, index) { return index + 1 }
@@ -270,6 +272,7 @@ struct HeadLabels {
                     lastLine: areValues ? index + 1 : index, isKnown: true))
         }
         lastLine = areValues ? index + 1 : index
+        waiting.removeAll { labels[$0].topic == .name && !labels[$0].values.isEmpty }
         return areValues ? index + 2 : index + 1
     }
 
@@ -314,6 +317,13 @@ struct HeadLabels {
             rest = text.trimmed(rest.lowerBound + 1..<rest.upperBound)
         }
         if let topic = LabelWords.topic(text, words) { return (topic, words, rest, true) }
+        // `1. Betreff:`
+        if Byte.isDigit(text.bytes[words.lowerBound]) {
+            let (number, name) = Headings.splitNumber(text, words)
+            if number != nil, let topic = LabelWords.topic(text, name), topic == .name || topic == .contact {
+                return (topic, name, rest, true)
+            }
+        }
         let key = text.string(words).key
         if let topic = LabelShapes.topic(of: key) { return (topic, words, rest, true) }
         guard isAlone, let first = key.utf8.first, Byte.isLetter(first), words.count <= 40,
@@ -334,6 +344,15 @@ struct HeadLabels {
             return (.name, first, text.trimmed(first.upperBound..<cell.upperBound), true)
         }
         guard cell.count <= 60, !isProse(cell) else { return nil }
+        // `TOP 5` below the day of the meeting
+        if cell.count <= 12, text.has("TOP ", at: cell.lowerBound, before: cell.upperBound),
+            labels.contains(where: { $0.topic == .meetingDate })
+        {
+            let number = text.trimmed(cell.lowerBound + 4..<cell.upperBound)
+            if !number.isEmpty, isNumber(text.string(number), separators: ".") {
+                return (.agendaItem, cell.lowerBound..<cell.lowerBound + 3, number, true)
+            }
+        }
         if let topic = LabelWords.topic(text, cell), LabelWords.standsAlone(text.string(cell).key) {
             return (topic, cell, cell.upperBound..<cell.upperBound, true)
         }
@@ -351,8 +370,10 @@ struct HeadLabels {
             return nil
         }
         let words = text.trimmed(cell.lowerBound..<date.range.lowerBound)
-        guard !words.isEmpty, LabelWords.topic(text, words) == .date else { return nil }
-        return (.date, words, date.range, true)
+        guard !words.isEmpty, let topic = LabelWords.topic(text, words), topic == .date || topic == .meetingDate else {
+            return nil
+        }
+        return (topic, words, date.range, true)
     }
 
     /// `Erstellungsdatum        23.03.2015`: a date's label before a cell that is one.
@@ -588,8 +609,10 @@ struct HeadLabels {
             if LabelWords.topic(of: words.key) != nil { return false }
             let hasLetters = words.unicodeScalars.contains { $0.properties.isAlphabetic }
             return date == nil && value.count <= 80
-                && (!ReferencePattern.isOwnNumber(words) || waiting.count == 1 && hasLetters)
-                && (waiting.count == 1 || words.hasPrefix("Dez") || words.hasPrefix("OV ") || words.hasPrefix("Ref"))
+                && (!ReferencePattern.isOwnNumber(words)
+                    || hasLetters && (waiting.count == 1 || words.lowercased().holds("amt")))
+                && (waiting.count == 1 || words.hasPrefix("Dez") || words.hasPrefix("OV ") || words.hasPrefix("Ref")
+                    || words.lowercased().holds("amt") && hasLetters && value.count <= 48)
         case .body: return (Bodies.names(words) || words.lowercased().holds("sitzung")) && value.count <= 120
         case .phone: return isNumber(words, separators: "./ -()+")
         default:

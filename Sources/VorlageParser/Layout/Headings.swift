@@ -33,6 +33,7 @@ enum Headings {
             line.range = text.trimmed(line.range.lowerBound + 1..<line.range.upperBound)
         }
         guard !line.range.isEmpty, opensLikeHeading(text, line.range) else { return nil }
+        if let heading = spacedOut(text, line.range) { return heading }
         let (number, words) = splitLetter(text, line.range) ?? splitNumber(text, line.range)
         if let number, Byte.isDigit(text.bytes[number.lowerBound]),
             DateScanner.date(text.bytes, number.lowerBound, number) != nil
@@ -45,6 +46,32 @@ enum Headings {
             if let heading = wholeLine(text, index, number, words), !isFormLabel(text, index, number) { return heading }
         }
         return inline(text, index, number, words)
+    }
+
+    /// `B e g r ü n d u n g :`: a heading whose letters stand apart.
+    private static func spacedOut(_ text: PaperText, _ range: Range<Int>) -> Heading? {
+        let bytes = text.bytes
+        guard (11...80).contains(range.count), bytes[range.lowerBound + 1] == Byte.space,
+            Byte.isLetter(bytes[range.lowerBound]), bytes[range.upperBound - 1] == Byte.colon
+        else { return nil }
+        // Without a colon it is the paper's type; above the title it opens the head: `S A C H S T A N D :`.
+        let words = withoutColon(text, range)
+        let line = text.lineIndex(at: range.lowerBound)
+        let letters = text.string(words).split(separator: " ")
+        guard letters.count > 5, letters.allSatisfy({ $0.count == 1 }),
+            let kind = HeadingWords.kind(of: letters.joined().key), line > 5
+        else { return nil }
+        return Heading(
+            line: line, contentStart: line + 1,
+            words: words, number: nil, kind: kind, level: 1, isMain: true, inline: nil)
+    }
+
+    /// The words of a heading, those whose letters stand apart drawn together.
+    static func title(_ text: PaperText, _ heading: Heading) -> String {
+        let words = text.string(heading.words)
+        guard heading.words.count > 10, text.bytes[heading.words.lowerBound + 1] == Byte.space else { return words }
+        let letters = words.split(separator: " ")
+        return letters.count > 5 && letters.allSatisfy { $0.count == 1 } ? letters.joined() : words
     }
 
     /// `Ergänzende Erläuterungen:` right below `Kontierungsobjekt:`: the last label of a form, and no heading.
@@ -64,6 +91,11 @@ enum Headings {
         while index < text.lines.count {
             let main = main(text, index)
             if let number = main?.number { chapters.note(text, number) }
+            if main == nil, let heading = chapters.below(text, index) {
+                headings.append(heading)
+                index = heading.contentStart
+                continue
+            }
             if let heading = main ?? chapters.heading(text, index) ?? marked(text, index) {
                 headings.append(heading)
                 index = max(index + 1, heading.contentStart)
@@ -165,7 +197,11 @@ enum Headings {
         if isType(text, index, key) { return nil }
         // `Antrag,` / `1. der Umgestaltung … zuzustimmen` (Hannover)
         let isMotion =
-            title == "Antrag," && index + 1 < text.lines.count && text.itemNumber(text.lines[index + 1].range) != nil
+            title == "Antrag," && index + 1 < text.lines.count
+            && (text.itemNumber(text.lines[index + 1].range) != nil
+                || ["der ", "die ", "das ", "den ", "dem ", "folgen"].contains {
+                    text.bytes[text.lines[index + 1].range].starts(with: $0.utf8)
+                })
         if title.hasSuffix(".") || (title.hasSuffix(",") && !isMotion) || title.hasSuffix(";") { return nil }
         guard isMotion || isPlausible(text, index, key, title, number, line) else { return nil }
         return Heading(
@@ -197,7 +233,7 @@ enum Headings {
                 || key.unicodeScalars.allSatisfy {
                     (0x2610...0x2612).contains($0.value) || (0xF000...0xF0FF).contains($0.value)
                 }
-            guard isGlyph || ["ja", "nein", "x", "(bitte", "ankreuzen)"].contains(key) else { break }
+            guard isGlyph || ["ja", "nein", "x", "[x]", "(x)", "(bitte", "ankreuzen)"].contains(key) else { break }
             end = word.lowerBound
         }
         return text.trimmed(words.lowerBound..<end)
@@ -375,6 +411,22 @@ struct ChapterNumbers {
         last = []
     }
 
+    /// `I.` alone on a line above `Problem`: the number of the heading below it.
+    mutating func below(_ text: PaperText, _ index: Int) -> Heading? {
+        let range = text.lines[index].range
+        guard range.count <= 5, range.count >= 2, text.bytes[range.upperBound - 1] == Byte.period,
+            ChapterNumbers.romanDigits.contains(text.bytes[range.lowerBound]), index + 1 < text.lines.count,
+            let value = roman(text, range), value == lastRoman + 1
+        else { return nil }
+        let next = text.lines[index + 1].range
+        let words = Headings.withoutColon(text, next)
+        guard next.count <= 60, let kind = HeadingWords.kind(of: text.string(words).key) else { return nil }
+        openRoman(value)
+        return Heading(
+            line: index, contentStart: index + 2, words: words, number: range, kind: kind, level: 1, isMain: true,
+            inline: nil)
+    }
+
     /// The chapter heading on a line; nil when it is none, or its number does not follow the one before.
     mutating func heading(_ text: PaperText, _ index: Int) -> Heading? {
         let line = text.lines[index]
@@ -402,7 +454,11 @@ struct ChapterNumbers {
         var end = index
         var title = text.string(words)
         guard let first = title.unicodeScalars.first, first.properties.isUppercase || first == "„" else { return nil }
-        if isSingle, line.blanksBefore == 0, line.headingLevel == 0 { return nil }
+        // Behind two that are headings in every city, a third Roman one needs no blank lines around it.
+        let isSure =
+            romanValue.map { $0 > 2 && words.count <= 96 } == true && index + 1 < text.lines.count
+            && Headings.splitNumber(text, text.lines[index + 1].range).number == nil
+        if isSingle, line.blanksBefore == 0, line.headingLevel == 0, !isSure { return nil }
         while end + 1 < text.lines.count, end - index < 3, text.lines[end + 1].blanksBefore == 0,
             TextCleaner.endsDivided(title) || title.hasSuffix(",") || title.hasSuffix(" und") || title.hasSuffix("(")
                 || opensSmall(text, end + 1) || isInsideBrackets(title)
@@ -413,7 +469,7 @@ struct ChapterNumbers {
         guard title.utf8.count <= 240, let tail = title.unicodeScalars.last,
             !".;,?".unicodeScalars.contains(tail), tail != ":" || !isSingle, !endsInPageNumber(title), !endsInSum(title)
         else { return nil }
-        if isSingle {
+        if isSingle, !isSure {
             let next = end + 1
             guard
                 next >= text.lines.count || text.lines[next].blanksBefore > 0 || line.headingLevel > 0

@@ -34,11 +34,18 @@ struct LineReader {
             let end = ByteSearch.first(Byte.newline, or: Byte.newline, in: span, from: start, before: span.count)
             lineStarts.append(start)
             let number = lineStarts.count
-            let content = TextCleaner.trimmed(bytes, start..<end)
-            if !content.isEmpty, bytes[content.lowerBound] == Byte.pipe, isRule(content) {
+            let content = withoutBar(TextCleaner.trimmed(bytes, start..<end))
+            if !content.isEmpty, bytes[content.lowerBound] == Byte.pipe,
+                isRule(content) || content.count == 2 && bytes[content.lowerBound + 1] == Byte.pipe
+            {
                 // The rule below a table's header parts nothing.
             } else if content.isEmpty || isRule(content) {
                 blanks += 1
+            } else if let pieces = FlatLine.pieces(bytes, content) {
+                for (index, part) in pieces.enumerated() {
+                    append(part, number: number, blanksBefore: index == 0 ? blanks : 0)
+                }
+                blanks = 0
             } else if !hasMarkup {
                 append(content, number: number, blanksBefore: blanks)
                 blanks = 0
@@ -104,6 +111,14 @@ struct LineReader {
             index += 1
         }
         return TextCleaner.trimmed(bytes, inner)
+    }
+
+    /// `DS0172/31/2 |`: a cell of a page's table, without the bar behind it.
+    private func withoutBar(_ range: Range<Int>) -> Range<Int> {
+        guard range.count > 2, bytes[range.upperBound - 1] == Byte.pipe, bytes[range.lowerBound] != Byte.pipe,
+            Byte.isBlank(bytes[range.upperBound - 2]), bytes[range].firstIndex(of: Byte.pipe) == range.upperBound - 1
+        else { return range }
+        return TextCleaner.trimmed(bytes, range.lowerBound..<range.upperBound - 1)
     }
 
     /// Whether a line is a rule (`---`, `___`, `***`, `-`) and no content.

@@ -13,7 +13,7 @@ enum MeetingsBelowBodies: ConsultationLayout {
                 index += 1
                 continue
             }
-            if let date = DateScanner.first(text.bytes, first), date.range.lowerBound == first.lowerBound {
+            if let date = DateScanner.first(text.bytes, first), opensMeeting(text, first, date) {
                 guard let body = rows.last else { return nil }
                 let rest = text.trimmed(date.range.upperBound..<first.upperBound)
                 var meeting = (rest.isEmpty ? [] : [rest]) + cells.dropFirst()
@@ -26,9 +26,9 @@ enum MeetingsBelowBodies: ConsultationLayout {
                 row.role = body.role
                 row.date = date
                 if let name = meeting.first {
-                    guard namesMeeting(text, name) else { return nil }
+                    guard namesMeeting(text, name) || takeFacts(text, meeting, &row) else { return nil }
                     meetingCount += 1
-                    row.result = result(text, meeting, of: body)
+                    if namesMeeting(text, name) { row.result = result(text, meeting, of: body) }
                 }
                 if body.date == nil { rows[rows.count - 1] = row } else { rows.append(row) }
             } else if let row = bodyRow(text, cells, index) {
@@ -55,6 +55,29 @@ enum MeetingsBelowBodies: ConsultationLayout {
 
     private static let states = KeySet(["erledigt", "geplant", "bereit", "offen", "abgesetzt", "freigegeben"])
     private static let buttons = KeySet(["na", "to", "top", "auszug"])
+
+    /// Whether a line's first cell begins with its date, also behind the day of the week: `Mi, 05.06.2031`.
+    private static func opensMeeting(_ text: PaperText, _ first: Range<Int>, _ date: PrintedDate) -> Bool {
+        let day = text.string(text.trimmed(first.lowerBound..<date.range.lowerBound))
+        return day.isEmpty || ["Mo,", "Di,", "Mi,", "Do,", "Fr,", "Sa,", "So,"].contains(day)
+    }
+
+    /// The cells behind a date that name no meeting: `Ö 3`, a result, votes.
+    private static func takeFacts(_ text: PaperText, _ cells: [Range<Int>], _ row: inout TableRow) -> Bool {
+        for cell in cells {
+            let words = text.words(cell)
+            let key = words.first.map { text.string($0).key } ?? ""
+            if words.count == 2, ["oe", "n", "top"].contains(key), Byte.isDigit(text.bytes[words[1].lowerBound]) {
+                if key != "top" { row.isPublic = (key == "oe", words[0]) }
+                row.agendaItem = words[1]
+            } else if Results.isResult(text.string(cell)) || VoteReader.votes(in: text.string(cell)) != nil {
+                row.result.append(cell)
+            } else {
+                return false
+            }
+        }
+        return row.agendaItem != nil || !row.result.isEmpty
+    }
 
     private static func namesMeeting(_ text: PaperText, _ range: Range<Int>) -> Bool {
         text.find("itzung", in: range) != nil

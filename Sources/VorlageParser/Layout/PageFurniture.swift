@@ -515,10 +515,18 @@ struct PageFurniture {
     /// The words of a page's buttons (`Reduzieren` behind every heading).
     private mutating func markButtons() {
         var found: [Int] = []
-        for index in lines.indices where (8...16).contains(lines[index].range.count) && !isFurniture[index] {
-            if PageFurniture.buttons.contains(where: { bytes[lines[index].range].elementsEqual($0.utf8) }) {
+        for index in lines.indices where (6...64).contains(lines[index].range.count) && !isFurniture[index] {
+            let range = lines[index].range
+            guard PageFurniture.buttonLetters[Int(bytes[range.lowerBound])] else { continue }
+            if PageFurniture.buttons.contains(where: { bytes[range].elementsEqual($0.utf8) })
+                || index < 40 && PageFurniture.frames.contains(where: { bytes[range].elementsEqual($0.utf8) })
+            {
                 found.append(index)
             }
+        }
+        // `Inhalt` above the name of the system, which is above the paper.
+        for index in found where index > 0 && has("Inhalt", lines[index - 1].range) && lines[index].range.count > 6 {
+            if lines[index - 1].range.count == 6, has("ALLRIS", lines[index].range) { isFurniture[index - 1] = true }
         }
         for index in found { isFurniture[index] = true }
     }
@@ -526,6 +534,18 @@ struct PageFurniture {
     private static let buttons = [
         "Reduzieren", "Erweitern", "Loading...", "Zur Sitzung ...", "Seitenanfang", "zum Seitenanfang",
     ]
+
+    /// The words of a portal's frame above the paper.
+    private static let frames = [
+        "ALLRIS - Vorlage", "ALLRIS - Drucksache", "Skip to main content", "Seiteninhalt",
+        "Skip to main content Skip to navigation Skip to footer", "Hauptnavigation der Seite",
+        "Zur Navigation springen", "Zur Suche springen", "Zum Inhalt springen", "Inhaltsbereich der Seite",
+        "Direkt zum Inhalt", "direkt zum Seiteninhalt", "\u{22}Vorlesen\u{22} ist eine Funktion von Drittanbietern.",
+        "Mehr dazu in unserer Datenschutzerklärung.", "Vorlesen", "Vorlage suchen",
+    ]
+    private static let buttonLetters = (buttons + frames).reduce(into: Array(repeating: false, count: 256)) {
+        if let first = $1.utf8.first { $0[Int(first)] = true }
+    }
 
     private func assignPages() -> [Line] {
         var content: [Line] = []

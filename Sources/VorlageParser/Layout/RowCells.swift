@@ -84,7 +84,7 @@ struct RowCells {
         else { return }
         let digits = text.bytes[first].prefix { Byte.isDigit($0) || $0 == Byte.period }
         guard (1...4).contains(digits.count), digits.count < first.count,
-            Byte.isCapital(text.bytes[first.lowerBound + digits.count])
+            Byte.isLetter(text.bytes[first.lowerBound + digits.count])
         else { return }
         row.agendaItem = first.lowerBound..<first.lowerBound + digits.count
         words = words.dropFirst()

@@ -64,7 +64,7 @@ struct TableHeader: Sendable {
         "beratungsergebnis": .result, "beschluss": .result, "beschlussergebnis": .result,
         "dieser": .filler, "vorlage": .filler, "aenderungenvorbehalten": .filler, "(aenderungenvorbehalten)": .filler,
         "voraussichtlicher": .filler, "voraussichtlich": .filler, "spnr": .filler, "sp-nr.": .filler,
-        "vorgesehene": .filler, "der": .filler,
+        "vorgesehene": .filler, "(vorgesehen)": .filler, "(geplant)": .filler, "der": .filler,
         "geplante": .filler, "nr": .filler, "lfdnr": .filler, "lfd.nr.": .filler, ":": .filler, "|": .filler,
         ",": .filler, "/": .filler, "bemerkungen": .filler, "bemerkung": .filler,
         "behandlungszweck": .role, "behandlungszweck/-art": .role, "sitzungsart(n/oe)": .publicness,
@@ -109,7 +109,9 @@ struct TableHeader: Sendable {
                 TableHeader.words(text, $0) == ["tag"]
             }
         // Nuremberg heads the bodies `Beratung`, and whether they meet in public `Behandlung`.
-        if words == ["beratung", "datum", "behandlung", "ziel"] {
+        if words == ["beratung", "datum", "behandlung", "ziel"]
+            || words == ["beratung", "datum", "behandlung", "zustaendigkeit"]
+        {
             return TableHeader(columns: [.body, .date, .publicness, .role], lines: first..<first + 1, words: words)
         }
         guard words.contains(where: strong.contains) || isList, !isLabel(text, first, words) else { return nil }
