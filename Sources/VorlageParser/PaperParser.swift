@@ -100,7 +100,7 @@ public struct PaperParser: Sendable {
     /// Whether a line is behind the head: a main heading that opens a section, or a salutation.
     private static func endsHead(_ text: PaperText, _ index: Int, _ behindTable: Int) -> Bool {
         if let heading = Headings.main(text, index) {
-            let key = text.string(heading.words).key
+            let key = text.key(heading.words)
             if key == "tagesordnungspunkt" || key == "der oberbuergermeister" { return false }
             if key == "inhalt", index == behindTable { return false }
             return !isType(text, index)

@@ -273,6 +273,16 @@ struct CheckboxReader {
         }
     }
 
+    /// Whether a word is an answer; most are none by their first letter.
+    private func opensAnswer(_ word: Range<Int>) -> Bool {
+        CheckboxReader.opensAnswer[Int(text.bytes[word.lowerBound])] && isAnswer(text.string(word))
+    }
+
+    /// For each byte, whether an answer can begin with it; what is no letter may stand before the first.
+    private static let opensAnswer: [Bool] = (0...255).map { (byte: UInt8) in
+        !Byte.isLetter(byte) || answers.contains { $0.utf8.first == byte | 0x20 }
+    }
+
     private func isAnswer(_ word: String) -> Bool {
         word.utf8.count <= 14 && CheckboxReader.answers.contains(word.key)
     }
@@ -317,7 +327,7 @@ struct CheckboxReader {
         defer { if pendingMark != index { pendingMark = nil } }
         if range.count <= 160, text.lines[index].cues.contains(.answer), readAnswers(index, range) { return }
         // An answer that is no box of its own asks nothing.
-        if range.count <= 24, text.words(range).first.map({ isAnswer(text.string($0)) }) == true { return }
+        if range.count <= 24, text.words(range).first.map(opensAnswer) == true { return }
         if let question = questionWithFormula(index, range) {
             setGroup(question, index)
         } else if groupLine == index - 1, group != nil, isHint(range) {
@@ -458,7 +468,7 @@ struct CheckboxReader {
             guard isAnswer(text.string(text.words(label)[0])) || text.words(label).count == 1 else { return false }
             options.append((label, isTicked))
         }
-        let keys = options.map { text.string($0.label).key }
+        let keys = options.map { text.key($0.label) }
         guard options.count == cells.count, options.contains(where: \.isTicked),
             options.contains(where: { isAnswer(text.string($0.label)) }),
             !keys.contains(where: { $0.hasPrefix("ja") || $0.hasPrefix("nein") })
@@ -656,9 +666,11 @@ struct CheckboxReader {
     private mutating func readAnswers(_ index: Int, _ range: Range<Int>) -> Bool {
         if readLostOptions(index, range) { return true }
         let words = text.words(range)
-        guard let place = words.lastIndex(where: { isYesOrNo($0) }) else { return false }
+        guard let place = words.lastIndex(where: { isYesOrNo($0) }),
+            let first = words.firstIndex(where: { isYesOrNo($0) }),
+            mayAnswer(words, from: first, to: place)
+        else { return false }
         let keys = words.map { KeyForm.small(text.string($0)) }
-        guard let first = keys.firstIndex(where: { $0 == "ja" || $0 == "nein" }) else { return false }
         // `Gremium Ja Nein Enthaltung` heads a form for votes.
         guard keys[0] != "gremium", !keys.contains("enthaltung") else { return false }
         let both = keys[first...].contains("ja") && keys[first...].contains("nein")
@@ -688,8 +700,17 @@ struct CheckboxReader {
         return true
     }
 
+    /// Whether the answers on a line may be a form's: two near each other, or one with nothing or little before it.
+    private func mayAnswer(_ words: [Range<Int>], from first: Int, to last: Int) -> Bool {
+        last > first && last - first <= 3 || first <= 1
+    }
+
     private func isYesOrNo(_ word: Range<Int>) -> Bool {
         let first = text.bytes[word.lowerBound]
+        if first | 0x20 == 0x6A || first | 0x20 == 0x6E, text.bytes[word].allSatisfy(Byte.isLetter) {
+            return word.count == 2 && text.has("ja", at: word.lowerBound, before: word.upperBound)
+                || word.count == 4 && text.has("nein", at: word.lowerBound, before: word.upperBound)
+        }
         // Blanks and characters of no width may stand before the letters.
         return first >= 0x80 || first | 0x20 == 0x6A || first | 0x20 == 0x6E
             ? ["ja", "nein"].contains(text.string(word).lowercased()) : false
@@ -722,7 +743,7 @@ struct CheckboxReader {
         let cells = text.wideCells(range).filter { !$0.isEmpty }
         guard cells.count >= 3, index - groupLine <= 3 else { return false }
         let areAnswers = cells.allSatisfy { cell in
-            cell.count <= 24 && text.words(cell).first.map { isAnswer(text.string($0)) } == true
+            cell.count <= 24 && text.words(cell).first.map(opensAnswer) == true
         }
         guard areAnswers else { return false }
         for cell in cells {
@@ -766,7 +787,10 @@ struct CheckboxReader {
         let other = key == "ja" ? "nein" : "ja"
         for next in index + 1..<min(index + 4, text.lines.count) {
             let range = text.lines[next].range
-            guard text.has(other, at: range.lowerBound, before: range.upperBound) || isTypedMark(range.prefix(1)) else {
+            guard
+                text.has(key == "ja" ? "nein" : "ja", at: range.lowerBound, before: range.upperBound)
+                    || isTypedMark(range.prefix(1))
+            else {
                 continue
             }
             let words = text.string(range).lowercased()

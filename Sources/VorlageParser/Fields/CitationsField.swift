@@ -208,13 +208,15 @@ struct CitationScanner {
         let isDotted =
             mayBeDotted
             || !hasSeparator && !isLongNumber && bytes[token].contains(Byte.period)
-                && ReferencePattern.isNumberInContext(text.string(token))
+                && ReferencePattern.isDotted(bytes, token)
         guard hasSeparator || isLongNumber || isDotted else { return nil }
         if token.lowerBound >= 2, bytes[token.lowerBound - 1] == Byte.slash { return nil }
-        if let date = DateScanner.first(bytes, token), date.range.lowerBound == token.lowerBound { return nil }
+        if Byte.isDigit(bytes[token.lowerBound]), DateScanner.date(bytes, token.lowerBound, token) != nil { return nil }
         let context = context(before: token.lowerBound)
         // A number alone is told by the word before it, or by the series it belongs to.
-        guard context != nil || hasSeparator || series != nil else { return nil }
+        guard
+            context != nil || hasSeparator || isLongNumber && series?.mayHoldDigits == true || isDotted && series != nil
+        else { return nil }
         let string = ReferenceField.compact(text.string(token).replacingWord("- ", with: "-"))
         if string.holds("..") || string.holds("www.") || string.holds(".de") { return nil }
         let isOfSeries = series?.holds(string) == true

@@ -9,12 +9,12 @@ enum DepartmentField: Field {
     static func read(_ reading: inout Reading) {
         let text = reading.text
         var found = reading.head.all(.department)
-        if let first = found.firstIndex(where: { text.string($0.label).key == "dienststelle" }) {
+        if let first = found.firstIndex(where: { text.key($0.label) == "dienststelle" }) {
             found.insert(found.remove(at: first), at: 0)
         }
         for label in found {
             var label = label
-            if text.string(label.label).key.holds(", datum"), let value = label.values.first,
+            if text.key(label.label).holds(", datum"), let value = label.values.first,
                 let comma = text.bytes[value].firstIndex(of: Byte.comma)
             {
                 label.values = [value.lowerBound..<comma]
@@ -49,7 +49,7 @@ enum DepartmentField: Field {
 
     /// Dortmund's `verantwortlich` names a person beside a telephone number.
     private static func isContact(_ label: HeadLabel, _ reading: Reading) -> Bool {
-        reading.text.string(label.label).key == "verantwortlich"
+        reading.text.key(label.label) == "verantwortlich"
             && reading.head.labels.contains { $0.topic == .phone && $0.line == label.line }
     }
 
@@ -97,7 +97,7 @@ enum DepartmentField: Field {
         let text = reading.text
         var before = reading.headEnd
         if let first = reading.head.labels.first(where: {
-            ["aktenzeichen", "auskunft erteilt"].contains(text.string($0.label).key)
+            ["aktenzeichen", "auskunft erteilt"].contains(text.key($0.label))
         }),
             first.line > 0
         {
@@ -124,8 +124,8 @@ enum DepartmentField: Field {
         }
         // `Fachbereich 2 - Bauen` names a department rather than `Verbandsgemeindeverwaltung` does.
         let sorted =
-            cells.filter { !text.string($0).key.hasSuffix("verwaltung") }
-            + cells.filter { text.string($0).key.hasSuffix("verwaltung") }
+            cells.filter { !text.key($0).hasSuffix("verwaltung") }
+            + cells.filter { text.key($0).hasSuffix("verwaltung") }
         for range in sorted {
             guard range.count <= 90, !range.isEmpty else { continue }
             let words = text.string(range)

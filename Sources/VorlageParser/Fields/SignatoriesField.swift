@@ -60,7 +60,7 @@ enum Signatures {
         guard (8...80).contains(range.count), let place = text.find("Hauptamt", in: range),
             place - range.lowerBound <= 4
         else { return false }
-        let key = text.string(range).key
+        let key = text.key(range)
         return key.hasPrefix("hauptamt -") || key.hasPrefix("hauptamt –") || key.holds("sitzungsdienst")
     }
 

@@ -145,7 +145,7 @@ struct TitleBlocks {
     private func isKnownLabel(_ index: Int) -> Bool {
         reading.head.labels.contains { label in
             label.isKnown && label.line <= index && index <= label.lastLine
-                && (index == label.line || text.string(label.label).key != "inhalt")
+                && (index == label.line || text.key(label.label) != "inhalt")
         }
     }
 

@@ -74,7 +74,7 @@ enum VotesField: Field {
     private static func isVoteHeader(_ text: PaperText, _ index: Int) -> Bool {
         guard text.lines[index].cues.contains(.answer), text.lines[index].range.count <= 160 else { return false }
         guard text.find("nein", in: text.lines[index].range) != nil else { return false }
-        let words = text.words(text.lines[index].range).map { text.string($0).key }
+        let words = text.words(text.lines[index].range).map { text.key($0) }
         guard let yes = words.firstIndex(of: "ja"), yes + 1 < words.count else { return false }
         return words[yes + 1] == "nein" && !words.contains { $0.utf8.contains(where: Byte.isDigit) }
     }

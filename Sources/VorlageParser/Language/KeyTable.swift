@@ -69,7 +69,7 @@ struct KeyTable<Value: Sendable>: Sendable {
         }
         switch extent {
         case .stopped: return nil
-        case .marked: return values[text.string(range).key]
+        case .marked: return values[text.key(range)]
         case .whole: break
         }
         var place = Int(hash.value & mask)
@@ -77,7 +77,7 @@ struct KeyTable<Value: Sendable>: Sendable {
             if slots[place].hash == hash.value {
                 let word = words[Int(slots[place].index)]
                 // Another word may have the same hash.
-                return text.string(range).key == word.key ? word.value : values[text.string(range).key]
+                return text.key(range) == word.key ? word.value : values[text.key(range)]
             }
             place = (place + 1) & Int(mask)
         }

@@ -108,6 +108,15 @@ enum ReferencePattern {
             && (4...5).contains(groups[1].utf8.count)
     }
 
+    /// Whether a stretch without slashes and hyphens is a number of two groups, as it may stand behind `Vorlage`: `31.0456`.
+    static func isDotted(_ bytes: [UInt8], _ token: Range<Int>) -> Bool {
+        guard let period = bytes[token].firstIndex(of: Byte.period) else { return false }
+        let (first, second) = (token.lowerBound..<period, period + 1..<token.upperBound)
+        return first.count == 2 || first.count == 4
+            ? (4...5).contains(second.count)
+                && bytes[first].allSatisfy(Byte.isDigit) && bytes[second].allSatisfy(Byte.isDigit) : false
+    }
+
     /// Whether a token is a span of years: `2025/2026`, `2025/26`.
     static func isYearSpan(_ token: String) -> Bool {
         let parts = token.split(whereSeparator: { $0 == "/" || $0 == "-" })

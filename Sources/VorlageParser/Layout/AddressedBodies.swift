@@ -51,7 +51,7 @@ enum AddressedBodies {
         }
         var row = TableRow()
         row.body = [body]
-        let isKnown = text.string(words[1]).key == "kenntnis"
+        let isKnown = text.key(words[1]) == "kenntnis"
         row.role = [(isKnown ? words[0] : words[1]).lowerBound..<words[1].upperBound]
         return (row, start < words.count ? index + 1 : index + 2)
     }
@@ -117,7 +117,7 @@ enum AddressedBodies {
         guard range.count <= 48, text.lines[index + 1].cues.contains(.digit), text.lines[index].range.count <= 100,
             let date = DateScanner.first(text.bytes, range), date.range.upperBound == range.upperBound
         else { return nil }
-        let status = text.string(range.lowerBound..<date.range.lowerBound).key
+        let status = text.key(range.lowerBound..<date.range.lowerBound)
         guard ["oeffentlich am", "nichtoeffentlich am", "nicht oeffentlich am"].contains(status) else { return nil }
         let body = text.string(text.lines[index].range)
         guard Bodies.opens(body), !body.hasSuffix("."), !body.hasSuffix(":") else { return nil }

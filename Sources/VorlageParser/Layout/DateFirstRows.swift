@@ -131,7 +131,7 @@ enum DateFirstRows: ConsultationLayout {
         guard let dash = text.find(" - ", in: range) else { return false }
         let words = text.words(range.lowerBound..<dash)
         guard let status = words.last,
-            ["oeffentlich", "nichtoeffentlich"].contains(text.string(status).key), words.count > 1
+            ["oeffentlich", "nichtoeffentlich"].contains(text.key(status)), words.count > 1
         else { return false }
         var role = text.words(dash + 3..<range.upperBound)
         if role.count > 2, text.string(role[role.count - 1]).hasPrefix("Dok") { role.removeLast(2) }
@@ -146,7 +146,7 @@ enum DateFirstRows: ConsultationLayout {
         let body = name[0].lowerBound..<name[name.count - 1].upperBound
         guard Bodies.opens(text.string(body)) else { return false }
         row.body = [body]
-        row.isPublic = (text.string(status).key == "oeffentlich", status)
+        row.isPublic = (text.key(status) == "oeffentlich", status)
         row.role = [first.lowerBound..<last.upperBound]
         return true
     }

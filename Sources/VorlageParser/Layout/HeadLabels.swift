@@ -48,7 +48,7 @@ struct HeadLabels {
     private mutating func takeOrigins() {
         let heading = labels.first?.line ?? 0
         let isGlued = (heading..<min(heading + 8, text.lines.count)).contains { line in
-            text.lines[line].range.count <= 20 && text.string(text.lines[line].range).key == "ursprungaktuell"
+            text.lines[line].range.count <= 20 && text.key(text.lines[line].range) == "ursprungaktuell"
         }
         guard isGlued else { return }
         for index in labels.indices where [.originator, .paperType].contains(labels[index].topic) {
@@ -129,7 +129,7 @@ struct HeadLabels {
             return continueValue(index, end, skipped)
         }
         if waiting.isEmpty, status == nil, lastLine.map({ index - $0 == 1 }) == true,
-            isStatus(text.string(line.range).key),
+            isStatus(text.key(line.range)),
             labels.contains(where: { $0.topic == .meetingDate })
         {
             status = line.range
@@ -314,7 +314,7 @@ struct HeadLabels {
             rest = text.trimmed(rest.lowerBound + 1..<rest.upperBound)
         }
         if let topic = LabelWords.topic(text, words) { return (topic, words, rest, true) }
-        let key = text.string(words).key
+        let key = text.key(words)
         if let topic = LabelShapes.topic(of: key) { return (topic, words, rest, true) }
         guard isAlone, let first = key.utf8.first, Byte.isLetter(first), words.count <= 40,
             text.words(words).count <= 4, Byte.isCapital(text.bytes[words.lowerBound]),
@@ -334,7 +334,7 @@ struct HeadLabels {
             return (.name, first, text.trimmed(first.upperBound..<cell.upperBound), true)
         }
         guard cell.count <= 60, !isProse(cell) else { return nil }
-        if let topic = LabelWords.topic(text, cell), LabelWords.standsAlone(text.string(cell).key) {
+        if let topic = LabelWords.topic(text, cell), LabelWords.standsAlone(text.key(cell)) {
             return (topic, cell, cell.upperBound..<cell.upperBound, true)
         }
         if let topic = LabelShapes.slashed(text, cell) {
@@ -342,7 +342,7 @@ struct HeadLabels {
         }
         if let first = text.words(cell).first, first.upperBound < cell.upperBound,
             LabelWords.topic(text, first) == .reference,
-            text.string(first).key.hasSuffix("-nr") || text.string(first).key.hasSuffix(".nr")
+            text.key(first).hasSuffix("-nr") || text.key(first).hasSuffix(".nr")
                 || text.string(first) == "Nr."
         {
             return (.reference, first, text.trimmed(first.upperBound..<cell.upperBound), true)

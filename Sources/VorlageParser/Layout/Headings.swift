@@ -138,7 +138,8 @@ enum Headings {
     private static func canBegin(_ text: PaperText, _ words: Range<Int>, _ number: Range<Int>?, _ cues: LineCues)
         -> Bool
     {
-        if HeadingWords.canBegin(text, words) || cues.contains(.resolving) { return true }
+        if HeadingWords.canBegin(text, words) { return true }
+        if cues.contains(.resolving), HeadingWords.canAsk(text, words, cues) { return true }
         return cues.contains(.colon) && number.map { isRoman(text, $0) } == true
     }
 
@@ -191,7 +192,7 @@ enum Headings {
     private static func beforeAnswers(_ text: PaperText, _ words: Range<Int>) -> Range<Int> {
         var end = words.upperBound
         for word in text.words(words).dropFirst().reversed() {
-            let key = text.string(word).key
+            let key = text.key(word)
             let isGlyph =
                 !key.utf8.contains(where: Byte.isWord)
                 || key.unicodeScalars.allSatisfy {
@@ -208,7 +209,7 @@ enum Headings {
         guard cues.contains(.answer) || cues.contains(.box) && holdsBox(text, words), endsInAnswer(text, words) else {
             return nil
         }
-        let key = text.string(words).key
+        let key = text.key(words)
         guard key.utf8.count > 12,
             text.find("nein", in: words) != nil || text.find("ankreuzen", in: words) != nil || key.holds("☐")
                 || key.holds("☒") || key.holds(" ja")
@@ -224,11 +225,13 @@ enum Headings {
         let last = text.bytes[end - 1]
         // `ja`, `nein`, `x`, `ankreuzen)`, `(bitte`, `[x]`, and the glyphs, which are no ASCII.
         return last >= 0x80 || !Byte.isWord(last)
-            || ["ja", "nein", "x", "bitte"].contains {
-                let start = end - $0.utf8.count
+            || answerEnds.contains {
+                let start = end - $0.utf8CodeUnitCount
                 return start >= words.lowerBound && text.has($0, at: start, before: end)
             }
     }
+
+    private static let answerEnds: [StaticString] = ["ja", "nein", "x", "bitte"]
 
     /// Whether a stretch holds a box (☐ ☑ ☒), as most lines with a dash or a quotation mark do not.
     private static func holdsBox(_ text: PaperText, _ words: Range<Int>) -> Bool {
@@ -293,9 +296,8 @@ enum Headings {
     private static func standsOverDemand(_ text: PaperText, _ index: Int) -> Bool {
         guard index < text.lines.count, text.lines[index].blanksBefore > 0 else { return false }
         let line = text.lines[index].range
-        return ["beauftragt", "gebeten", "aufgefordert", "beschließ", "möge"].contains {
-            text.find($0, in: line) != nil
-        }
+        let demands: [StaticString] = ["beauftragt", "gebeten", "aufgefordert", "beschließ", "möge"]
+        return demands.contains { text.find($0, in: line) != nil }
     }
 
     /// `Beschlussvorschlag: Der Rat beschließt …`: heading and text on one line.
@@ -308,7 +310,7 @@ enum Headings {
         let title = trimMarks(text, words.lowerBound..<colon)
         let isNumbered = number.map { Byte.isDigit(text.bytes[$0.lowerBound]) } ?? false
         guard !isNumbered, let kind = HeadingWords.kind(text, title, text.lines[index].cues) else { return nil }
-        let key = text.string(title).key
+        let key = text.key(title)
         guard kind != .other, key != "anlage", key != "mitteilung",
             key != "bericht", key != "antrag" || index > 3
         else { return nil }

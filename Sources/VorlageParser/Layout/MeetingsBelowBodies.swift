@@ -96,7 +96,7 @@ enum MeetingsBelowBodies: ConsultationLayout {
         let words = text.words(name)
         var last = 0
         for (index, word) in words.enumerated() {
-            let key = text.string(word).key
+            let key = text.key(word)
             if isWordOfName(key, bodyWords) {
                 last = index + 1
             } else if !fillers.contains(key), !key.utf8.contains(where: Byte.isDigit) {

@@ -404,10 +404,10 @@ struct RowAssembler {
     }
 
     private func beginsResult(_ words: [Range<Int>], _ index: Int) -> Bool {
-        let word = text.string(words[index]).key
+        let word = text.key(words[index])
         if word == "einstimmig" || word == "mehrheitlich" { return true }
         guard word.allDigits, index + 1 < words.count else { return false }
-        let next = text.string(words[index + 1]).key
+        let next = text.key(words[index + 1])
         return next.hasPrefix("ja") || next.hasPrefix("stimmen")
     }
 

@@ -97,6 +97,14 @@ enum TextCleaner {
         return joined.string
     }
 
+    /// Whether the words of a stretch end in one that is divided: a hyphen right behind a letter.
+    static func endsDivided(_ text: PaperText, _ range: Range<Int>) -> Bool {
+        guard let last = text.bytes[range].last else { return false }
+        // Nearly every stretch ends in a byte that stays as it is.
+        if Byte.isLetter(last) || Byte.isDigit(last) || last == Byte.period || last == Byte.comma { return false }
+        return endsDivided(text.string(range))
+    }
+
     /// Whether a text ends in a word that is divided: a hyphen right behind a letter.
     static func endsDivided(_ text: String) -> Bool {
         let tail = text.utf8.suffix(2)
