@@ -25,8 +25,18 @@ public struct JSONWriter: Sendable {
         close(0x5D)
     }
 
-    /// Writes a member's name; its value must follow.
-    public mutating func key(_ name: String) {
+    /// Writes a member's name, which has nothing to escape; its value must follow.
+    public mutating func key(_ name: StaticString) {
+        separate()
+        bytes.append(0x22)
+        append(name)
+        bytes.append(0x22)
+        bytes.append(0x3A)
+        needsComma = false
+    }
+
+    /// Writes a member's name that the document gives; its value must follow.
+    public mutating func key(given name: String) {
         string(name)
         bytes.append(0x3A)
         needsComma = false
@@ -46,10 +56,12 @@ public struct JSONWriter: Sendable {
         var position = 0
         while true {
             position = JSONWriter.endOfPlainRun(text, from: position)
+            let stop = min(position + 8, text.count)
+            while position < stop, !JSONWriter.isEscaped(text[position]) { position += 1 }
             guard position < text.count else { break }
             let byte = text[position]
+            guard JSONWriter.isEscaped(byte) else { continue }
             defer { position += 1 }
-            guard byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F else { continue }
             append(text, start..<position)
             start = position + 1
             switch byte {
@@ -65,6 +77,10 @@ public struct JSONWriter: Sendable {
             }
         }
         append(text, start..<text.count)
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F
     }
 
     /// The first offset from `start` whose eight bytes are not all such as JSON takes as they are, or that has no eight.
@@ -92,10 +108,22 @@ public struct JSONWriter: Sendable {
         unsafe text.extracting(range).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     }
 
+    private mutating func append(_ word: StaticString) {
+        // Safe because a static string's bytes live for ever, and are only read.
+        unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+    }
+
     /// Writes an integer.
     public mutating func number(_ value: Int) {
         separate()
-        bytes.append(contentsOf: String(value).utf8)
+        if value < 0 { bytes.append(0x2D) }
+        var rest = value.magnitude
+        let first = bytes.count
+        repeat {
+            bytes.append(0x30 + UInt8(truncatingIfNeeded: rest % 10))
+            rest /= 10
+        } while rest > 0
+        bytes[first...].reverse()
     }
 
     /// Writes a floating-point number; one that is not finite becomes `null`.
@@ -107,13 +135,13 @@ public struct JSONWriter: Sendable {
     /// Writes `true` or `false`.
     public mutating func bool(_ value: Bool) {
         separate()
-        bytes.append(contentsOf: (value ? "true" : "false").utf8)
+        append(value ? "true" : "false")
     }
 
     /// Writes `null`.
     public mutating func null() {
         separate()
-        bytes.append(contentsOf: "null".utf8)
+        append("null")
     }
 
     /// Writes a value that is JSON already.
@@ -123,26 +151,26 @@ public struct JSONWriter: Sendable {
     }
 
     /// Writes a member with a string or `null`.
-    public mutating func member(_ name: String, _ value: String?) {
+    public mutating func member(_ name: StaticString, _ value: String?) {
         key(name)
         if let value { string(value) } else { null() }
     }
 
     /// Writes a member with an integer or `null`.
-    public mutating func member(_ name: String, _ value: Int?) {
+    public mutating func member(_ name: StaticString, _ value: Int?) {
         key(name)
         if let value { number(value) } else { null() }
     }
 
     /// Writes a member with a truth value or `null`.
-    public mutating func member(_ name: String, _ value: Bool?) {
+    public mutating func member(_ name: StaticString, _ value: Bool?) {
         key(name)
         if let value { bool(value) } else { null() }
     }
 
     /// Writes a member with an array, one element a value of `values`.
     public mutating func member<Values: Sequence>(
-        _ name: String, _ values: Values, _ body: (inout JSONWriter, Values.Element) -> Void
+        _ name: StaticString, _ values: Values, _ body: (inout JSONWriter, Values.Element) -> Void
     ) {
         key(name)
         array { writer in

@@ -173,7 +173,7 @@ extension Paper {
         json.key("spans")
         json.object { json in
             for entry in spans {
-                json.key(entry.pointer)
+                json.key(given: entry.pointer)
                 json.array { json in
                     json.number(entry.span.line)
                     json.number(entry.span.column)

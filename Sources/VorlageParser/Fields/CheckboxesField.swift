@@ -670,23 +670,25 @@ struct CheckboxReader {
             let first = words.firstIndex(where: { isYesOrNo($0) }),
             mayAnswer(words, from: first, to: place)
         else { return false }
-        let keys = words.map { KeyForm.small(text.string($0)) }
+        let keys = words.map(answerWord)
         // `Gremium Ja Nein Enthaltung` heads a form for votes.
-        guard keys[0] != "gremium", !keys.contains("enthaltung") else { return false }
-        let both = keys[first...].contains("ja") && keys[first...].contains("nein")
+        guard keys[0] != .body, !keys.contains(.abstention) else { return false }
+        let both = keys[first...].contains(.yes) && keys[first...].contains(.no)
         if both, place - first <= 3 {
             return readPair(index, words, keys, first, place)
         }
-        let isAlone = keys.count <= 2 && first == keys.count - 1 && (first == 0 || keys[0] == "x")
+        let isAlone = keys.count <= 2 && first == keys.count - 1 && (first == 0 || keys[0] == .mark)
         // `Ja Korridorthema:`, `Ja abgestimmt mit KFG`: the answer leaves room for words behind it.
-        let other = keys[first] == "ja" ? "nein" : "ja"
-        let answersSecond = boxes.last.map { $0.label.lowercased() == other && index - $0.line <= 2 } == true
+        guard isAlone || first == 0 && keys.count > 1 else { return false }
+        let other = keys[first] == .yes ? "nein" : "ja"
+        let answersSecond = boxes.last.map { index - $0.line <= 2 && $0.label.lowercased() == other } == true
         let hasRoom =
             first == 0 && keys.count > 1
-            && (answersSecond || keys.count <= 3 && range.count <= 40 && keys[keys.count - 1].hasSuffix(":")
+            && (answersSecond
+                || keys.count <= 3 && range.count <= 40 && text.string(words[keys.count - 1]).hasSuffix(":")
                 || words[1].lowerBound - words[0].upperBound >= 4)
         guard isAlone || hasRoom, opensPair(index, keys[first]) else { return false }
-        let isMarked = pendingMark == index - 1 || keys[0] == "x"
+        let isMarked = pendingMark == index - 1 || keys[0] == .mark
         let hasMarks = isMarked || pairHasMark(index)
         boxes.append(
             FoundBox(
@@ -699,6 +701,26 @@ struct CheckboxReader {
         }
         return true
     }
+
+    /// A word of a line with answers, as far as it matters there.
+    private enum AnswerWord {
+        case yes, no, mark, slash, body, abstention
+        /// `mit`, `oder`, `auf`: an answer behind it is none.
+        case prose
+        case other
+    }
+
+    private func answerWord(_ word: Range<Int>) -> AnswerWord {
+        // Printed ASCII stays as it is.
+        let isPlain = !text.hasMarkup && text.bytes[word].allSatisfy { (0x21...0x7E).contains($0) }
+        if isPlain, word.count > 10 || word.count > 1 && !text.bytes[word].allSatisfy(Byte.isLetter) { return .other }
+        return CheckboxReader.answerWords[KeyForm.small(text.string(word))] ?? .other
+    }
+
+    private static let answerWords: [String: AnswerWord] = [
+        "ja": .yes, "nein": .no, "x": .mark, "/": .slash, "gremium": .body, "enthaltung": .abstention, "mit": .prose,
+        "oder": .prose, "auf": .prose,
+    ]
 
     /// Whether the answers on a line may be a form's: two near each other, or one with nothing or little before it.
     private func mayAnswer(_ words: [Range<Int>], from first: Int, to last: Int) -> Bool {
@@ -754,15 +776,14 @@ struct CheckboxReader {
     }
 
     private mutating func readPair(
-        _ index: Int, _ words: [Range<Int>], _ keys: [String], _ first: Int, _ last: Int
+        _ index: Int, _ words: [Range<Int>], _ keys: [AnswerWord], _ first: Int, _ last: Int
     ) -> Bool {
-        let marks = (max(0, first - 1)...last).filter { keys[$0] == "x" }
-        let others = keys[first...last].filter { !["ja", "nein", "x", "/"].contains($0) }
-        guard others.isEmpty else { return false }
-        let questionEnd = first > 0 && keys[first - 1] == "x" ? first - 1 : first
+        guard keys[first...last].allSatisfy({ [.yes, .no, .mark, .slash].contains($0) }) else { return false }
+        let marks = (max(0, first - 1)...last).filter { keys[$0] == .mark }
+        let questionEnd = first > 0 && keys[first - 1] == .mark ? first - 1 : first
         if questionEnd > 0 {
             let question = words[0].lowerBound..<words[questionEnd - 1].upperBound
-            let isProse = questionEnd > 12 || ["mit", "oder", "auf"].contains(keys[questionEnd - 1])
+            let isProse = questionEnd > 12 || keys[questionEnd - 1] == .prose
             guard !isProse, !text.string(question).hasSuffix(",") else { return false }
             // A sentence may end in "ja nein" nowhere; a form's question does.
             setGroup([question], index)
@@ -770,9 +791,9 @@ struct CheckboxReader {
             return false
         }
         let typed = pendingMark == index - 1
-        for place in first...last where keys[place] != "x" && keys[place] != "/" {
+        for place in first...last where keys[place] != .mark && keys[place] != .slash {
             let isMarked =
-                (place > 0 && keys[place - 1] == "x" && marks.contains(place - 1)) || (typed && place == first)
+                (place > 0 && keys[place - 1] == .mark && marks.contains(place - 1)) || (typed && place == first)
             let state: Checkbox.State = isMarked ? .checked : marks.isEmpty && !typed ? .unknown : .unchecked
             boxes.append(
                 FoundBox(group: group, label: text.string(words[place]), state: state, range: words[place], line: index)
@@ -783,12 +804,12 @@ struct CheckboxReader {
     }
 
     /// Whether the other answer stands on one of the next lines or just stood before.
-    private func opensPair(_ index: Int, _ key: String) -> Bool {
-        let other = key == "ja" ? "nein" : "ja"
+    private func opensPair(_ index: Int, _ key: AnswerWord) -> Bool {
+        let other = key == .yes ? "nein" : "ja"
         for next in index + 1..<min(index + 4, text.lines.count) {
             let range = text.lines[next].range
             guard
-                text.has(key == "ja" ? "nein" : "ja", at: range.lowerBound, before: range.upperBound)
+                text.has(key == .yes ? "nein" : "ja", at: range.lowerBound, before: range.upperBound)
                     || isTypedMark(range.prefix(1))
             else {
                 continue
@@ -796,7 +817,7 @@ struct CheckboxReader {
             let words = text.string(range).lowercased()
             if words == other || words.hasPrefix(other + " ") || words == "x " + other { return true }
         }
-        return boxes.suffix(2).contains { $0.label.lowercased() == other && index - $0.line <= 3 }
+        return boxes.suffix(2).contains { index - $0.line <= 3 && $0.label.lowercased() == other }
     }
 
     /// Whether a typed X marks one of the two answers around a line: it stands before one. An X below both tells nothing.

@@ -25,7 +25,6 @@ enum HeadingWords {
 
     /// Whether the first word of a stretch is that of a heading which goes on with a paper's own words.
     private static func hasOpeningWord(_ text: PaperText, _ range: Range<Int>) -> Bool {
-        guard canBegin(text, range) else { return false }
         let end = text.bytes[range].firstIndex(where: Byte.isBlank) ?? range.upperBound
         // `Antrag an den …` may be parted by blanks of another kind, which the key form alone tells.
         return openingWords.holds(text, range.lowerBound..<end) || text.bytes[range.lowerBound..<end].contains(0xC2)
@@ -62,10 +61,12 @@ enum HeadingWords {
     /// Whether a main heading other than `… möge beschließen` can begin as a stretch does; decides for most lines
     /// without a lookup.
     static func canBegin(_ text: PaperText, _ range: Range<Int>) -> Bool {
-        openings.mayBegin(text.bytes, range)
+        openings.mayBegin(text.bytes, range) && firstWords.mayBegin(text, range)
     }
 
     private static let openings = WordOpenings(exact.keys + prefixes.map(\.0))
+    /// The headings, and the words that open those which go on with a paper's own.
+    private static let firstWords = KeySet(Set(exact.keys + prefixes.map { String($0.0.prefix { $0 != " " }) }))
     private static let openingWords = KeySet(Set(prefixes.map { String($0.0.prefix { $0 != " " }) }))
 
     /// The headings, and those of several words also as texts print them that lost their blanks.

@@ -50,10 +50,35 @@ struct KeyTable<Value: Sendable>: Sendable {
     /// The value of a word given in key form.
     subscript(key key: String) -> Value? { values[key] }
 
+    /// Whether one of the words can begin with the word that a stretch begins with, up to a blank or a colon. A stretch with marks in its first word always may.
+    func mayBegin(_ text: PaperText, _ range: Range<Int>) -> Bool {
+        guard mayOpen(text, range) else { return false }
+        var hash = KeyHash()
+        let bytes = text.bytes
+        let extent = KeyForm.fold(bytes.span, range, hasMarkup: text.hasMarkup) { byte in
+            // A heading's text may follow its colon without a blank.
+            guard byte != Byte.space, byte != Byte.colon else { return false }
+            hash.add(byte)
+            return hash.count != 2 || openings[hash.opening]
+        }
+        if case .marked = extent { return true }
+        return lengths[Int(hash.value & 0xFFF)] > 0
+    }
+
+    /// Whether the first two letters of a stretch are those of a word; it may be one where no two letters begin it.
+    @inline(__always)
+    private func mayOpen(_ text: PaperText, _ range: Range<Int>) -> Bool {
+        guard range.count >= 2 else { return true }
+        let (first, second) = (text.bytes[range.lowerBound], text.bytes[range.lowerBound + 1])
+        guard Byte.isLetter(first), Byte.isLetter(second) else { return true }
+        return openings[Int(first | 0x20) << 8 | Int(second | 0x20)]
+    }
+
     /// The value of the words that stand in a stretch of a text.
     ///
     /// - Complexity: O(n) in the stretch
     func value(_ text: PaperText, _ range: Range<Int>) -> Value? {
+        guard mayOpen(text, range) else { return nil }
         var hash = KeyHash()
         var isFirst = true
         var limit = longest
@@ -97,6 +122,9 @@ struct KeySet: Sendable {
 
     /// Whether it has a word given in key form.
     func contains(_ key: String) -> Bool { table[key: key] != nil }
+
+    /// Whether one of the words can begin with the word that a stretch begins with, see `KeyTable.mayBegin`.
+    func mayBegin(_ text: PaperText, _ range: Range<Int>) -> Bool { table.mayBegin(text, range) }
 
     /// Whether one of the words stands in a stretch of a text, and nothing else.
     func holds(_ text: PaperText, _ range: Range<Int>) -> Bool { table.value(text, range) != nil }

@@ -49,6 +49,15 @@ enum Byte {
 }
 
 extension [UInt8] {
+    /// Appends a stretch of other bytes.
+    @inline(__always)
+    mutating func append(_ other: [UInt8], _ range: Range<Int>) {
+        // Safe because the slice is checked against the buffer, which lives through the call.
+        unsafe other.withUnsafeBufferPointer { buffer in
+            unsafe append(contentsOf: UnsafeBufferPointer(rebasing: buffer[range]))
+        }
+    }
+
     /// Whether a word stands at an offset, byte by byte.
     @inline(__always)
     func has(_ word: StaticString, at offset: Int, before end: Int) -> Bool {

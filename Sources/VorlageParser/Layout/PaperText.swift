@@ -110,7 +110,7 @@ final class PaperText: Sendable {
     func append(_ line: Int, to words: inout [UInt8]) {
         let (range, cues) = (lines[line].range, lines[line].cues)
         if cues.isDisjoint(with: hasMarkup ? [.unclean, .mark] : .unclean) {
-            words.append(contentsOf: bytes[range])
+            words.append(bytes, range)
         } else {
             TextCleaner.append(bytes, range, removingMarkup: hasMarkup, to: &words)
         }

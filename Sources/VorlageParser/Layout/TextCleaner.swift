@@ -46,7 +46,7 @@ enum TextCleaner {
         var position = range.lowerBound
         while position < end {
             let plain = plainEnd(bytes, position..<end, removingMarkup)
-            clean.append(contentsOf: bytes[position..<plain])
+            clean.append(bytes, position..<plain)
             position = plain
             guard position < end else { break }
             let byte = bytes[position]
