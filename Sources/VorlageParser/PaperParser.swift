@@ -65,7 +65,11 @@ public struct PaperParser: Sendable {
         if let explainedField { paper.readings = reading.explanation(of: explainedField) }
         if paper.name == nil, let title = decoded.title, !title.isEmpty { paper.name = title }
         if keepsText { paper.text = RunningTextWriter.write(text) }
-        for index in paper.spans.indices { paper.spans[index].span = decoded.sourceSpan(of: paper.spans[index].span) }
+        if !decoded.removedOffsets.isEmpty {
+            for index in paper.spans.indices {
+                paper.spans[index].span = decoded.sourceSpan(of: paper.spans[index].span)
+            }
+        }
         paper.problems.sort { ($0.line, $0.column, $0.id) < ($1.line, $1.column, $1.id) }
         return paper
     }
