@@ -118,12 +118,20 @@ public struct JSONWriter: Sendable {
         separate()
         if value < 0 { bytes.append(0x2D) }
         var rest = value.magnitude
-        let first = bytes.count
-        repeat {
-            bytes.append(0x30 + UInt8(truncatingIfNeeded: rest % 10))
+        var bound: UInt = 10
+        bytes.append(0x30)
+        while rest >= bound {
+            bytes.append(0x30)
+            let (next, overflows) = bound.multipliedReportingOverflow(by: 10)
+            if overflows { break }
+            bound = next
+        }
+        var place = bytes.count - 1
+        while rest > 0 {
+            bytes[place] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
             rest /= 10
-        } while rest > 0
-        bytes[first...].reverse()
+            place -= 1
+        }
     }
 
     /// Writes a floating-point number; one that is not finite becomes `null`.

@@ -50,17 +50,22 @@ struct CheckboxReader {
 
     /// All boxes in order.
     mutating func read() -> [FoundBox] {
-        for index in text.lines.indices where !skipped.contains(index) && mayHoldBox(index) {
-            readQuestions(before: index)
+        for index in text.lines.indices where !skipped.contains(index) {
             let range = text.lines[index].range
+            let cues = text.lines[index].cues
+            var glyphs =
+                cues.isDisjoint(with: [.box, .parenthesis]) ? [] : CheckboxReader.glyphs(text.bytes, range)
+            // A line may hold a box, an answer or a typed X.
+            guard
+                !glyphs.isEmpty || !cues.isDisjoint(with: [.answer, .typedMark])
+                    || text.bytes[range.lowerBound] | 0x20 == 0x78
+            else { continue }
+            readQuestions(before: index)
             if let row = MarkTable.boxes(text, index) {
                 boxes += row
                 unreadLine = index + 1
                 continue
             }
-            var glyphs =
-                text.lines[index].cues.isDisjoint(with: [.box, .parenthesis])
-                ? [] : CheckboxReader.glyphs(text.bytes, range)
             if let last = glyphs.last, isLegend(range, before: last) { glyphs.removeLast() }
             if glyphs.isEmpty {
                 readPlain(index, range)
@@ -70,15 +75,6 @@ struct CheckboxReader {
             unreadLine = max(unreadLine, index + 1)
         }
         return boxes
-    }
-
-    /// Whether a line may hold a box, an answer or a typed X.
-    private func mayHoldBox(_ index: Int) -> Bool {
-        let cues = text.lines[index].cues
-        return !cues.isDisjoint(with: [.answer, .typedMark])
-            || !cues.isDisjoint(with: [.box, .parenthesis])
-                && !CheckboxReader.glyphs(text.bytes, text.lines[index].range).isEmpty
-            || text.bytes[text.lines[index].range.lowerBound] | 0x20 == 0x78
     }
 
     /// `Zutreffendes bitte ankreuzen ☒` shows what a mark looks like.
@@ -108,6 +104,11 @@ struct CheckboxReader {
         var position = range.lowerBound
         while position < range.upperBound {
             let byte = bytes[position]
+            // Letters, blanks and digits come first, which open no box.
+            if Byte.isLetter(byte) || byte == Byte.space || Byte.isDigit(byte) {
+                position += 1
+                continue
+            }
             let remaining = range.upperBound - position
             if byte == 0xE2, remaining >= 3, bytes[position + 1] == 0x98, (0x90...0x92).contains(bytes[position + 2]) {
                 glyphs.append(Glyph(range: position..<position + 3, isChecked: bytes[position + 2] != 0x90))
@@ -711,15 +712,22 @@ struct CheckboxReader {
     }
 
     private func answerWord(_ word: Range<Int>) -> AnswerWord {
-        // Printed ASCII stays as it is.
+        // Letters of ASCII stay as they are, and so does all of ASCII where there are no marks.
         let isPlain = !text.hasMarkup && text.bytes[word].allSatisfy { (0x21...0x7E).contains($0) }
-        if isPlain, word.count > 10 || word.count > 1 && !text.bytes[word].allSatisfy(Byte.isLetter) { return .other }
-        return CheckboxReader.answerWords[KeyForm.small(text.string(word))] ?? .other
+        guard isPlain || text.bytes[word].allSatisfy(Byte.isLetter) else {
+            let small = KeyForm.small(text.string(word))
+            return CheckboxReader.answerWords.first { small == $0.word }?.kind ?? .other
+        }
+        for (literal, kind) in CheckboxReader.answerWords
+        where literal.utf8.count == word.count && text.find(literal.utf8.span, in: word) != nil {
+            return kind
+        }
+        return .other
     }
 
-    private static let answerWords: [String: AnswerWord] = [
-        "ja": .yes, "nein": .no, "x": .mark, "/": .slash, "gremium": .body, "enthaltung": .abstention, "mit": .prose,
-        "oder": .prose, "auf": .prose,
+    private static let answerWords: [(word: String, kind: AnswerWord)] = [
+        ("ja", .yes), ("nein", .no), ("x", .mark), ("/", .slash), ("gremium", .body), ("enthaltung", .abstention),
+        ("mit", .prose), ("oder", .prose), ("auf", .prose),
     ]
 
     /// Whether the answers on a line may be a form's: two near each other, or one with nothing or little before it.

@@ -245,7 +245,7 @@ struct CitationScanner {
             guard ReferencePattern.isEvident(string) || ReferencePattern.isNumberInContext(string) else { return nil }
             var context = context
             // A council that prints its own number without `DS` counts those of its form without it too.
-            if context.word.key == "ds", !keepsDS, isOfSeries { context.keepsWord = false }
+            if text.key(context.word) == "ds", !keepsDS, isOfSeries { context.keepsWord = false }
             let reference = withPrefix(string, context)
             let end = seriesEnd ?? suffixEnd(token, supplementEnd(token.upperBound))
             let whole = (context.keepsWord ? context.start : token.lowerBound)..<end
@@ -354,7 +354,8 @@ struct CitationScanner {
     }
 
     private func withPrefix(_ string: String, _ context: Context) -> String {
-        context.keepsWord ? context.word + " " + string : string
+        context.keepsWord
+            ? String(decoding: text.bytes[context.word], as: UTF8.self) + " " + string : string
     }
 
     /// `1. Ergänzung` behind a number belongs to it.
@@ -375,10 +376,29 @@ struct CitationScanner {
 
     private struct Context {
         var start: Int
-        var word: String
+        var word: Range<Int>
         var keepsWord: Bool
         var isForeign: Bool
     }
+
+    /// What a word before a number says of it.
+    private enum ContextWord {
+        /// It is a paper's; in some councils the word belongs to the number.
+        case paper, office, circular, printed, council
+        /// It is no paper's.
+        case foreign
+        /// Nothing: the word before it does.
+        case passed, and
+    }
+
+    private static let contextWords: KeyTable<ContextWord> = {
+        var words: [String: ContextWord] = ["fb": .office, "gd": .circular, "ds": .printed, "grdrs": .council]
+        words.merge(contexts.map { ($0, .paper) }) { named, _ in named }
+        words.merge(["nr", "nummer", "nrn", "der", "die", "zur", "zum", "vom", "-nr"].map { ($0, .passed) }) { $1 }
+        words["und"] = .and
+        words.merge(foreign.map { ($0, .foreign) }) { $1 }
+        return KeyTable(words)
+    }()
 
     private static let contexts: Set<String> = [
         "drucksache", "drucksachen", "bezueglich", "bezug", "antwort", "vorlage(n)", "drucksachennummer", "drucks",
@@ -405,8 +425,17 @@ struct CitationScanner {
         "bundesrats-drucksache", "landtags-drucksache",
     ]
 
-    /// Whether a word in key form is a compound that names a paper: `Bezugsdrucksache`, `Prüfantrag`.
-    private static func namesPaper(_ key: String) -> Bool {
+    private func isNumberInContext(_ range: Range<Int>) -> Bool {
+        ReferencePattern.isNumberInContext(String(decoding: text.bytes[range], as: UTF8.self))
+    }
+
+    /// Whether a word is a compound that names a paper: `Bezugsdrucksache`, `Prüfantrag`.
+    private func namesPaper(_ word: Range<Int>) -> Bool {
+        // Those words end in e, n, s or g.
+        guard word.count >= 6, let last = text.bytes[word].last(where: { !KeyForm.endsKey($0) }),
+            !Byte.isLetter(last) || [0x65, 0x6E, 0x73, 0x67].contains(last | 0x20)
+        else { return false }
+        let key = String(decoding: text.bytes[word], as: UTF8.self).key
         guard key.utf8.count >= 6 else { return false }
         return [
             "vorlage", "vorlagen", "drucksache", "drucksachen", "-drs", "anfrage", "pruefantrag", "fraktionsantrag",
@@ -441,37 +470,33 @@ struct CitationScanner {
                 start -= 1
             }
             guard start < end else { return nil }
-            let word = String(decoding: bytes[start..<end], as: UTF8.self)
-            let key = word.key
+            let word = start..<end
             // A comma parts the numbers of a list, and nothing else is passed over it.
             if isListed {
-                guard ReferencePattern.isNumberInContext(word) else { return nil }
+                guard isNumberInContext(word) else { return nil }
                 end = start
                 steps += 1
                 continue
             }
-            if CitationScanner.foreign.contains(key) {
-                return Context(start: start, word: word, keepsWord: false, isForeign: true)
-            }
-            if CitationScanner.contexts.contains(key) || CitationScanner.namesPaper(key) {
+            let kind = CitationScanner.contextWords.value(text, word) ?? (namesPaper(word) ? .paper : nil)
+            switch kind {
+            case .foreign: return Context(start: start, word: word, keepsWord: false, isForeign: true)
+            case .paper, .office, .circular, .printed, .council:
                 let keeps =
-                    key == "fb" || (key == "gd" && newlines <= 1) || (key == "ds" && newlines == 0)
-                    || (key == "grdrs" && newlines <= 1)
+                    kind == .office || kind == .circular && newlines <= 1 || kind == .printed && newlines == 0
+                    || kind == .council && newlines <= 1
                 return Context(start: start, word: word, keepsWord: keeps, isForeign: false)
+            case .passed, .and: break
+            case nil:
+                guard steps > 0, bytes[word].contains(where: Byte.isDigit), isNumberInContext(word) else { return nil }
             }
-            let isPassed =
-                ["nr", "nummer", "nrn", "der", "die", "zur", "zum", "vom", "und", "-nr"].contains(key)
-                || (steps > 0 && key.utf8.contains(where: Byte.isDigit) && ReferencePattern.isNumberInContext(word))
-            guard isPassed else { return nil }
-            if key == "und", steps == 0 {
+            if kind == .and, steps == 0 {
                 end = start
                 var number = end
                 while number > 0, Byte.isBlank(bytes[number - 1]) || bytes[number - 1] == Byte.newline { number -= 1 }
                 var numberStart = number
                 while numberStart > 0, isPart(bytes[numberStart - 1]), number - numberStart < 32 { numberStart -= 1 }
-                guard numberStart < number,
-                    ReferencePattern.isNumberInContext(String(decoding: bytes[numberStart..<number], as: UTF8.self))
-                else { return nil }
+                guard numberStart < number, isNumberInContext(numberStart..<number) else { return nil }
                 end = numberStart
                 steps += 1
                 continue

@@ -53,8 +53,18 @@ struct KeyTable<Value: Sendable>: Sendable {
     /// Whether one of the words can begin with the word that a stretch begins with, up to a blank or a colon. A stretch with marks in its first word always may.
     func mayBegin(_ text: PaperText, _ range: Range<Int>) -> Bool {
         guard mayOpen(text, range) else { return false }
-        var hash = KeyHash()
         let bytes = text.bytes
+        var hash = KeyHash()
+        // Nearly every first word has letters of ASCII alone.
+        var position = range.lowerBound
+        while position < range.upperBound, Byte.isLetter(bytes[position]) {
+            hash.add(bytes[position] | 0x20)
+            position += 1
+        }
+        if position == range.upperBound || bytes[position] == Byte.space || bytes[position] == Byte.colon {
+            return position == range.lowerBound || lengths[Int(hash.value & 0xFFF)] > 0
+        }
+        hash = KeyHash()
         let extent = KeyForm.fold(bytes.span, range, hasMarkup: text.hasMarkup) { byte in
             // A heading's text may follow its colon without a blank.
             guard byte != Byte.space, byte != Byte.colon else { return false }

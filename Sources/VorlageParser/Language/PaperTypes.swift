@@ -62,7 +62,7 @@ enum PaperTypes {
 
     /// Whether a whole line is a paper's type.
     static func isType(_ line: String) -> Bool {
-        guard line.utf8.count <= 64 else { return false }
+        guard line.utf8.count <= 64, typeOpenings.mayBegin(line) || mayEndType(line.utf8) else { return false }
         var key = line.key
         if isTypeKey(key) { return true }
         for prefix in ["oeffentliche ", "nichtoeffentliche ", "nicht oeffentliche "] where key.hasPrefix(prefix) {
@@ -73,6 +73,15 @@ enum PaperTypes {
         guard key.utf8.dropFirst().prefix(2).contains(Byte.space) else { return false }
         let letters = key.split(separator: " ")
         return letters.count > 4 && letters.allSatisfy { $0.count == 1 } && typeWords.contains(letters.joined())
+    }
+
+    private static let typeOpenings = WordOpenings(typeWords + ["oeffentliche ", "nichtoeffentliche "])
+
+    /// Whether words end as single words that are types do: `…vorlage`, `…antrag`, `…standpunkt`; they may where they end
+    /// in no letter of ASCII.
+    private static func mayEndType(_ words: some BidirectionalCollection<UInt8>) -> Bool {
+        guard let last = words.last(where: { !KeyForm.endsKey($0) }), Byte.isLetter(last) else { return true }
+        return last | 0x20 == 0x65 || last | 0x20 == 0x67 || last | 0x20 == 0x74
     }
 
     /// Whether a word or a few, in key form, are a type: known ones, and single words that end as types do.
@@ -89,6 +98,8 @@ enum PaperTypes {
     /// Whether the first of several words can be the first of a type.
     private static func mayLead(_ line: String) -> Bool {
         guard let blank = line.utf8.firstIndex(of: Byte.space) else { return false }
+        let word = line.utf8[..<blank]
+        if word.allSatisfy(Byte.isLetter), !typeOpenings.mayBegin(line), !mayEndType(word) { return false }
         let opening = line[..<blank].key
         return opening.isEmpty || openingWords.contains(opening) || isTypeKey(opening) || opening.hasSuffix("-nr")
     }

@@ -328,19 +328,21 @@ struct HeadLabels {
         _ cell: Range<Int>
     ) -> (topic: HeadTopic, words: Range<Int>, rest: Range<Int>, isKnown: Bool)? {
         // `betr. Zustand der Radwege`
-        if cell.count >= 16, let first = text.words(cell).first,
+        let words = text.words(cell)
+        if cell.count >= 16, mayBegin(cell, with: 0x62), let first = words.first,
             ["Betr.", "betr.", "Betr"].contains(text.string(first))
         {
             return (.name, first, text.trimmed(first.upperBound..<cell.upperBound), true)
         }
-        guard cell.count <= 60, !isProse(cell) else { return nil }
+        // More than four words are prose.
+        guard cell.count <= 60, words.count <= 4 else { return nil }
         if let topic = LabelWords.topic(text, cell), LabelWords.standsAlone(text.key(cell)) {
             return (topic, cell, cell.upperBound..<cell.upperBound, true)
         }
         if let topic = LabelShapes.slashed(text, cell) {
             return (topic, cell, cell.upperBound..<cell.upperBound, true)
         }
-        if let first = text.words(cell).first, first.upperBound < cell.upperBound,
+        if let first = words.first, first.upperBound < cell.upperBound,
             LabelWords.topic(text, first) == .reference,
             text.key(first).hasSuffix("-nr") || text.key(first).hasSuffix(".nr")
                 || text.string(first) == "Nr."
@@ -350,9 +352,15 @@ struct HeadLabels {
         guard let date = DateScanner.first(text.bytes, cell), date.range.upperBound == cell.upperBound else {
             return nil
         }
-        let words = text.trimmed(cell.lowerBound..<date.range.lowerBound)
-        guard !words.isEmpty, LabelWords.topic(text, words) == .date else { return nil }
-        return (.date, words, date.range, true)
+        let label = text.trimmed(cell.lowerBound..<date.range.lowerBound)
+        guard !label.isEmpty, LabelWords.topic(text, label) == .date else { return nil }
+        return (.date, label, date.range, true)
+    }
+
+    /// Whether the first letter of a stretch may be a small one or its capital: it is no other.
+    private func mayBegin(_ range: Range<Int>, with letter: UInt8) -> Bool {
+        let first = text.bytes[range.lowerBound]
+        return !Byte.isLetter(first) || first | 0x20 == letter
     }
 
     /// `Erstellungsdatum        23.03.2015`: a date's label before a cell that is one.
@@ -384,8 +392,6 @@ struct HeadLabels {
         else { return nil }
         return (topic, parts[0], parts[0].upperBound..<parts[0].upperBound, true)
     }
-
-    private func isProse(_ cell: Range<Int>) -> Bool { text.words(cell).count > 4 }
 
     /// The cells of a line: parted by tabs, bars or at least three blanks.
     private func cells(_ range: Range<Int>) -> [Range<Int>] {

@@ -62,6 +62,16 @@ enum Headings {
         var chapters = ChapterNumbers()
         var index = 0
         while index < text.lines.count {
+            let line = text.lines[index]
+            let opening = text.bytes[line.range.lowerBound]
+            // Most lines begin as no heading does.
+            guard
+                opensLikeHeading(text, line.range) || opening == Byte.period || line.isBold || line.headingLevel > 0
+                    || ChapterNumbers.mayOpen(opening)
+            else {
+                index += 1
+                continue
+            }
             let main = main(text, index)
             if let number = main?.number { chapters.note(text, number) }
             if let heading = main ?? chapters.heading(text, index) ?? marked(text, index) {
@@ -390,9 +400,7 @@ struct ChapterNumbers {
                 number: line.range.lowerBound..<line.range.lowerBound + 1, kind: .other, level: 1, isMain: true,
                 inline: nil)
         }
-        guard Byte.isDigit(opening) || ChapterNumbers.romanDigits.contains(opening), line.range.count <= 160 else {
-            return nil
-        }
+        guard ChapterNumbers.mayOpen(opening), line.range.count <= 160 else { return nil }
         let (number, words) = Headings.splitNumber(text, line.range)
         guard let number else { return nil }
         let romanValue = roman(text, number)
@@ -444,6 +452,11 @@ struct ChapterNumbers {
         "Der ", "Die ", "Das ", "Den ", "Dem ", "Es ", "Ein ", "Eine ", "Für ", "Im ", "In ",
     ]
     private static let romanDigits: [UInt8] = [0x49, 0x56, 0x58]
+
+    /// Whether a chapter's number can begin with a byte: a digit, or I, V or X.
+    static func mayOpen(_ byte: UInt8) -> Bool {
+        Byte.isDigit(byte) || byte == 0x49 || byte == 0x56 || byte == 0x58
+    }
 
     /// The value of a Roman number up to 20; nil for an Arabic one.
     private func roman(_ text: PaperText, _ number: Range<Int>) -> Int? {

@@ -258,7 +258,10 @@ struct PageFurniture {
     private func dashedPage(_ range: Range<Int>) -> Int? {
         // A hyphen, or the last byte of a dash.
         guard range.count <= 24, [Byte.hyphen, 0x93, 0x94].contains(bytes[range.upperBound - 1]) else { return nil }
-        guard bytes[range].contains(where: Byte.isDigit) else { return nil }
+        let opening = bytes[range.lowerBound]
+        guard [Byte.hyphen, 0xE2, Byte.space, 0xC2].contains(opening), bytes[range].contains(where: Byte.isDigit) else {
+            return nil
+        }
         var scalars = String(decoding: bytes[range], as: UTF8.self).unicodeScalars.filter {
             $0 != " " && $0 != "\u{A0}"
         }

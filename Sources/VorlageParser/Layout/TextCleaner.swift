@@ -123,7 +123,13 @@ enum TextCleaner {
         while position < range.upperBound {
             // Safe because every offset is one of the range's, which lies inside the text, and every byte has a class.
             let byte = unsafe span[unchecked: position]
-            if unsafe classes[unchecked: Int(byte)] & mask != 0 { return position }
+            if unsafe classes[unchecked: Int(byte)] & mask != 0 {
+                let length = unchangedLength(span, position, range.upperBound)
+                guard length > 0 else { return position }
+                position += length
+                isBlank = false
+                continue
+            }
             if byte == Byte.space {
                 if isBlank { return position }
                 isBlank = true
@@ -133,6 +139,16 @@ enum TextCleaner {
             position += 1
         }
         return isBlank && position > range.lowerBound ? position - 1 : position
+    }
+
+    /// The length of a character that stays as it is though others that begin with its byte do not: a dash, a quotation
+    /// mark, `§`; 0 for another.
+    private static func unchangedLength(_ span: Span<UInt8>, _ position: Int, _ end: Int) -> Int {
+        if span[position] == 0xC2, position + 1 < end {
+            return span[position + 1] == 0xA0 || span[position + 1] == 0xAD ? 0 : 2
+        }
+        guard span[position] == 0xE2, position + 2 < end, span[position + 1] == 0x80 else { return 0 }
+        return (0x90...0xA9).contains(span[position + 2]) ? 3 : 0
     }
 
     /// Bit 0: a byte that may not stay as it is; bit 1: one that may be a mark.
