@@ -57,6 +57,7 @@ public struct PaperParser: Sendable {
         paper.problems = decoded.problems
         let text = LineReader.read(decoded.text)
         var reading = PaperParser.reading(text, paper)
+        reading.keepsRules = explainedField != nil
         for field in PaperParser.fields {
             reading.rule = field.rule
             field.read(&reading)

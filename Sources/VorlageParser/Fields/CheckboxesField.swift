@@ -8,11 +8,11 @@ enum CheckboxesField: Field {
 
     static func read(_ reading: inout Reading) {
         var reader = CheckboxReader(text: reading.text, skipped: reading.table?.lines ?? 0..<0)
-        for box in reader.read() {
-            let pointer = "/checkboxes/\(reading.paper.checkboxes.count)"
+        reader.read { box in
+            let pointer = "/checkboxes/\(reading.paper.checkboxes.count)/label"
             reading.paper.checkboxes.append(
                 Checkbox(group: box.group.map { reading.text.joined($0) }, label: box.label, state: box.state))
-            reading.mark(pointer + "/label", box.range)
+            reading.mark(pointer, box.range)
         }
     }
 }
@@ -30,6 +30,7 @@ struct FoundBox {
 struct CheckboxReader {
     private let text: PaperText
     private let skipped: Range<Int>
+    /// The boxes that were not given yet, those of the lines read last among them.
     private var boxes: [FoundBox] = []
     private var group: [Range<Int>]?
     private var groupLine = -10
@@ -48,8 +49,8 @@ struct CheckboxReader {
         var isChecked: Bool
     }
 
-    /// All boxes in order.
-    mutating func read() -> [FoundBox] {
+    /// Gives all boxes in order.
+    mutating func read(_ give: (FoundBox) -> Void) {
         for index in text.lines.indices where !skipped.contains(index) {
             let range = text.lines[index].range
             let cues = text.lines[index].cues
@@ -73,9 +74,17 @@ struct CheckboxReader {
                 readGlyphs(index, range, glyphs)
             }
             unreadLine = max(unreadLine, index + 1)
+            // A form of a few lines is looked back on, and never more.
+            if boxes.count > 4 * CheckboxReader.keptCount {
+                for box in boxes.dropLast(CheckboxReader.keptCount) { give(box) }
+                boxes.removeFirst(boxes.count - CheckboxReader.keptCount)
+            }
         }
-        return boxes
+        for box in boxes { give(box) }
     }
+
+    /// The number of boxes found last that may be looked back on.
+    private static let keptCount = 40
 
     /// `Zutreffendes bitte ankreuzen ☒` shows what a mark looks like.
     private func isLegend(_ range: Range<Int>, before glyph: Glyph) -> Bool {
@@ -104,8 +113,7 @@ struct CheckboxReader {
         var position = range.lowerBound
         while position < range.upperBound {
             let byte = bytes[position]
-            // Letters, blanks and digits come first, which open no box.
-            if Byte.isLetter(byte) || byte == Byte.space || Byte.isDigit(byte) {
+            guard opensGlyph[Int(byte)] else {
                 position += 1
                 continue
             }
@@ -135,6 +143,11 @@ struct CheckboxReader {
             }
         }
         return glyphs
+    }
+
+    /// For each byte, whether a box's glyph can begin with it.
+    private static let opensGlyph: [Bool] = (0...255).map { (byte: UInt8) in
+        [0xE2, 0xEF, 0x5B, Byte.openParenthesis, Byte.less].contains(byte)
     }
 
     /// `[ ]`, `[ x ]`, `(   )`, `( x )`: a typed box, with nothing in it but blanks and an x.
@@ -608,7 +621,7 @@ struct CheckboxReader {
                 pieces.append(text.lines[next].range)
                 next += 1
             }
-            let isRead = boxes.suffix(40).contains { $0.line == line }
+            let isRead = boxes.suffix(CheckboxReader.keptCount).contains { $0.line == line }
             if isRead {
                 line = next
                 continue
@@ -632,7 +645,7 @@ struct CheckboxReader {
 
     private mutating func addOption(_ line: Int) {
         let range = text.lines[line].range
-        guard !boxes.suffix(40).contains(where: { $0.line == line }) else { return }
+        guard !boxes.suffix(CheckboxReader.keptCount).contains(where: { $0.line == line }) else { return }
         boxes.append(FoundBox(group: group, label: text.string(range), state: .unchecked, range: range, line: line))
     }
 

@@ -53,7 +53,7 @@ struct TitleBlocks {
         }) {
             return false
         }
-        if Roles.isRole(text.string(line.range)) || text.bytes[line.range].starts(with: "(Drucksache".utf8) {
+        if Roles.isRole(text, line.range) || text.bytes[line.range].starts(with: "(Drucksache".utf8) {
             return false
         }
         if line.blanksBefore > 0, !TextCleaner.endsDivided(text.string(text.lines[index - 1].range)) { return false }

@@ -39,7 +39,7 @@ enum AddressedBodies {
         guard range.count <= 140, text.has("zur ", at: range.lowerBound, before: range.upperBound) else { return nil }
         let words = text.words(range)
         guard words.count >= 3, ["im", "in", "am"].contains(text.string(words[2])),
-            Roles.isRole(text.string(words[1]))
+            Roles.isRole(text, words[1])
         else { return nil }
         var start = 3
         if words.count > 3, ["der", "den", "dem"].contains(text.string(words[3])) { start = 4 }
@@ -138,7 +138,7 @@ enum AddressedBodies {
         let body = range.lowerBound..<(text.bytes[end - 1] == Byte.comma ? end - 1 : end)
         let rest = text.trimmed(date.range.upperBound..<range.upperBound)
         guard body.count <= 100, words.count <= 10, Bodies.opens(text.string(body)),
-            rest.isEmpty || Roles.isRole(text.string(rest))
+            rest.isEmpty || Roles.isRole(text, rest)
         else { return nil }
         var row = TableRow()
         row.body = [body]

@@ -150,7 +150,7 @@ struct GridReader {
         -> [(role: Range<Int>, columns: Range<Int>)]
     {
         for line in stride(from: header.lines.upperBound - 1, through: max(0, header.lines.lowerBound - 1), by: -1) {
-            let roles = text.gridCells(text.lines[line].range).filter { Roles.isRole(text.string($0)) }
+            let roles = text.gridCells(text.lines[line].range).filter { Roles.isRole(text, $0) }
             guard roles.count > 1 else { continue }
             return roles.map { role in
                 let start = text.column(of: role.lowerBound)

@@ -78,7 +78,7 @@ enum MeetingsBelowBodies: ConsultationLayout {
         var row = TableRow()
         row.body = [first]
         if cells.count == 2 {
-            guard Roles.isRole(text.string(cells[1])) || cells[1].count <= 40 else { return nil }
+            guard Roles.isRole(text, cells[1]) || cells[1].count <= 40 else { return nil }
             row.role = [cells[1]]
         } else {
             Roles.splitTail(text, first, &row)

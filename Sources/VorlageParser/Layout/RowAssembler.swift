@@ -433,7 +433,7 @@ struct RowAssembler {
     /// Whether a word that heads a section elsewhere is the rest of a role: `Beratung und` / `Beschlussempfehlung`.
     private func continuesRole(_ index: Int) -> Bool {
         guard let row = rows.last, isRoleCutOff(row) else { return false }
-        return Roles.isRole(text.string(text.lines[index].range))
+        return Roles.isRole(text, text.lines[index].range)
     }
 
     private func continuesResult(_ index: Int) -> Bool {
