@@ -56,11 +56,9 @@ public struct JSONWriter: Sendable {
         var position = 0
         while true {
             position = JSONWriter.endOfPlainRun(text, from: position)
-            let stop = min(position + 8, text.count)
-            while position < stop, !JSONWriter.isEscaped(text[position]) { position += 1 }
+            while position < text.count, !JSONWriter.isEscaped(text[position]) { position += 1 }
             guard position < text.count else { break }
             let byte = text[position]
-            guard JSONWriter.isEscaped(byte) else { continue }
             defer { position += 1 }
             append(text, start..<position)
             start = position + 1
@@ -83,7 +81,7 @@ public struct JSONWriter: Sendable {
         byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F
     }
 
-    /// The first offset from `start` whose eight bytes are not all such as JSON takes as they are, or that has no eight.
+    /// The offset of the first byte from `start` on that JSON does not take as it is, or of the last few.
     @inline(__always)
     private static func endOfPlainRun(_ text: Span<UInt8>, from start: Int) -> Int {
         let ones: UInt64 = 0x0101_0101_0101_0101
@@ -92,12 +90,13 @@ public struct JSONWriter: Sendable {
         let raw = unsafe text.bytes
         while offset + 8 <= text.count {
             // Safe because the eight bytes from `offset` lie inside the span, as the loop's condition says.
-            let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self)
+            let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self).littleEndian
             let (quote, backslash, delete) = (word ^ ones &* 0x22, word ^ ones &* 0x5C, word ^ ones &* 0x7F)
             let isBelowBlank = (word &- ones &* 0x20) & ~word
             let isEscaped = (quote &- ones) & ~quote | (backslash &- ones) & ~backslash | (delete &- ones) & ~delete
-            // A borrow from the byte below may raise a false alarm, which costs one step.
-            if (isBelowBlank | isEscaped) & 0x8080_8080_8080_8080 != 0 { break }
+            // A borrow from the byte below may raise a false alarm; so the lowest one counts.
+            let found = (isBelowBlank | isEscaped) & 0x8080_8080_8080_8080
+            if found != 0 { return offset + found.trailingZeroBitCount / 8 }
             offset += 8
         }
         return offset

@@ -2,10 +2,10 @@
 enum ReferencePattern {
     /// Whether a value of a number's label can be a paper's number: it has a digit and nothing a number has not.
     static func isOwnNumber(_ value: String) -> Bool {
+        guard value.utf8.contains(where: Byte.isDigit) else { return false }
         let words = value.split(separator: " ")
         if isSpacedOut(words) { return isOwnNumber(words.joined()) }
-        guard (1...4).contains(words.count), value.utf8.count <= 40, value.utf8.contains(where: Byte.isDigit),
-            !value.hasPrefix("Dez"), !value.hasPrefix("OV"), !value.hasPrefix("§")
+        guard (1...4).contains(words.count), value.utf8.count <= 40, !value.hasPrefix("Dez"), !value.hasPrefix("OV"), !value.hasPrefix("§")
         else { return false }
         let isPlain = value.unicodeScalars.allSatisfy { scalar in
             scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || " /-._()".unicodeScalars.contains(scalar)

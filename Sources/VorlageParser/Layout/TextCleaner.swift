@@ -31,7 +31,10 @@ enum TextCleaner {
     /// A soft hyphen at the end stays as a hyphen, since there it stands for one.
     static func string(_ bytes: [UInt8], _ range: Range<Int>, removingMarkup: Bool) -> String {
         if plainEnd(bytes, range, removingMarkup) == range.upperBound {
-            return String(decoding: bytes[range], as: UTF8.self)
+            // Safe because the slice is checked against the buffer, which lives through the call.
+            return unsafe bytes.withUnsafeBufferPointer { buffer in
+                unsafe String(decoding: UnsafeBufferPointer(rebasing: buffer[range]), as: UTF8.self)
+            }
         }
         var clean: [UInt8] = []
         clean.reserveCapacity(range.count)
