@@ -8,10 +8,15 @@ enum CheckboxesField: Field {
 
     static func read(_ reading: inout Reading) {
         var reader = CheckboxReader(text: reading.text, skipped: reading.table?.lines ?? 0..<0)
+        // The boxes of one question follow each other.
+        var question: (ranges: [Range<Int>], words: String)?
         reader.read { box in
             let pointer = "/checkboxes/\(reading.paper.checkboxes.count)/label"
+            if let ranges = box.group, ranges != question?.ranges {
+                question = (ranges, reading.text.joined(ranges))
+            }
             reading.paper.checkboxes.append(
-                Checkbox(group: box.group.map { reading.text.joined($0) }, label: box.label, state: box.state))
+                Checkbox(group: box.group == nil ? nil : question?.words, label: box.label, state: box.state))
             reading.mark(pointer, box.range)
         }
     }

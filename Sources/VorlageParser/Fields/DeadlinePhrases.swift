@@ -95,7 +95,6 @@ enum DeadlinePhrases {
         guard !places(in: bytes).isEmpty else { return [] }
         let lower = KeyForm.small(bytes)
         let letters = LetterPairs(lower)
-        let isPast = pastCues.stand(in: letters)
         let isAsked = isResolved || duties.stand(in: letters)
         guard isAsked || holdsInfinitive(lower) else { return [] }
         let words = LetterPairs(lower.map { endsWord($0) ? Byte.space : $0 })
@@ -103,6 +102,7 @@ enum DeadlinePhrases {
         if past.stand(in: words), isResolved ? !charges.stand(in: words) : !isCharged, !holdsInfinitive(lower) {
             return []
         }
+        let isPast = pastCues.stand(in: letters)
         let isNeeded = needs.stand(in: letters)
         var findings: [Finding] = []
         var position = 0

@@ -54,17 +54,14 @@ struct KeyTable<Value: Sendable>: Sendable {
     func mayBegin(_ text: PaperText, _ range: Range<Int>) -> Bool {
         guard mayOpen(text, range) else { return false }
         let bytes = text.bytes
-        var hash = KeyHash()
         // Nearly every first word has letters of ASCII alone.
-        var position = range.lowerBound
-        while position < range.upperBound, Byte.isLetter(bytes[position]) {
-            hash.add(bytes[position] | 0x20)
-            position += 1
+        var end = range.lowerBound
+        while end < range.upperBound, Byte.isLetter(bytes[end]) { end += 1 }
+        if end == range.upperBound || bytes[end] == Byte.space || bytes[end] == Byte.colon {
+            return end == range.lowerBound
+                || lengths[Int(KeyHash(letters: bytes.span, range.lowerBound..<end).value & 0xFFF)] > 0
         }
-        if position == range.upperBound || bytes[position] == Byte.space || bytes[position] == Byte.colon {
-            return position == range.lowerBound || lengths[Int(hash.value & 0xFFF)] > 0
-        }
-        hash = KeyHash()
+        var hash = KeyHash()
         let extent = KeyForm.fold(bytes.span, range, hasMarkup: text.hasMarkup) { byte in
             // A heading's text may follow its colon without a blank.
             guard byte != Byte.space, byte != Byte.colon else { return false }
@@ -151,12 +148,24 @@ private struct KeyHash {
     private var running: UInt64 = 0xCBF2_9CE4_8422_2325
     private var settled: UInt64 = 0
 
+    /// The hash of nothing.
+    init() {}
+
+    /// The hash of letters of ASCII.
+    @inline(__always)
+    init(letters bytes: Span<UInt8>, _ range: Range<Int>) {
+        for position in range { running = (running ^ UInt64(bytes[position] | 0x20)) &* KeyHash.prime }
+        settled = running
+    }
+
+    private static let prime: UInt64 = 0x0000_0100_0000_01B3
+
     /// The hash.
     var value: UInt64 { settled ^ (settled >> 32) }
 
     @inline(__always)
     mutating func add(_ byte: UInt8) {
-        running = (running ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+        running = (running ^ UInt64(byte)) &* KeyHash.prime
         if count < 2 { opening = opening << 8 | Int(byte) }
         count += 1
         guard !KeyForm.endsKey(byte) else { return }
