@@ -56,17 +56,21 @@ enum DepartmentField: Field {
     /// Whether a name is a part of the administration: `Dezernat Soziales`, `Amt für Umwelt`.
     static func isDepartment(_ name: String) -> Bool {
         let key = name.key
-        let isArticled = key.hasPrefix("das ") || key.hasPrefix("der ") || key.hasPrefix("die ")
-        let opening = key.utf8.dropFirst(isArticled ? 4 : 0)
-        if DepartmentField.openings.contains(where: { opening.starts(with: $0) }) { return true }
+        let bytes = Array(key.utf8)
+        func opens(_ word: StaticString, at start: Int = 0) -> Bool { bytes.has(word, at: start, before: bytes.count) }
+        let start = opens("das ") || opens("der ") || opens("die ") ? 4 : 0
+        if DepartmentField.openings.contains(where: { opens($0, at: start) }) { return true }
         // `Bereich 72 - Straßen- und Ingenieurbau`
-        if key.hasPrefix("bereich ") || key.hasPrefix("abteilung ") || key.hasPrefix("sachgebiet ") {
-            return key.utf8.drop(while: Byte.isLetter).dropFirst().first.map(Byte.isDigit) == true
+        if opens("bereich ") || opens("abteilung ") || opens("sachgebiet ") {
+            return bytes.drop(while: Byte.isLetter).dropFirst().first.map(Byte.isDigit) == true
         }
-        let mayEnd = ["amt", "ei", "ung", "at"].contains { key.hasSuffix($0) }
-        guard mayEnd || key.hasPrefix("amt ") || key.holds(" amt fuer ") || key.holds(" referat ") else {
-            return false
-        }
+        let mayEnd =
+            bytes[...].hasSuffix("amt") || bytes[...].hasSuffix("ei") || bytes[...].hasSuffix("ung")
+            || bytes[...].hasSuffix("at")
+        guard
+            mayEnd || opens("amt ") || bytes.find(" amt fuer ", in: bytes.indices) != nil
+                || bytes.find(" referat ", in: bytes.indices) != nil
+        else { return false }
         let words = key.split(separator: " ")
         if words.count <= 4, key.hasPrefix("amt "), words.count > 1, words[1].utf8.contains(where: Byte.isDigit) {
             return true
@@ -81,11 +85,11 @@ enum DepartmentField: Field {
             || key.holds(" referat ") && words.first?.utf8.contains(where: Byte.isDigit) == true
     }
 
-    private static let openings = [
+    private static let openings: [StaticString] = [
         "dezernat", "fachbereich", "amt fuer", "stabsstelle", "verwaltung", "oberbuergermeister", "buergermeister",
         "referat", "eigenbetrieb", "fachdienst", "geschaeftsbereich", "magistrat", "bezirksamt", "senator",
         "ressort", "kaemmerei", "stabstelle", "stadtamt", "ortsverwaltung", "hauptamt", "behoerde",
-    ].map { Array($0.utf8) }
+    ]
 
     private static func add(_ department: Department, _ values: [Range<Int>], _ reading: inout Reading) {
         reading.paper.underDirectionOf.append(department)

@@ -116,16 +116,10 @@ enum PaperTypes {
             if isTypeKey(String(head).key), String(head).key != "vorlage" { return head.utf8.count }
         }
         for count in stride(from: min(5, words.count - 1), to: 0, by: -1) {
-            let head = words[0..<count].joined(separator: " ")
-            if head.hasSuffix("-") || head.hasSuffix("–") { continue }
-            guard isTypeKey(head.key), head.key != "vorlage" else { continue }
             let next = words[count]
-            if next == "zur", count + 1 < words.count, words[count + 1].lowercased().hasSuffix("sitzung") {
-                return head.utf8.count
-            }
-            if next == "zum" || next == "zu", count + 1 < words.count, words[count + 1] == "TOP" {
-                return head.utf8.count
-            }
+            let isForMeeting =
+                next == "zur" && count + 1 < words.count && words[count + 1].lowercased().hasSuffix("sitzung")
+                || (next == "zum" || next == "zu") && count + 1 < words.count && words[count + 1] == "TOP"
             let isNumber =
                 next.utf8.contains(where: Byte.isDigit) || next.hasPrefix("Nr") || next.hasPrefix("NR") || next == "-"
                 || next == "–"
@@ -134,6 +128,11 @@ enum PaperTypes {
                 || next.hasPrefix("Drs") || next == "DS" || next.hasPrefix("DS-Nr") || next == "Drucks"
                 || next == "Vorlage"
                 || count + 1 < words.count && isCode(next, before: words[count + 1])
+            guard isForMeeting || isNumber else { continue }
+            let head = words[0..<count].joined(separator: " ")
+            if head.hasSuffix("-") || head.hasSuffix("–") { continue }
+            guard isTypeKey(head.key), head.key != "vorlage" else { continue }
+            if isForMeeting { return head.utf8.count }
             if isNumber, head.unicodeScalars.first?.properties.isUppercase == true { return head.utf8.count }
         }
         return nil

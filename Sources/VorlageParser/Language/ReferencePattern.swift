@@ -5,7 +5,8 @@ enum ReferencePattern {
         guard value.utf8.contains(where: Byte.isDigit) else { return false }
         let words = value.split(separator: " ")
         if isSpacedOut(words) { return isOwnNumber(words.joined()) }
-        guard (1...4).contains(words.count), value.utf8.count <= 40, !value.hasPrefix("Dez"), !value.hasPrefix("OV"), !value.hasPrefix("§")
+        guard (1...4).contains(words.count), value.utf8.count <= 40, !value.hasPrefix("Dez"), !value.hasPrefix("OV"),
+            !value.hasPrefix("§")
         else { return false }
         let isPlain = value.unicodeScalars.allSatisfy { scalar in
             scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || " /-._()".unicodeScalars.contains(scalar)

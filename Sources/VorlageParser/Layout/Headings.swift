@@ -408,11 +408,11 @@ struct ChapterNumbers {
             romanValue.map({ $0 == lastRoman + 1 }) ?? follows(value)
         else { return nil }
         let isSingle = value.count == 1
+        if isSingle, line.blanksBefore == 0, line.headingLevel == 0 { return nil }
         guard text.bytes[line.range].firstIndex(of: Byte.tab) == nil else { return nil }
         var end = index
         var title = text.string(words)
         guard let first = title.unicodeScalars.first, first.properties.isUppercase || first == "„" else { return nil }
-        if isSingle, line.blanksBefore == 0, line.headingLevel == 0 { return nil }
         while end + 1 < text.lines.count, end - index < 3, text.lines[end + 1].blanksBefore == 0,
             TextCleaner.endsDivided(title) || title.hasSuffix(",") || title.hasSuffix(" und") || title.hasSuffix("(")
                 || opensSmall(text, end + 1) || isInsideBrackets(title)
@@ -500,10 +500,21 @@ struct ChapterNumbers {
     }
 
     private func parts(_ text: PaperText, _ number: Range<Int>) -> [Int]? {
-        let pieces = text.bytes[number].split(separator: Byte.period)
-        let values = pieces.compactMap { Int(String(decoding: $0, as: UTF8.self)) }
-        return values.count == pieces.count && !values.isEmpty && values.allSatisfy { $0 > 0 && $0 < 100 }
-            ? values : nil
+        var values: [Int] = []
+        var value: Int?
+        for position in number {
+            let byte = text.bytes[position]
+            if Byte.isDigit(byte) {
+                value = (value ?? 0) * 10 + Int(byte - Byte.zero)
+            } else if byte == Byte.period {
+                if let value { values.append(value) }
+                value = nil
+            } else {
+                return nil
+            }
+        }
+        if let value { values.append(value) }
+        return !values.isEmpty && values.allSatisfy { $0 > 0 && $0 < 100 } ? values : nil
     }
 
     /// Whether a number follows the last one: its first subchapter, the next on its level, or the next above.

@@ -90,14 +90,15 @@ struct HTMLSieve {
     private mutating func startTag() {
         position += 1
         let name = tagName()
-        let attributes = HTMLAttributes(in: source, at: &position)
+        let element = HTMLElement.knownName(name)
+        let attributes = HTMLAttributes(in: source, at: &position, keepsValues: element != nil)
         if HTMLElement.isDropped(name) {
             if !attributes.isClosed { skipContent(of: name) }
             return
         }
-        guard let known = HTMLElement.knownName(name) else { return }
+        guard let element else { return }
         sifted.append(0x3C)
-        sifted.append(contentsOf: known)
+        sifted.append(contentsOf: element)
         attributes.append(to: &sifted)
         if attributes.isClosed { sifted.append(0x2F) }
         sifted.append(0x3E)
@@ -159,8 +160,10 @@ struct HTMLAttributes {
 
     /// Reads the attributes of a tag up to and with its `>`.
     ///
-    /// - Parameter position: behind the tag's name; afterwards behind the tag.
-    init(in source: [UInt8], at position: inout Int) {
+    /// - Parameters:
+    ///   - position: behind the tag's name; afterwards behind the tag.
+    ///   - keepsValues: whether the tag has any bearing; of another, only its end is found.
+    init(in source: [UInt8], at position: inout Int, keepsValues: Bool) {
         while position < source.count {
             let byte = source[position]
             if byte == 0x3E {
@@ -175,7 +178,7 @@ struct HTMLAttributes {
             } else {
                 let name = HTMLAttributes.name(in: source, at: &position)
                 let value = HTMLAttributes.value(in: source, at: &position)
-                if name.count <= 8 { add(source[name], source[value]) }
+                if keepsValues, name.count <= 8 { add(source[name], source[value]) }
             }
         }
     }
