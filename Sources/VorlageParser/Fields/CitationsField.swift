@@ -431,17 +431,19 @@ struct CitationScanner {
 
     /// Whether a word is a compound that names a paper: `Bezugsdrucksache`, `Prüfantrag`.
     private func namesPaper(_ word: Range<Int>) -> Bool {
-        // Those words end in e, n, s or g.
+        // Most words end in another letter.
         guard word.count >= 6, let last = text.bytes[word].last(where: { !KeyForm.endsKey($0) }),
-            !Byte.isLetter(last) || [0x65, 0x6E, 0x73, 0x67].contains(last | 0x20)
+            !Byte.isLetter(last) || CitationScanner.compounds.contains(where: { $0.utf8.last == last | 0x20 })
         else { return false }
         let key = String(decoding: text.bytes[word], as: UTF8.self).key
-        guard key.utf8.count >= 6 else { return false }
-        return [
-            "vorlage", "vorlagen", "drucksache", "drucksachen", "-drs", "anfrage", "pruefantrag", "fraktionsantrag",
-            "dringlichkeitsantrag", "eilantrag", "haushaltsantrag", "buergerantrag",
-        ].contains { key.hasSuffix($0) }
+        return key.utf8.count >= 6 && CitationScanner.compounds.contains { key.hasSuffix($0) }
     }
+
+    /// The ends of compounds that name a paper.
+    private static let compounds = [
+        "vorlage", "vorlagen", "drucksache", "drucksachen", "-drs", "anfrage", "pruefantrag", "fraktionsantrag",
+        "dringlichkeitsantrag", "eilantrag", "haushaltsantrag", "buergerantrag",
+    ]
 
     /// The word that says what a number is: the one before it, `Nr.` and colons skipped, also on the line before.
     private func context(before offset: Int) -> Context? {

@@ -429,9 +429,7 @@ enum DeadlinePhrases {
 
     /// `ersten Quartal 2025`, `1. Quartal 2025`, `II. Quartal 2025`, `zweiten Halbjahr 2024`.
     private static func quarter(_ bytes: [UInt8], _ start: Int) -> (due: DueDate, end: Int)? {
-        guard start < bytes.count,
-            [0x65, 0x7A, 0x64, 0x76, 0x49, 0x6C].contains(bytes[start]) || isOrdinal(bytes[start])
-        else { return nil }
+        guard start < bytes.count, opensOrdinal[Int(bytes[start])] else { return nil }
         for (word, number) in ordinals where starts(bytes, start, word) {
             var next = start + word.utf8CodeUnitCount
             let isQuarter = starts(bytes, next, "Quartal")
@@ -453,8 +451,10 @@ enum DeadlinePhrases {
         ("III. ", 3), ("IV. ", 4), ("letzten ", 4), ("1.", 1), ("2.", 2), ("3.", 3), ("4.", 4),
     ]
 
-    /// Whether a byte is the number of a quarter.
-    private static func isOrdinal(_ byte: UInt8) -> Bool { (0x31...0x34).contains(byte) }
+    /// For each byte, whether an ordinal begins with it.
+    private static let opensOrdinal: [Bool] = (0...255).map { (byte: UInt8) in
+        ordinals.contains { "\($0.word)".utf8.first == byte }
+    }
 
     private static func year(_ bytes: [UInt8], _ start: Int) -> (year: Int, end: Int)? {
         guard start >= 0, start + 4 <= bytes.count, bytes[start..<start + 4].allSatisfy(Byte.isDigit) else {

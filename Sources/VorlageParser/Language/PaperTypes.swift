@@ -81,8 +81,11 @@ enum PaperTypes {
     /// in no letter of ASCII.
     private static func mayEndType(_ words: some BidirectionalCollection<UInt8>) -> Bool {
         guard let last = words.last(where: { !KeyForm.endsKey($0) }), Byte.isLetter(last) else { return true }
-        return last | 0x20 == 0x65 || last | 0x20 == 0x67 || last | 0x20 == 0x74
+        return typeEndings.contains { $0.utf8.last == last | 0x20 }
     }
+
+    /// The endings of single words that are types.
+    private static let typeEndings = ["vorlage", "antrag", "anfrage", "standpunkt", "mitteilung", "drucksache"]
 
     /// Whether a word or a few, in key form, are a type: known ones, and single words that end as types do.
     private static func isTypeKey(_ key: String) -> Bool {
@@ -90,9 +93,7 @@ enum PaperTypes {
         guard key.utf8.count > 9, key.utf8.count <= 40,
             key.utf8.allSatisfy({ Byte.isLetter($0) || $0 == Byte.hyphen || $0 == Byte.slash })
         else { return false }
-        return [
-            "vorlage", "antrag", "anfrage", "standpunkt", "mitteilung", "drucksache",
-        ].contains { key.hasSuffix($0) && key.utf8.count > $0.utf8.count + 2 }
+        return typeEndings.contains { key.hasSuffix($0) && key.utf8.count > $0.utf8.count + 2 }
     }
 
     /// Whether the first of several words can be the first of a type.
