@@ -25,8 +25,18 @@ public struct JSONWriter: Sendable {
         close(0x5D)
     }
 
-    /// Writes a member's name; its value must follow.
-    public mutating func key(_ name: String) {
+    /// Writes a member's name, which has nothing to escape; its value must follow.
+    public mutating func key(_ name: StaticString) {
+        separate()
+        bytes.append(0x22)
+        append(name)
+        bytes.append(0x22)
+        bytes.append(0x3A)
+        needsComma = false
+    }
+
+    /// Writes a member's name that the document gives; its value must follow.
+    public mutating func key(given name: String) {
         string(name)
         bytes.append(0x3A)
         needsComma = false
@@ -46,10 +56,10 @@ public struct JSONWriter: Sendable {
         var position = 0
         while true {
             position = JSONWriter.endOfPlainRun(text, from: position)
+            while position < text.count, !JSONWriter.isEscaped(text[position]) { position += 1 }
             guard position < text.count else { break }
             let byte = text[position]
             defer { position += 1 }
-            guard byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F else { continue }
             append(text, start..<position)
             start = position + 1
             switch byte {
@@ -67,7 +77,11 @@ public struct JSONWriter: Sendable {
         append(text, start..<text.count)
     }
 
-    /// The first offset from `start` whose eight bytes are not all such as JSON takes as they are, or that has no eight.
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F
+    }
+
+    /// The offset of the first byte from `start` on that JSON does not take as it is, or of the last few.
     @inline(__always)
     private static func endOfPlainRun(_ text: Span<UInt8>, from start: Int) -> Int {
         let ones: UInt64 = 0x0101_0101_0101_0101
@@ -76,12 +90,13 @@ public struct JSONWriter: Sendable {
         let raw = unsafe text.bytes
         while offset + 8 <= text.count {
             // Safe because the eight bytes from `offset` lie inside the span, as the loop's condition says.
-            let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self)
+            let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self).littleEndian
             let (quote, backslash, delete) = (word ^ ones &* 0x22, word ^ ones &* 0x5C, word ^ ones &* 0x7F)
             let isBelowBlank = (word &- ones &* 0x20) & ~word
             let isEscaped = (quote &- ones) & ~quote | (backslash &- ones) & ~backslash | (delete &- ones) & ~delete
-            // A borrow from the byte below may raise a false alarm, which costs one step.
-            if (isBelowBlank | isEscaped) & 0x8080_8080_8080_8080 != 0 { break }
+            // A borrow from the byte below may raise a false alarm; so the lowest one counts.
+            let found = (isBelowBlank | isEscaped) & 0x8080_8080_8080_8080
+            if found != 0 { return offset + found.trailingZeroBitCount / 8 }
             offset += 8
         }
         return offset
@@ -92,10 +107,30 @@ public struct JSONWriter: Sendable {
         unsafe text.extracting(range).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     }
 
+    private mutating func append(_ word: StaticString) {
+        // Safe because a static string's bytes live for ever, and are only read.
+        unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+    }
+
     /// Writes an integer.
     public mutating func number(_ value: Int) {
         separate()
-        bytes.append(contentsOf: String(value).utf8)
+        if value < 0 { bytes.append(0x2D) }
+        var rest = value.magnitude
+        var bound: UInt = 10
+        bytes.append(0x30)
+        while rest >= bound {
+            bytes.append(0x30)
+            let (next, overflows) = bound.multipliedReportingOverflow(by: 10)
+            if overflows { break }
+            bound = next
+        }
+        var place = bytes.count - 1
+        while rest > 0 {
+            bytes[place] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+            place -= 1
+        }
     }
 
     /// Writes a floating-point number; one that is not finite becomes `null`.
@@ -107,13 +142,13 @@ public struct JSONWriter: Sendable {
     /// Writes `true` or `false`.
     public mutating func bool(_ value: Bool) {
         separate()
-        bytes.append(contentsOf: (value ? "true" : "false").utf8)
+        append(value ? "true" : "false")
     }
 
     /// Writes `null`.
     public mutating func null() {
         separate()
-        bytes.append(contentsOf: "null".utf8)
+        append("null")
     }
 
     /// Writes a value that is JSON already.
@@ -123,26 +158,26 @@ public struct JSONWriter: Sendable {
     }
 
     /// Writes a member with a string or `null`.
-    public mutating func member(_ name: String, _ value: String?) {
+    public mutating func member(_ name: StaticString, _ value: String?) {
         key(name)
         if let value { string(value) } else { null() }
     }
 
     /// Writes a member with an integer or `null`.
-    public mutating func member(_ name: String, _ value: Int?) {
+    public mutating func member(_ name: StaticString, _ value: Int?) {
         key(name)
         if let value { number(value) } else { null() }
     }
 
     /// Writes a member with a truth value or `null`.
-    public mutating func member(_ name: String, _ value: Bool?) {
+    public mutating func member(_ name: StaticString, _ value: Bool?) {
         key(name)
         if let value { bool(value) } else { null() }
     }
 
     /// Writes a member with an array, one element a value of `values`.
     public mutating func member<Values: Sequence>(
-        _ name: String, _ values: Values, _ body: (inout JSONWriter, Values.Element) -> Void
+        _ name: StaticString, _ values: Values, _ body: (inout JSONWriter, Values.Element) -> Void
     ) {
         key(name)
         array { writer in

@@ -3,7 +3,10 @@ extension Paper {
     ///
     /// - Parameter includingText: whether the running text follows as `text`.
     public func json(includingText: Bool = false) -> [UInt8] {
-        var writer = JSONWriter(capacity: 4096 + (resolution?.text.utf8.count ?? 0) + (source.byteCount ?? 0))
+        // A box and its place take about 160 bytes, whatever it is called.
+        let leafByteCount = 64 * spans.count + 96 * checkboxes.count
+        var writer = JSONWriter(
+            capacity: 4096 + (resolution?.text.utf8.count ?? 0) + (source.byteCount ?? 0) + leafByteCount)
         writer.object { json in
             json.member("schema", Paper.schemaVersion)
             json.member("id", id)
@@ -173,7 +176,7 @@ extension Paper {
         json.key("spans")
         json.object { json in
             for entry in spans {
-                json.key(entry.pointer)
+                json.key(given: entry.pointer)
                 json.array { json in
                     json.number(entry.span.line)
                     json.number(entry.span.column)

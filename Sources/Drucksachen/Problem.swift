@@ -1,20 +1,38 @@
 /// A place in a document's decoded text.
 public struct Place: Sendable, Hashable {
+    // A record may have hundreds of thousands of places, of documents of 64 MiB at most.
+    private var lineNumber: UInt32
+    private var columnNumber: UInt32
+    private var firstOffset: UInt32
+    private var endOffset: UInt32
+
     /// The line, 1-based.
-    public var line: Int
+    public var line: Int {
+        get { Int(lineNumber) }
+        set { lineNumber = UInt32(clamping: newValue) }
+    }
     /// The column in bytes of UTF-8, 1-based.
-    public var column: Int
+    public var column: Int {
+        get { Int(columnNumber) }
+        set { columnNumber = UInt32(clamping: newValue) }
+    }
     /// The offset of the first byte in the decoded UTF-8 text.
-    public var start: Int
+    public var start: Int {
+        get { Int(firstOffset) }
+        set { firstOffset = UInt32(clamping: newValue) }
+    }
     /// The offset behind the last byte.
-    public var end: Int
+    public var end: Int {
+        get { Int(endOffset) }
+        set { endOffset = UInt32(clamping: newValue) }
+    }
 
     /// A place.
     public init(line: Int, column: Int, start: Int, end: Int) {
-        self.line = line
-        self.column = column
-        self.start = start
-        self.end = end
+        lineNumber = UInt32(clamping: line)
+        columnNumber = UInt32(clamping: column)
+        firstOffset = UInt32(clamping: start)
+        endOffset = UInt32(clamping: end)
     }
 }
 

@@ -57,6 +57,7 @@ public struct PaperParser: Sendable {
         paper.problems = decoded.problems
         let text = LineReader.read(decoded.text)
         var reading = PaperParser.reading(text, paper)
+        reading.keepsRules = explainedField != nil
         for field in PaperParser.fields {
             reading.rule = field.rule
             field.read(&reading)
@@ -65,7 +66,11 @@ public struct PaperParser: Sendable {
         if let explainedField { paper.readings = reading.explanation(of: explainedField) }
         if paper.name == nil, let title = decoded.title, !title.isEmpty { paper.name = title }
         if keepsText { paper.text = RunningTextWriter.write(text) }
-        for index in paper.spans.indices { paper.spans[index].span = decoded.sourceSpan(of: paper.spans[index].span) }
+        if !decoded.removedOffsets.isEmpty {
+            for index in paper.spans.indices {
+                paper.spans[index].span = decoded.sourceSpan(of: paper.spans[index].span)
+            }
+        }
         paper.problems.sort { ($0.line, $0.column, $0.id) < ($1.line, $1.column, $1.id) }
         return paper
     }
@@ -101,7 +106,7 @@ public struct PaperParser: Sendable {
     /// Whether a line is behind the head: a main heading that opens a section, or a salutation.
     private static func endsHead(_ text: PaperText, _ index: Int, _ behindTable: Int) -> Bool {
         if let heading = Headings.main(text, index) {
-            let key = text.string(heading.words).key
+            let key = text.key(heading.words)
             if key == "tagesordnungspunkt" || key == "der oberbuergermeister" { return false }
             if key == "inhalt", index == behindTable { return false }
             return !isType(text, index)

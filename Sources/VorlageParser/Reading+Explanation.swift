@@ -21,12 +21,10 @@ extension Reading {
     private func lines(of place: Place) -> [String] {
         var lines: [String] = []
         var line = place.line - 1
-        while line < text.lineStarts.count, lines.isEmpty || text.lineStarts[line] < place.end,
+        while line < text.physicalLineCount, lines.isEmpty || text.physicalLine(line).lowerBound < place.end,
             lines.count < Reading.largestLineCount
         {
-            let start = text.lineStarts[line]
-            let end = line + 1 < text.lineStarts.count ? text.lineStarts[line + 1] - 1 : text.bytes.count
-            lines.append(String(decoding: text.bytes[start..<max(start, end)], as: UTF8.self))
+            lines.append(String(decoding: text.bytes[text.physicalLine(line)], as: UTF8.self))
             line += 1
         }
         return lines

@@ -22,6 +22,8 @@ struct Reading {
     var paper: Paper
     /// The rule of the field that is being read, see `Field.rule`.
     var rule = ""
+    /// Whether `rules` is kept; only an explanation needs it.
+    var keepsRules = false
     /// For each span of the record, the rule that read it.
     private(set) var rules: [String] = []
 
@@ -30,7 +32,7 @@ struct Reading {
     /// - Parameter rule: how it was found, where the field has several ways.
     mutating func mark(_ pointer: String, _ range: Range<Int>, by rule: String? = nil) {
         paper.spans.append(FieldSpan(pointer: pointer, span: text.span(range)))
-        rules.append(rule ?? self.rule)
+        if keepsRules { rules.append(rule ?? self.rule) }
     }
 
     /// Notes where a leaf stands that was read from several stretches.
@@ -43,7 +45,7 @@ struct Reading {
     mutating func unmark(_ pointer: String) {
         for index in paper.spans.indices.reversed() where paper.spans[index].pointer == pointer {
             paper.spans.remove(at: index)
-            rules.remove(at: index)
+            if keepsRules { rules.remove(at: index) }
         }
     }
 

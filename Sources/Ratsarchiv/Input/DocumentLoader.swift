@@ -164,9 +164,10 @@ func readDocument(_ path: String, limits: InputLimits) throws(InputFailure) -> [
     let file = try openDocument(path, limits: limits)
     var bytes: [UInt8] = []
     do throws(SystemError) {
-        let size = path == "-" ? 64 << 10 : try file.status().byteCount + 1
-        while try file.read(into: &bytes, limit: max(4096, size - bytes.count)) > 0 {
-            if bytes.count > limits.documentByteCount { break }
+        let size = path == "-" ? nil : try file.status().byteCount
+        while try file.read(into: &bytes, limit: size.map { max(4096, $0 - bytes.count) } ?? 64 << 10) > 0 {
+            // A file that has given the bytes it is said to have is not asked again.
+            if bytes.count == size || bytes.count > limits.documentByteCount { break }
         }
     } catch {
         throw InputFailure(error)

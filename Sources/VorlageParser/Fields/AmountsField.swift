@@ -37,10 +37,10 @@ enum AmountsField: Field {
     }
 
     /// The number behind one of some words.
-    private static func number(_ text: PaperText, after words: [String], in range: Range<Int>) -> Range<Int>? {
+    private static func number(_ text: PaperText, after words: [StaticString], in range: Range<Int>) -> Range<Int>? {
         for word in words {
             guard var position = text.find(word, in: range) else { continue }
-            position += word.utf8.count
+            position += word.utf8CodeUnitCount
             while position < range.upperBound, Byte.isBlank(text.bytes[position]) || text.bytes[position] == Byte.colon
             { position += 1 }
             let start = position
@@ -151,37 +151,40 @@ enum AmountScanner {
     private static func currencyStart(_ bytes: [UInt8], _ lower: Int, _ start: Int) -> Int? {
         var end = start
         while end > lower, Byte.isBlank(bytes[end - 1]) { end -= 1 }
-        for word in ["€", "EUR"]
-        where end - lower >= word.utf8.count && bytes[lower..<end].suffix(word.utf8.count).elementsEqual(word.utf8) {
-            let first = end - word.utf8.count
-            return first == lower || !Byte.isWord(bytes[first - 1]) ? first : nil
-        }
-        return nil
+        let first = end - 3
+        guard first >= lower, bytes.has("€", in: first..<end) || bytes.has("EUR", in: first..<end) else { return nil }
+        return first == lower || !Byte.isWord(bytes[first - 1]) ? first : nil
     }
 
     /// The currency behind a number, and the factor of `Tausend`, `Mio.` or `Mrd.` before it.
     private static func unit(_ bytes: [UInt8], _ start: Int, _ end: Int) -> (factor: Int, end: Int)? {
         var position = Byte.skipBlanks(bytes, start, end)
         var factor = 1
-        for (word, value) in [
-            ("Millionen", 1_000_000), ("Million", 1_000_000), ("Milliarden", 1_000_000_000), ("Mio.", 1_000_000),
-            ("Mio", 1_000_000), ("Mrd.", 1_000_000_000), ("Tsd.", 1000), ("TEUR", 1000), ("T€", 1000),
-            ("Tausend", 1000), ("T Euro", 1000),
-        ] {
-            guard position < end, bytes[position] == word.utf8.first, bytes[position..<end].starts(with: word.utf8)
-            else { continue }
-            factor = value
-            position += word.utf8.count
-            if word == "TEUR" || word == "T€" || word == "T Euro" { return (factor, position) }
-            position = Byte.skipBlanks(bytes, position, end)
-            break
+        if position < end, bytes[position] == 0x4D || bytes[position] == 0x54 {  // M, T
+            for (word, value, isCurrency) in factors where bytes.has(word, at: position, before: end) {
+                factor = value
+                position += word.utf8CodeUnitCount
+                if isCurrency { return (factor, position) }
+                position = Byte.skipBlanks(bytes, position, end)
+                break
+            }
         }
-        for word in ["Euro", "EURO", "EUR", "€"] where bytes[position..<end].starts(with: word.utf8) {
-            let wordEnd = position + word.utf8.count
+        if bytes.has("€", at: position, before: end) { return (factor, position + 3) }
+        for word in currencies where bytes.has(word, at: position, before: end) {
+            let wordEnd = position + word.utf8CodeUnitCount
             // `3 Europäer`, `16 Eurobusse` are no sums.
-            if word != "€", wordEnd < end, Byte.isWord(bytes[wordEnd]) { continue }
+            if wordEnd < end, Byte.isWord(bytes[wordEnd]) { continue }
             return (factor, wordEnd)
         }
         return nil
     }
+
+    private static let currencies: [StaticString] = ["Euro", "EURO", "EUR"]
+
+    /// What multiplies a number, and whether it names the currency too.
+    private static let factors: [(word: StaticString, value: Int, isCurrency: Bool)] = [
+        ("Millionen", 1_000_000, false), ("Million", 1_000_000, false), ("Milliarden", 1_000_000_000, false),
+        ("Mio.", 1_000_000, false), ("Mio", 1_000_000, false), ("Mrd.", 1_000_000_000, false), ("Tsd.", 1000, false),
+        ("TEUR", 1000, true), ("T€", 1000, true), ("Tausend", 1000, false), ("T Euro", 1000, true),
+    ]
 }

@@ -10,7 +10,7 @@ enum AttachmentsField: Field {
             let end = index + 1 < reading.headings.count ? reading.headings[index + 1].line : text.lines.count
             readList(heading.contentStart..<min(max(heading.contentStart, end), heading.contentStart + 40), &reading)
         }
-        for label in reading.head.labels where text.string(label.label).key.hasPrefix("anlage") {
+        for label in reading.head.labels where text.key(label.label).hasPrefix("anlage") {
             let value = text.joined(label.values)
             guard !value.isEmpty, !["keine", "-", "nein"].contains(value.key) else { continue }
             add(text.string(label.label), value, label.values, &reading)

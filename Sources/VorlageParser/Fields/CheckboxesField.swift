@@ -8,11 +8,16 @@ enum CheckboxesField: Field {
 
     static func read(_ reading: inout Reading) {
         var reader = CheckboxReader(text: reading.text, skipped: reading.table?.lines ?? 0..<0)
-        for box in reader.read() {
-            let pointer = "/checkboxes/\(reading.paper.checkboxes.count)"
+        // The boxes of one question follow each other.
+        var question: (ranges: [Range<Int>], words: String)?
+        reader.read { box in
+            let pointer = "/checkboxes/\(reading.paper.checkboxes.count)/label"
+            if let ranges = box.group, ranges != question?.ranges {
+                question = (ranges, reading.text.joined(ranges))
+            }
             reading.paper.checkboxes.append(
-                Checkbox(group: box.group.map { reading.text.joined($0) }, label: box.label, state: box.state))
-            reading.mark(pointer + "/label", box.range)
+                Checkbox(group: box.group == nil ? nil : question?.words, label: box.label, state: box.state))
+            reading.mark(pointer, box.range)
         }
     }
 }
@@ -30,6 +35,7 @@ struct FoundBox {
 struct CheckboxReader {
     private let text: PaperText
     private let skipped: Range<Int>
+    /// The boxes that were not given yet, those of the lines read last among them.
     private var boxes: [FoundBox] = []
     private var group: [Range<Int>]?
     private var groupLine = -10
@@ -48,19 +54,24 @@ struct CheckboxReader {
         var isChecked: Bool
     }
 
-    /// All boxes in order.
-    mutating func read() -> [FoundBox] {
-        for index in text.lines.indices where !skipped.contains(index) && mayHoldBox(index) {
-            readQuestions(before: index)
+    /// Gives all boxes in order.
+    mutating func read(_ give: (FoundBox) -> Void) {
+        for index in text.lines.indices where !skipped.contains(index) {
             let range = text.lines[index].range
+            let cues = text.lines[index].cues
+            var glyphs =
+                cues.isDisjoint(with: [.box, .parenthesis]) ? [] : CheckboxReader.glyphs(text.bytes, range)
+            // A line may hold a box, an answer or a typed X.
+            guard
+                !glyphs.isEmpty || !cues.isDisjoint(with: [.answer, .typedMark])
+                    || text.bytes[range.lowerBound] | 0x20 == 0x78
+            else { continue }
+            readQuestions(before: index)
             if let row = MarkTable.boxes(text, index) {
                 boxes += row
                 unreadLine = index + 1
                 continue
             }
-            var glyphs =
-                text.lines[index].cues.isDisjoint(with: [.box, .parenthesis])
-                ? [] : CheckboxReader.glyphs(text.bytes, range)
             if let last = glyphs.last, isLegend(range, before: last) { glyphs.removeLast() }
             if glyphs.isEmpty {
                 readPlain(index, range)
@@ -68,18 +79,17 @@ struct CheckboxReader {
                 readGlyphs(index, range, glyphs)
             }
             unreadLine = max(unreadLine, index + 1)
+            // A form of a few lines is looked back on, and never more.
+            if boxes.count > 4 * CheckboxReader.keptCount {
+                for box in boxes.dropLast(CheckboxReader.keptCount) { give(box) }
+                boxes.removeFirst(boxes.count - CheckboxReader.keptCount)
+            }
         }
-        return boxes
+        for box in boxes { give(box) }
     }
 
-    /// Whether a line may hold a box, an answer or a typed X.
-    private func mayHoldBox(_ index: Int) -> Bool {
-        let cues = text.lines[index].cues
-        return !cues.isDisjoint(with: [.answer, .typedMark])
-            || !cues.isDisjoint(with: [.box, .parenthesis])
-                && !CheckboxReader.glyphs(text.bytes, text.lines[index].range).isEmpty
-            || text.bytes[text.lines[index].range.lowerBound] | 0x20 == 0x78
-    }
+    /// The number of boxes found last that may be looked back on.
+    private static let keptCount = 40
 
     /// `Zutreffendes bitte ankreuzen ☒` shows what a mark looks like.
     private func isLegend(_ range: Range<Int>, before glyph: Glyph) -> Bool {
@@ -108,6 +118,10 @@ struct CheckboxReader {
         var position = range.lowerBound
         while position < range.upperBound {
             let byte = bytes[position]
+            guard opensGlyph[Int(byte)] else {
+                position += 1
+                continue
+            }
             let remaining = range.upperBound - position
             if byte == 0xE2, remaining >= 3, bytes[position + 1] == 0x98, (0x90...0x92).contains(bytes[position + 2]) {
                 glyphs.append(Glyph(range: position..<position + 3, isChecked: bytes[position + 2] != 0x90))
@@ -134,6 +148,11 @@ struct CheckboxReader {
             }
         }
         return glyphs
+    }
+
+    /// For each byte, whether a box's glyph can begin with it.
+    private static let opensGlyph: [Bool] = (0...255).map { (byte: UInt8) in
+        [0xE2, 0xEF, 0x5B, Byte.openParenthesis, Byte.less].contains(byte)
     }
 
     /// `[ ]`, `[ x ]`, `(   )`, `( x )`: a typed box, with nothing in it but blanks and an x.
@@ -273,6 +292,16 @@ struct CheckboxReader {
         }
     }
 
+    /// Whether a word is an answer; most are none by their first letter.
+    private func opensAnswer(_ word: Range<Int>) -> Bool {
+        CheckboxReader.opensAnswer[Int(text.bytes[word.lowerBound])] && isAnswer(text.string(word))
+    }
+
+    /// For each byte, whether an answer can begin with it; what is no letter may stand before the first.
+    private static let opensAnswer: [Bool] = (0...255).map { (byte: UInt8) in
+        !Byte.isLetter(byte) || answers.contains { $0.utf8.first == byte | 0x20 }
+    }
+
     private func isAnswer(_ word: String) -> Bool {
         word.utf8.count <= 14 && CheckboxReader.answers.contains(word.key)
     }
@@ -317,7 +346,7 @@ struct CheckboxReader {
         defer { if pendingMark != index { pendingMark = nil } }
         if range.count <= 160, text.lines[index].cues.contains(.answer), readAnswers(index, range) { return }
         // An answer that is no box of its own asks nothing.
-        if range.count <= 24, text.words(range).first.map({ isAnswer(text.string($0)) }) == true { return }
+        if range.count <= 24, text.words(range).first.map(opensAnswer) == true { return }
         if let question = questionWithFormula(index, range) {
             setGroup(question, index)
         } else if groupLine == index - 1, group != nil, isHint(range) {
@@ -458,7 +487,7 @@ struct CheckboxReader {
             guard isAnswer(text.string(text.words(label)[0])) || text.words(label).count == 1 else { return false }
             options.append((label, isTicked))
         }
-        let keys = options.map { text.string($0.label).key }
+        let keys = options.map { text.key($0.label) }
         guard options.count == cells.count, options.contains(where: \.isTicked),
             options.contains(where: { isAnswer(text.string($0.label)) }),
             !keys.contains(where: { $0.hasPrefix("ja") || $0.hasPrefix("nein") })
@@ -597,7 +626,7 @@ struct CheckboxReader {
                 pieces.append(text.lines[next].range)
                 next += 1
             }
-            let isRead = boxes.suffix(40).contains { $0.line == line }
+            let isRead = boxes.suffix(CheckboxReader.keptCount).contains { $0.line == line }
             if isRead {
                 line = next
                 continue
@@ -621,7 +650,7 @@ struct CheckboxReader {
 
     private mutating func addOption(_ line: Int) {
         let range = text.lines[line].range
-        guard !boxes.suffix(40).contains(where: { $0.line == line }) else { return }
+        guard !boxes.suffix(CheckboxReader.keptCount).contains(where: { $0.line == line }) else { return }
         boxes.append(FoundBox(group: group, label: text.string(range), state: .unchecked, range: range, line: line))
     }
 
@@ -656,25 +685,29 @@ struct CheckboxReader {
     private mutating func readAnswers(_ index: Int, _ range: Range<Int>) -> Bool {
         if readLostOptions(index, range) { return true }
         let words = text.words(range)
-        guard let place = words.lastIndex(where: { isYesOrNo($0) }) else { return false }
-        let keys = words.map { KeyForm.small(text.string($0)) }
-        guard let first = keys.firstIndex(where: { $0 == "ja" || $0 == "nein" }) else { return false }
+        guard let place = words.lastIndex(where: { isYesOrNo($0) }),
+            let first = words.firstIndex(where: { isYesOrNo($0) }),
+            mayAnswer(words, from: first, to: place)
+        else { return false }
+        let keys = words.map(answerWord)
         // `Gremium Ja Nein Enthaltung` heads a form for votes.
-        guard keys[0] != "gremium", !keys.contains("enthaltung") else { return false }
-        let both = keys[first...].contains("ja") && keys[first...].contains("nein")
+        guard keys[0] != .body, !keys.contains(.abstention) else { return false }
+        let both = keys[first...].contains(.yes) && keys[first...].contains(.no)
         if both, place - first <= 3 {
             return readPair(index, words, keys, first, place)
         }
-        let isAlone = keys.count <= 2 && first == keys.count - 1 && (first == 0 || keys[0] == "x")
+        let isAlone = keys.count <= 2 && first == keys.count - 1 && (first == 0 || keys[0] == .mark)
         // `Ja Korridorthema:`, `Ja abgestimmt mit KFG`: the answer leaves room for words behind it.
-        let other = keys[first] == "ja" ? "nein" : "ja"
-        let answersSecond = boxes.last.map { $0.label.lowercased() == other && index - $0.line <= 2 } == true
+        guard isAlone || first == 0 && keys.count > 1 else { return false }
+        let other = keys[first] == .yes ? "nein" : "ja"
+        let answersSecond = boxes.last.map { index - $0.line <= 2 && $0.label.lowercased() == other } == true
         let hasRoom =
             first == 0 && keys.count > 1
-            && (answersSecond || keys.count <= 3 && range.count <= 40 && keys[keys.count - 1].hasSuffix(":")
+            && (answersSecond
+                || keys.count <= 3 && range.count <= 40 && text.string(words[keys.count - 1]).hasSuffix(":")
                 || words[1].lowerBound - words[0].upperBound >= 4)
         guard isAlone || hasRoom, opensPair(index, keys[first]) else { return false }
-        let isMarked = pendingMark == index - 1 || keys[0] == "x"
+        let isMarked = pendingMark == index - 1 || keys[0] == .mark
         let hasMarks = isMarked || pairHasMark(index)
         boxes.append(
             FoundBox(
@@ -688,8 +721,44 @@ struct CheckboxReader {
         return true
     }
 
+    /// A word of a line with answers, as far as it matters there.
+    private enum AnswerWord {
+        case yes, no, mark, slash, body, abstention
+        /// `mit`, `oder`, `auf`: an answer behind it is none.
+        case prose
+        case other
+    }
+
+    private func answerWord(_ word: Range<Int>) -> AnswerWord {
+        // Letters of ASCII stay as they are, and so does all of ASCII where there are no marks.
+        let isPlain = !text.hasMarkup && text.bytes[word].allSatisfy { (0x21...0x7E).contains($0) }
+        guard isPlain || text.bytes[word].allSatisfy(Byte.isLetter) else {
+            let small = KeyForm.small(text.string(word))
+            return CheckboxReader.answerWords.first { small == $0.word }?.kind ?? .other
+        }
+        for (literal, kind) in CheckboxReader.answerWords
+        where literal.utf8.count == word.count && text.find(literal.utf8.span, in: word) != nil {
+            return kind
+        }
+        return .other
+    }
+
+    private static let answerWords: [(word: String, kind: AnswerWord)] = [
+        ("ja", .yes), ("nein", .no), ("x", .mark), ("/", .slash), ("gremium", .body), ("enthaltung", .abstention),
+        ("mit", .prose), ("oder", .prose), ("auf", .prose),
+    ]
+
+    /// Whether the answers on a line may be a form's: two near each other, or one with nothing or little before it.
+    private func mayAnswer(_ words: [Range<Int>], from first: Int, to last: Int) -> Bool {
+        last > first && last - first <= 3 || first <= 1
+    }
+
     private func isYesOrNo(_ word: Range<Int>) -> Bool {
         let first = text.bytes[word.lowerBound]
+        if first | 0x20 == 0x6A || first | 0x20 == 0x6E, text.bytes[word].allSatisfy(Byte.isLetter) {
+            return word.count == 2 && text.has("ja", at: word.lowerBound, before: word.upperBound)
+                || word.count == 4 && text.has("nein", at: word.lowerBound, before: word.upperBound)
+        }
         // Blanks and characters of no width may stand before the letters.
         return first >= 0x80 || first | 0x20 == 0x6A || first | 0x20 == 0x6E
             ? ["ja", "nein"].contains(text.string(word).lowercased()) : false
@@ -722,7 +791,7 @@ struct CheckboxReader {
         let cells = text.wideCells(range).filter { !$0.isEmpty }
         guard cells.count >= 3, index - groupLine <= 3 else { return false }
         let areAnswers = cells.allSatisfy { cell in
-            cell.count <= 24 && text.words(cell).first.map { isAnswer(text.string($0)) } == true
+            cell.count <= 24 && text.words(cell).first.map(opensAnswer) == true
         }
         guard areAnswers else { return false }
         for cell in cells {
@@ -733,15 +802,14 @@ struct CheckboxReader {
     }
 
     private mutating func readPair(
-        _ index: Int, _ words: [Range<Int>], _ keys: [String], _ first: Int, _ last: Int
+        _ index: Int, _ words: [Range<Int>], _ keys: [AnswerWord], _ first: Int, _ last: Int
     ) -> Bool {
-        let marks = (max(0, first - 1)...last).filter { keys[$0] == "x" }
-        let others = keys[first...last].filter { !["ja", "nein", "x", "/"].contains($0) }
-        guard others.isEmpty else { return false }
-        let questionEnd = first > 0 && keys[first - 1] == "x" ? first - 1 : first
+        guard keys[first...last].allSatisfy({ [.yes, .no, .mark, .slash].contains($0) }) else { return false }
+        let marks = (max(0, first - 1)...last).filter { keys[$0] == .mark }
+        let questionEnd = first > 0 && keys[first - 1] == .mark ? first - 1 : first
         if questionEnd > 0 {
             let question = words[0].lowerBound..<words[questionEnd - 1].upperBound
-            let isProse = questionEnd > 12 || ["mit", "oder", "auf"].contains(keys[questionEnd - 1])
+            let isProse = questionEnd > 12 || keys[questionEnd - 1] == .prose
             guard !isProse, !text.string(question).hasSuffix(",") else { return false }
             // A sentence may end in "ja nein" nowhere; a form's question does.
             setGroup([question], index)
@@ -749,9 +817,9 @@ struct CheckboxReader {
             return false
         }
         let typed = pendingMark == index - 1
-        for place in first...last where keys[place] != "x" && keys[place] != "/" {
+        for place in first...last where keys[place] != .mark && keys[place] != .slash {
             let isMarked =
-                (place > 0 && keys[place - 1] == "x" && marks.contains(place - 1)) || (typed && place == first)
+                (place > 0 && keys[place - 1] == .mark && marks.contains(place - 1)) || (typed && place == first)
             let state: Checkbox.State = isMarked ? .checked : marks.isEmpty && !typed ? .unknown : .unchecked
             boxes.append(
                 FoundBox(group: group, label: text.string(words[place]), state: state, range: words[place], line: index)
@@ -762,17 +830,20 @@ struct CheckboxReader {
     }
 
     /// Whether the other answer stands on one of the next lines or just stood before.
-    private func opensPair(_ index: Int, _ key: String) -> Bool {
-        let other = key == "ja" ? "nein" : "ja"
+    private func opensPair(_ index: Int, _ key: AnswerWord) -> Bool {
+        let other = key == .yes ? "nein" : "ja"
         for next in index + 1..<min(index + 4, text.lines.count) {
             let range = text.lines[next].range
-            guard text.has(other, at: range.lowerBound, before: range.upperBound) || isTypedMark(range.prefix(1)) else {
+            guard
+                text.has(key == .yes ? "nein" : "ja", at: range.lowerBound, before: range.upperBound)
+                    || isTypedMark(range.prefix(1))
+            else {
                 continue
             }
             let words = text.string(range).lowercased()
             if words == other || words.hasPrefix(other + " ") || words == "x " + other { return true }
         }
-        return boxes.suffix(2).contains { $0.label.lowercased() == other && index - $0.line <= 3 }
+        return boxes.suffix(2).contains { index - $0.line <= 3 && $0.label.lowercased() == other }
     }
 
     /// Whether a typed X marks one of the two answers around a line: it stands before one. An X below both tells nothing.

@@ -284,13 +284,15 @@ struct CitationScanner {
         let isDotted =
             mayBeDotted
             || !hasSeparator && !isLongNumber && bytes[token].contains(Byte.period)
-                && ReferencePattern.isNumberInContext(text.string(token))
+                && ReferencePattern.isDotted(bytes, token)
         guard hasSeparator || isLongNumber || isDotted else { return nil }
         if token.lowerBound >= 2, bytes[token.lowerBound - 1] == Byte.slash { return nil }
-        if let date = DateScanner.first(bytes, token), date.range.lowerBound == token.lowerBound { return nil }
+        if Byte.isDigit(bytes[token.lowerBound]), DateScanner.date(bytes, token.lowerBound, token) != nil { return nil }
         let context = context(before: token.lowerBound)
         // A number alone is told by the word before it, or by the series it belongs to.
-        guard context != nil || hasSeparator || series != nil else { return nil }
+        guard
+            context != nil || hasSeparator || isLongNumber && series?.mayHoldDigits == true || isDotted && series != nil
+        else { return nil }
         let string = ReferenceField.compact(text.string(token).replacingWord("- ", with: "-"))
         if string.holds("..") || string.holds("www.") || string.holds(".de") { return nil }
         let isOfSeries = series?.holds(string) == true
@@ -319,7 +321,7 @@ struct CitationScanner {
             guard ReferencePattern.isEvident(string) || ReferencePattern.isNumberInContext(string) else { return nil }
             var context = context
             // A council that prints its own number without `DS` counts those of its form without it too.
-            if context.word.key == "ds", !keepsDS, isOfSeries { context.keepsWord = false }
+            if text.key(context.word) == "ds", !keepsDS, isOfSeries { context.keepsWord = false }
             let reference = withPrefix(string, context)
             let end = seriesEnd ?? suffixEnd(token, supplementEnd(token.upperBound))
             let whole = (context.keepsWord ? context.start : token.lowerBound)..<end
@@ -428,7 +430,8 @@ struct CitationScanner {
     }
 
     private func withPrefix(_ string: String, _ context: Context) -> String {
-        context.keepsWord ? context.word + " " + string : string
+        context.keepsWord
+            ? String(decoding: text.bytes[context.word], as: UTF8.self) + " " + string : string
     }
 
     /// `1. Ergänzung` behind a number belongs to it.
@@ -456,10 +459,29 @@ struct CitationScanner {
 
     private struct Context {
         var start: Int
-        var word: String
+        var word: Range<Int>
         var keepsWord: Bool
         var isForeign: Bool
     }
+
+    /// What a word before a number says of it.
+    private enum ContextWord {
+        /// It is a paper's; in some councils the word belongs to the number.
+        case paper, office, circular, printed, council
+        /// It is no paper's.
+        case foreign
+        /// Nothing: the word before it does.
+        case passed, and
+    }
+
+    private static let contextWords: KeyTable<ContextWord> = {
+        var words: [String: ContextWord] = ["fb": .office, "gd": .circular, "ds": .printed, "grdrs": .council]
+        words.merge(contexts.map { ($0, .paper) }) { named, _ in named }
+        words.merge(["nr", "nummer", "nrn", "der", "die", "zur", "zum", "vom", "-nr"].map { ($0, .passed) }) { $1 }
+        words["und"] = .and
+        words.merge(foreign.map { ($0, .foreign) }) { $1 }
+        return KeyTable(words)
+    }()
 
     private static let contexts: Set<String> = [
         "drucksache", "drucksachen", "bezueglich", "bezug", "antwort", "vorlage(n)", "drucksachennummer", "drucks",
@@ -486,14 +508,25 @@ struct CitationScanner {
         "bundesrats-drucksache", "landtags-drucksache",
     ]
 
-    /// Whether a word in key form is a compound that names a paper: `Bezugsdrucksache`, `Prüfantrag`.
-    private static func namesPaper(_ key: String) -> Bool {
-        guard key.utf8.count >= 6 else { return false }
-        return [
-            "vorlage", "vorlagen", "drucksache", "drucksachen", "-drs", "anfrage", "pruefantrag", "fraktionsantrag",
-            "dringlichkeitsantrag", "eilantrag", "haushaltsantrag", "buergerantrag",
-        ].contains { key.hasSuffix($0) }
+    private func isNumberInContext(_ range: Range<Int>) -> Bool {
+        ReferencePattern.isNumberInContext(String(decoding: text.bytes[range], as: UTF8.self))
     }
+
+    /// Whether a word is a compound that names a paper: `Bezugsdrucksache`, `Prüfantrag`.
+    private func namesPaper(_ word: Range<Int>) -> Bool {
+        // Most words end in another letter.
+        guard word.count >= 6, let last = text.bytes[word].last(where: { !KeyForm.endsKey($0) }),
+            !Byte.isLetter(last) || CitationScanner.compounds.contains(where: { $0.utf8.last == last | 0x20 })
+        else { return false }
+        let key = String(decoding: text.bytes[word], as: UTF8.self).key
+        return key.utf8.count >= 6 && CitationScanner.compounds.contains { key.hasSuffix($0) }
+    }
+
+    /// The ends of compounds that name a paper.
+    private static let compounds = [
+        "vorlage", "vorlagen", "drucksache", "drucksachen", "-drs", "anfrage", "pruefantrag", "fraktionsantrag",
+        "dringlichkeitsantrag", "eilantrag", "haushaltsantrag", "buergerantrag",
+    ]
 
     /// The word that says what a number is: the one before it, `Nr.` and colons skipped, also on the line before.
     private func context(before offset: Int) -> Context? {
@@ -522,37 +555,33 @@ struct CitationScanner {
                 start -= 1
             }
             guard start < end else { return nil }
-            let word = String(decoding: bytes[start..<end], as: UTF8.self)
-            let key = word.key
+            let word = start..<end
             // A comma parts the numbers of a list, and nothing else is passed over it.
             if isListed {
-                guard ReferencePattern.isNumberInContext(word) else { return nil }
+                guard isNumberInContext(word) else { return nil }
                 end = start
                 steps += 1
                 continue
             }
-            if CitationScanner.foreign.contains(key) {
-                return Context(start: start, word: word, keepsWord: false, isForeign: true)
-            }
-            if CitationScanner.contexts.contains(key) || CitationScanner.namesPaper(key) {
+            let kind = CitationScanner.contextWords.value(text, word) ?? (namesPaper(word) ? .paper : nil)
+            switch kind {
+            case .foreign: return Context(start: start, word: word, keepsWord: false, isForeign: true)
+            case .paper, .office, .circular, .printed, .council:
                 let keeps =
-                    key == "fb" || (key == "gd" && newlines <= 1) || (key == "ds" && newlines == 0)
-                    || (key == "grdrs" && newlines <= 1)
+                    kind == .office || kind == .circular && newlines <= 1 || kind == .printed && newlines == 0
+                    || kind == .council && newlines <= 1
                 return Context(start: start, word: word, keepsWord: keeps, isForeign: false)
+            case .passed, .and: break
+            case nil:
+                guard steps > 0, bytes[word].contains(where: Byte.isDigit), isNumberInContext(word) else { return nil }
             }
-            let isPassed =
-                ["nr", "nummer", "nrn", "der", "die", "zur", "zum", "vom", "und", "-nr"].contains(key)
-                || (steps > 0 && key.utf8.contains(where: Byte.isDigit) && ReferencePattern.isNumberInContext(word))
-            guard isPassed else { return nil }
-            if key == "und", steps == 0 {
+            if kind == .and, steps == 0 {
                 end = start
                 var number = end
                 while number > 0, Byte.isBlank(bytes[number - 1]) || bytes[number - 1] == Byte.newline { number -= 1 }
                 var numberStart = number
                 while numberStart > 0, isPart(bytes[numberStart - 1]), number - numberStart < 32 { numberStart -= 1 }
-                guard numberStart < number,
-                    ReferencePattern.isNumberInContext(String(decoding: bytes[numberStart..<number], as: UTF8.self))
-                else { return nil }
+                guard numberStart < number, isNumberInContext(numberStart..<number) else { return nil }
                 end = numberStart
                 steps += 1
                 continue

@@ -59,10 +59,10 @@ enum ConsultationsField: Field {
     /// `Nichtöffentlich Unterausschuss Bau`: whether the meeting is public stands in a column before the body.
     private static func withoutStatus(_ row: TableRow, _ text: PaperText) -> TableRow {
         guard let first = row.body.first, let word = text.words(first).first, word.upperBound < first.upperBound,
-            ["oeffentlich", "nichtoeffentlich"].contains(text.string(word).key)
+            ["oeffentlich", "nichtoeffentlich"].contains(text.key(word))
         else { return withoutStatusBehind(row, text) }
         var row = row
-        if row.isPublic == nil { row.isPublic = (text.string(word).key == "oeffentlich", word) }
+        if row.isPublic == nil { row.isPublic = (text.key(word) == "oeffentlich", word) }
         row.body[0] = text.trimmed(word.upperBound..<first.upperBound)
         return row
     }
@@ -72,10 +72,10 @@ enum ConsultationsField: Field {
         guard row.body.count == 1, row.isPublic == nil, let whole = row.body.first else { return row }
         let words = text.words(whole)
         guard words.count > 1, let last = words.last else { return row }
-        let key = text.string(last).key
+        let key = text.key(last)
         guard ["oeffentlich", "nichtoeffentlich"].contains(key) else { return row }
         var row = row
-        let isDivided = key == "oeffentlich" && words.count > 2 && text.string(words[words.count - 2]).key == "nicht"
+        let isDivided = key == "oeffentlich" && words.count > 2 && text.key(words[words.count - 2]) == "nicht"
         let status = words[words.count - (isDivided ? 2 : 1)].lowerBound..<last.upperBound
         row.isPublic = (key == "oeffentlich" && !isDivided, status)
         row.body[0] = whole.lowerBound..<words[words.count - (isDivided ? 3 : 2)].upperBound
@@ -182,9 +182,9 @@ enum ConsultationsField: Field {
         _ text: PaperText, _ body: [Range<Int>], _ name: String, _ role: String?
     ) -> (body: [Range<Int>], role: [Range<Int>]) {
         guard let whole = body.first, body.count == 1 else { return (body, body) }
-        guard let start = text.find(name, in: whole) else { return (body, body) }
+        guard let start = text.find(name.utf8.span, in: whole) else { return (body, body) }
         let end = start + name.utf8.count
-        guard let role, let roleStart = text.find(role, in: end..<whole.upperBound) else {
+        guard let role, let roleStart = text.find(role.utf8.span, in: end..<whole.upperBound) else {
             return ([start..<end], body)
         }
         return ([start..<end], [roleStart..<roleStart + role.utf8.count])

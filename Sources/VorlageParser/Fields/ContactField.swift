@@ -11,7 +11,7 @@ enum ContactField: Field {
         if people.isEmpty, !phones.isEmpty {
             // Dortmund: `verantwortlich` names the person beside the telephone.
             people = reading.head.all(.department).filter { label in
-                phones.contains { $0.line == label.line } && text.string(label.label).key == "verantwortlich"
+                phones.contains { $0.line == label.line } && text.key(label.label) == "verantwortlich"
             }
         }
         for (index, person) in people.enumerated() {

@@ -42,14 +42,14 @@ enum DateField: Field {
 
     /// Whether the labels of the head are those of a meeting: its place or its hour stand beside the body.
     private static func namesMeeting(_ reading: Reading) -> Bool {
-        let keys = reading.head.labels.map { reading.text.string($0.label).key }
+        let keys = reading.head.labels.map { reading.text.key($0.label) }
         return reading.head.first(.body) != nil
             && !["sitzungsort", "raum", "uhrzeit", "zeit", "beginn"].allSatisfy { !keys.contains($0) }
     }
 
     /// Nordstemmen prints the date at the end of the telephone's line.
     private static func besideDepartment(_ reading: Reading) -> PrintedDate? {
-        for label in reading.head.all(.department) where reading.text.string(label.label).key.holds("datum") {
+        for label in reading.head.all(.department) where reading.text.key(label.label).holds("datum") {
             if let date = label.values.lazy.compactMap({ DateScanner.first(reading.text.bytes, $0) }).first {
                 return date
             }

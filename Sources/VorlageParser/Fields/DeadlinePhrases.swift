@@ -60,33 +60,32 @@ enum DeadlinePhrases {
         var places: [Int] = []
         var position = 0
         while position < bytes.count {
-            if Byte.isWord(bytes[position]) {
-                if mayOpen(bytes, position),
-                    phrase(bytes, position, isPast: false) != nil || meetingPhrase(bytes, position) != nil
-                {
-                    places.append(position)
-                }
-                while position < bytes.count, Byte.isWord(bytes[position]) { position += 1 }
-            } else {
-                position += 1
+            var end = position
+            while end < bytes.count, Byte.isWord(bytes[end]) { end += 1 }
+            if end > position, mayOpen(bytes, position..<end),
+                phrase(bytes, position, isPast: false) != nil || meetingPhrase(bytes, position) != nil
+            {
+                places.append(position)
             }
+            position = end + 1
         }
         return places
     }
 
-    /// Whether a phrase can begin with the word at an offset: `bis`, `spätestens`, `im`, `in`, `zur` or one that ends in `frist`.
-    private static func mayOpen(_ bytes: [UInt8], _ position: Int) -> Bool {
-        guard position + 2 < bytes.count, position == 0 || !Byte.isWord(bytes[position - 1]) else { return false }
-        let second = bytes[position + 1]
-        switch bytes[position] | 0x20 {
-        case 0x62: if second == 0x69, bytes[position + 2] == 0x73 { return true }
+    /// Whether a phrase can begin with a word: `bis`, `spätestens`, `im`, `in`, `zur` or one that ends in `frist`.
+    private static func mayOpen(_ bytes: [UInt8], _ word: Range<Int>) -> Bool {
+        let start = word.lowerBound
+        guard start + 2 < bytes.count else { return false }
+        let second = bytes[start + 1]
+        switch bytes[start] | 0x20 {
+        case 0x62: if second == 0x69, bytes[start + 2] == 0x73 { return true }
         case 0x73: if second == 0x70 { return true }
-        case 0x69: if second == 0x6D || second == 0x6E, bytes[position + 2] == Byte.space { return true }
-        case 0x7A: if starts(bytes, position, "zur ") { return true }
+        case 0x69: if second == 0x6D || second == 0x6E, bytes[start + 2] == Byte.space { return true }
+        case 0x7A: if starts(bytes, start, "zur ") { return true }
         case 0x66, 0x61: break
         default: return false
         }
-        return endsInPeriod(bytes, position) != nil
+        return namesPeriod(bytes, word)
     }
 
     /// The due dates that a sentence sets.
@@ -96,7 +95,6 @@ enum DeadlinePhrases {
         guard !places(in: bytes).isEmpty else { return [] }
         let lower = KeyForm.small(bytes)
         let letters = LetterPairs(lower)
-        let isPast = pastCues.stand(in: letters)
         let isAsked = isResolved || duties.stand(in: letters)
         guard isAsked || holdsInfinitive(lower) else { return [] }
         let words = LetterPairs(lower.map { endsWord($0) ? Byte.space : $0 })
@@ -104,11 +102,16 @@ enum DeadlinePhrases {
         if past.stand(in: words), isResolved ? !charges.stand(in: words) : !isCharged, !holdsInfinitive(lower) {
             return []
         }
+        let isPast = pastCues.stand(in: letters)
         let isNeeded = needs.stand(in: letters)
         var findings: [Finding] = []
         var position = 0
         while position < bytes.count {
-            if mayOpen(bytes, position),
+            var wordEnd = position
+            while wordEnd < bytes.count, Byte.isWord(bytes[wordEnd]) { wordEnd += 1 }
+            // What follows the phrase found last within its word opens none.
+            let opens = wordEnd > position && (position == 0 || !Byte.isWord(bytes[position - 1]))
+            if opens, mayOpen(bytes, position..<wordEnd),
                 let (start, period) = phrase(bytes, position, isPast: isPast)
                     ?? (isResolved ? meetingPhrase(bytes, position) : nil),
                 !isSpan(bytes, position),
@@ -123,7 +126,7 @@ enum DeadlinePhrases {
                         anchor: String(decoding: bytes[start..<min(start + 7, period.end)], as: UTF8.self)))
                 position = period.end
             } else {
-                position += 1
+                position = wordEnd + 1
             }
         }
         return findings
@@ -187,13 +190,15 @@ enum DeadlinePhrases {
     /// einzureichenden Unterlagen` are).
     private static func isAttribute(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
         guard starts(bytes, start, "bis "),
-            ["der ", "die ", "das ", "den ", "dem ", "des "].contains(where: { starts(bytes, start - 4, $0) })
+            articles.contains(where: { starts(bytes, start - 4, $0) })
         else { return false }
         let word = bytes[end...].drop { $0 == Byte.space }.prefix { Byte.isWord($0) }
         guard let first = word.first, first | 0x20 == first, word.count > 5 else { return false }
         let text = String(decoding: word, as: UTF8.self)
         return (text.hasSuffix("en") || text.hasSuffix("te") || text.hasSuffix("ne")) && !text.holds("zu")
     }
+
+    private static let articles: [StaticString] = ["der ", "die ", "das ", "den ", "dem ", "des "]
 
     private static func endsWord(_ byte: UInt8) -> Bool {
         byte == Byte.period || endsClause(byte)
@@ -215,10 +220,8 @@ enum DeadlinePhrases {
             var steps = 0
             while steps < 3 {
                 var moved = false
-                for word in [
-                    "spätestens ", "einschließlich ", "zum ", "zur ", "zu ", "einschl. ", "dahin ", "längstens ",
-                ] where starts(bytes, next, word) {
-                    next += word.utf8.count
+                for word in afterUntil where starts(bytes, next, word) {
+                    next += word.utf8CodeUnitCount
                     moved = true
                 }
                 if !moved { break }
@@ -235,10 +238,8 @@ enum DeadlinePhrases {
         if starts(bytes, position, "spätestens ") || starts(bytes, position, "Spätestens ") {
             var next = position + "spätestens ".utf8.count
             for _ in 0..<3 {
-                guard
-                    let word = ["zum ", "am ", "im ", "bis ", "zur ", "in "].first(where: { starts(bytes, next, $0) })
-                else { break }
-                next += word.utf8.count
+                guard let word = beforeDate.first(where: { starts(bytes, next, $0) }) else { break }
+                next += word.utf8CodeUnitCount
             }
             if let period = period(bytes, next) ?? meeting(bytes, next) { return (position, period) }
             return nil
@@ -251,13 +252,19 @@ enum DeadlinePhrases {
         return nil
     }
 
+    private static let afterUntil: [StaticString] = [
+        "spätestens ", "einschließlich ", "zum ", "zur ", "zu ", "einschl. ", "dahin ", "längstens ",
+    ]
+    private static let beforeDate: [StaticString] = ["zum ", "am ", "im ", "bis ", "zur ", "in "]
+
     /// `legt … zur Sitzung am 22. Oktober 2031 vor`, in a resolution.
     private static func meetingPhrase(
         _ bytes: [UInt8], _ position: Int
     ) -> (start: Int, period: (due: DueDate, end: Int))? {
         guard position == 0 || !Byte.isWord(bytes[position - 1]), starts(bytes, position, "zur ") else { return nil }
-        let word = bytes[(position + 4)...].prefix { Byte.isWord($0) }
-        guard word.hasSuffix("itzung") else { return nil }
+        var end = position + 4
+        while end < bytes.count, Byte.isWord(bytes[end]) { end += 1 }
+        guard end - position >= 10, bytes.has("itzung", in: end - 6..<end) else { return nil }
         return meeting(bytes, position + 4).map { (position, $0) }
     }
 
@@ -267,7 +274,9 @@ enum DeadlinePhrases {
         let before = bytes[max(0, position - 48)..<position]
         let text = String(decoding: before, as: UTF8.self)
         if let last = text.trimmed.utf8.last, Byte.isDigit(last) || last == Byte.period {
-            let isOpen = ["bis zum ", "bis zur ", "bis spätestens "].contains { starts(bytes, position, $0) }
+            let isOpen =
+                starts(bytes, position, "bis zum ") || starts(bytes, position, "bis zur ")
+                || starts(bytes, position, "bis spätestens ")
             if isOpen { return ["von ", "vom ", "ab ", "seit "].contains { text.holds($0) } }
             // `26.08. bis 29.11.2013`
             if last == Byte.period, text.trimmed.utf8.dropLast().last.map(Byte.isDigit) == true { return true }
@@ -284,11 +293,8 @@ enum DeadlinePhrases {
             return (.day(day), date.range.upperBound)
         }
         if let quarter = quarter(bytes, start) { return quarter }
-        for word in [
-            "Ende des Jahres ", "Ende des ", "Beginn des Jahres ", "Jahresende ", "Ende ", "Mitte ", "Anfang ", "Jahr ",
-            "Jahre ", "Herbst ", "Sommer ", "Frühjahr ", "Ablauf des Jahres ",
-        ] where starts(bytes, start, word) {
-            let next = start + word.utf8.count
+        for word in seasons where starts(bytes, start, word) {
+            let next = start + word.utf8CodeUnitCount
             if let month = DateScanner.month(bytes, next, bytes.count), let (year, end) = year(bytes, month.end + 1) {
                 return (.month(year: year, month: month.number), end)
             }
@@ -303,17 +309,21 @@ enum DeadlinePhrases {
         return nil
     }
 
+    private static let seasons: [StaticString] = [
+        "Ende des Jahres ", "Ende des ", "Beginn des Jahres ", "Jahresende ", "Ende ", "Mitte ", "Anfang ", "Jahr ",
+        "Jahre ", "Herbst ", "Sommer ", "Frühjahr ", "Ablauf des Jahres ",
+    ]
+
     /// `Ratssitzung am 10. November 2022`, `Sitzung des Schulausschusses im März 2023`.
     private static func meeting(_ bytes: [UInt8], _ start: Int) -> (due: DueDate, end: Int)? {
         let limit = min(bytes.count, start + 120)
         guard start < limit else { return nil }
-        let words = String(decoding: bytes[start..<limit], as: UTF8.self)
-        guard let place = words.utf8Range(of: "itzung") else { return nil }
-        var next = start + words.utf8.distance(from: words.startIndex, to: place.upperBound)
-        guard next - start < 70 else { return nil }
+        guard let place = bytes.find("itzung", in: start..<min(limit, start + 69)) else { return nil }
+        var next = place + 6
         while next < limit {
-            for word in [" am ", " im ", " vom "] where starts(bytes, next, word) {
-                return period(bytes, next + word.utf8.count)
+            if bytes[next] == Byte.space {
+                if starts(bytes, next, " am ") || starts(bytes, next, " im ") { return period(bytes, next + 4) }
+                if starts(bytes, next, " vom ") { return period(bytes, next + 5) }
             }
             // `Planungs-, Umwelt- und Verkehrsausschusses` is one body.
             if bytes[next] == Byte.comma && bytes[next - 1] != Byte.hyphen || bytes[next] == Byte.period { return nil }
@@ -356,8 +366,8 @@ enum DeadlinePhrases {
         }
         var next = end
         while next < limit {
-            for word in [" endet am ", " endet zum ", ": "] where starts(bytes, next, word) {
-                let place = next + word.utf8.count
+            for word in ends where starts(bytes, next, word) {
+                let place = next + word.utf8CodeUnitCount
                 guard let date = DateScanner.date(bytes, place, place..<bytes.count), let day = date.date else {
                     return nil
                 }
@@ -369,12 +379,20 @@ enum DeadlinePhrases {
         return nil
     }
 
+    private static let ends: [StaticString] = [" endet am ", " endet zum ", ": "]
+
     /// The end of the word at an offset, when it ends in `frist`; nil for another.
     private static func endsInPeriod(_ bytes: [UInt8], _ start: Int) -> Int? {
         var end = start
         while end < bytes.count, Byte.isWord(bytes[end]) { end += 1 }
-        guard end - start >= 5, bytes[end - 1] == 0x74, bytes[end - 2] == 0x73 else { return nil }
-        return bytes[start..<end].hasSuffix("frist") || bytes[start..<end].elementsEqual("Frist".utf8) ? end : nil
+        return namesPeriod(bytes, start..<end) ? end : nil
+    }
+
+    /// Whether a word ends in `frist`.
+    private static func namesPeriod(_ bytes: [UInt8], _ word: Range<Int>) -> Bool {
+        let end = word.upperBound
+        guard word.count >= 5, bytes[end - 1] == 0x74, bytes[end - 2] == 0x73 else { return false }
+        return bytes.has("frist", in: end - 5..<end) || word.count == 5 && bytes.has("Frist", in: word)
     }
 
     /// `im Dezember 2017 … zu berichten`: a month in which somebody is asked to report.
@@ -389,14 +407,15 @@ enum DeadlinePhrases {
 
     /// `ihrer Sitzung am 4. November 2015`, where what is to be done there follows.
     private static func ownMeeting(_ bytes: [UInt8], _ start: Int) -> (due: DueDate, end: Int)? {
-        guard ["ihrer ", "seiner ", "deren ", "dessen ", "der "].contains(where: { starts(bytes, start, $0) }),
-            let period = meeting(bytes, start), case .day = period.due
+        guard owners.contains(where: { starts(bytes, start, $0) }), let period = meeting(bytes, start),
+            case .day = period.due
         else { return nil }
         guard askings.stand(in: LetterPairs(KeyForm.small(bytes[..<start]))) else { return nil }
         let rest = KeyForm.small(bytes[period.end...])
         return reports.stand(in: LetterPairs(rest)) || holdsInfinitive(rest) ? period : nil
     }
 
+    private static let owners: [StaticString] = ["ihrer ", "seiner ", "deren ", "dessen ", "der "]
     private static let askings = WordList([
         "wird", "werden", "soll", "beauftragt", "gebeten", "bitte", "aufgefordert",
     ])
@@ -410,24 +429,31 @@ enum DeadlinePhrases {
 
     /// `ersten Quartal 2025`, `1. Quartal 2025`, `II. Quartal 2025`, `zweiten Halbjahr 2024`.
     private static func quarter(_ bytes: [UInt8], _ start: Int) -> (due: DueDate, end: Int)? {
-        let ordinals: [(String, Int)] = [
-            ("ersten ", 1), ("erstes ", 1), ("zweiten ", 2), ("dritten ", 3), ("vierten ", 4), ("1. ", 1), ("2. ", 2),
-            ("3. ", 3), ("4. ", 4), ("I. ", 1), ("II. ", 2),
-            ("III. ", 3), ("IV. ", 4), ("letzten ", 4), ("1.", 1), ("2.", 2), ("3.", 3), ("4.", 4),
-        ]
+        guard start < bytes.count, opensOrdinal[Int(bytes[start])] else { return nil }
         for (word, number) in ordinals where starts(bytes, start, word) {
-            var next = start + word.utf8.count
+            var next = start + word.utf8CodeUnitCount
             let isQuarter = starts(bytes, next, "Quartal")
             guard isQuarter || starts(bytes, next, "Halbjahr") else { continue }
             next += isQuarter ? 7 : 8
             while next < bytes.count, Byte.isLetter(bytes[next]) { next += 1 }
-            for filler in [" des Jahres", ""] where starts(bytes, next, filler) {
-                guard let (year, end) = year(bytes, next + filler.utf8.count + 1) else { continue }
+            for place in starts(bytes, next, " des Jahres") ? [next + 11, next] : [next] {
+                guard let (year, end) = year(bytes, place + 1) else { continue }
                 if isQuarter { return (.quarter(year: year, quarter: number), end) }
                 return number <= 2 ? (.half(year: year, half: number), end) : nil
             }
         }
         return nil
+    }
+
+    private static let ordinals: [(word: StaticString, number: Int)] = [
+        ("ersten ", 1), ("erstes ", 1), ("zweiten ", 2), ("dritten ", 3), ("vierten ", 4), ("1. ", 1), ("2. ", 2),
+        ("3. ", 3), ("4. ", 4), ("I. ", 1), ("II. ", 2),
+        ("III. ", 3), ("IV. ", 4), ("letzten ", 4), ("1.", 1), ("2.", 2), ("3.", 3), ("4.", 4),
+    ]
+
+    /// For each byte, whether an ordinal begins with it.
+    private static let opensOrdinal: [Bool] = (0...255).map { (byte: UInt8) in
+        ordinals.contains { "\($0.word)".utf8.first == byte }
     }
 
     private static func year(_ bytes: [UInt8], _ start: Int) -> (year: Int, end: Int)? {
@@ -444,22 +470,17 @@ enum DeadlinePhrases {
         if end + 1 < bytes.count, bytes[end] == Byte.period || bytes[end] == Byte.comma, Byte.isDigit(bytes[end + 1]) {
             return nil
         }
-        for unit in [" Euro", " EUR", " €", " m²", " m ", " Stück", " Wohn"] where starts(bytes, end, unit) {
-            return nil
-        }
+        if units.contains(where: { starts(bytes, end, $0) }) { return nil }
         let year = bytes[start..<end].reduce(0) { $0 * 10 + Int($1 - Byte.zero) }
         return (1990...2099).contains(year) ? (year, end) : nil
     }
 
-    private static func starts(_ bytes: [UInt8], _ position: Int, _ word: String) -> Bool {
-        guard position >= 0, word.utf8.count <= bytes.count - position else { return false }
-        var offset = position
-        for byte in word.utf8 {
-            if bytes[offset] != byte { return false }
-            offset += 1
-        }
-        return true
+    @inline(__always)
+    private static func starts(_ bytes: [UInt8], _ position: Int, _ word: StaticString) -> Bool {
+        bytes.has(word, at: position, before: bytes.count)
     }
+
+    private static let units: [StaticString] = [" Euro", " EUR", " €", " m²", " m ", " Stück", " Wohn"]
 
     /// The phrase's text goes on to the end of its clause.
     private static func extent(_ bytes: [UInt8], _ end: Int) -> Int {

@@ -40,7 +40,8 @@ enum DeadlinesField: Field {
         let start = text.lines[lines.lowerBound].range.lowerBound
         let end = text.lines[lines.upperBound - 1].range.upperBound
         let place =
-            text.find(found.anchor, in: start..<end).map { $0..<min(end, $0 + found.text.utf8.count) } ?? start..<end
+            text.find(found.anchor.utf8.span, in: start..<end).map { $0..<min(end, $0 + found.text.utf8.count) }
+            ?? start..<end
         reading.mark(pointer + "/text", place)
     }
 }

@@ -9,12 +9,12 @@ enum DepartmentField: Field {
     static func read(_ reading: inout Reading) {
         let text = reading.text
         var found = reading.head.all(.department)
-        if let first = found.firstIndex(where: { text.string($0.label).key == "dienststelle" }) {
+        if let first = found.firstIndex(where: { text.key($0.label) == "dienststelle" }) {
             found.insert(found.remove(at: first), at: 0)
         }
         for label in found {
             var label = label
-            if text.string(label.label).key.holds(", datum"), let value = label.values.first,
+            if text.key(label.label).holds(", datum"), let value = label.values.first,
                 let comma = text.bytes[value].firstIndex(of: Byte.comma)
             {
                 label.values = [value.lowerBound..<comma]
@@ -58,24 +58,28 @@ enum DepartmentField: Field {
 
     /// Dortmund's `verantwortlich` names a person beside a telephone number.
     private static func isContact(_ label: HeadLabel, _ reading: Reading) -> Bool {
-        reading.text.string(label.label).key == "verantwortlich"
+        reading.text.key(label.label) == "verantwortlich"
             && reading.head.labels.contains { $0.topic == .phone && $0.line == label.line }
     }
 
     /// Whether a name is a part of the administration: `Dezernat Soziales`, `Amt für Umwelt`.
     static func isDepartment(_ name: String) -> Bool {
         let key = name.key
-        let isArticled = key.hasPrefix("das ") || key.hasPrefix("der ") || key.hasPrefix("die ")
-        let opening = key.utf8.dropFirst(isArticled ? 4 : 0)
-        if DepartmentField.openings.contains(where: { opening.starts(with: $0) }) { return true }
+        let bytes = Array(key.utf8)
+        func opens(_ word: StaticString, at start: Int = 0) -> Bool { bytes.has(word, at: start, before: bytes.count) }
+        let start = opens("das ") || opens("der ") || opens("die ") ? 4 : 0
+        if DepartmentField.openings.contains(where: { opens($0, at: start) }) { return true }
         // `Bereich 72 - Straßen- und Ingenieurbau`
-        if key.hasPrefix("bereich ") || key.hasPrefix("abteilung ") || key.hasPrefix("sachgebiet ") {
-            return key.utf8.drop(while: Byte.isLetter).dropFirst().first.map(Byte.isDigit) == true
+        if opens("bereich ") || opens("abteilung ") || opens("sachgebiet ") {
+            return bytes.drop(while: Byte.isLetter).dropFirst().first.map(Byte.isDigit) == true
         }
-        let mayEnd = ["amt", "ei", "ung", "at"].contains { key.hasSuffix($0) }
-        guard mayEnd || key.hasPrefix("amt ") || key.holds(" amt fuer ") || key.holds(" referat ") else {
-            return false
-        }
+        let mayEnd =
+            bytes[...].hasSuffix("amt") || bytes[...].hasSuffix("ei") || bytes[...].hasSuffix("ung")
+            || bytes[...].hasSuffix("at")
+        guard
+            mayEnd || opens("amt ") || bytes.find(" amt fuer ", in: bytes.indices) != nil
+                || bytes.find(" referat ", in: bytes.indices) != nil
+        else { return false }
         let words = key.split(separator: " ")
         if words.count <= 4, key.hasPrefix("amt "), words.count > 1, words[1].utf8.contains(where: Byte.isDigit) {
             return true
@@ -90,12 +94,12 @@ enum DepartmentField: Field {
             || key.holds(" referat ") && words.first?.utf8.contains(where: Byte.isDigit) == true
     }
 
-    private static let openings = [
+    private static let openings: [StaticString] = [
         "dezernat", "fachbereich", "amt fuer", "amt des ", "amt der ", "stabsstelle", "verwaltung",
         "oberbuergermeister", "buergermeister",
         "referat", "eigenbetrieb", "fachdienst", "geschaeftsbereich", "magistrat", "bezirksamt", "senator",
         "ressort", "kaemmerei", "stabstelle", "stadtamt", "ortsverwaltung", "hauptamt", "behoerde",
-    ].map { Array($0.utf8) }
+    ]
 
     private static func add(_ department: Department, _ values: [Range<Int>], _ reading: inout Reading) {
         reading.paper.underDirectionOf.append(department)
@@ -107,7 +111,7 @@ enum DepartmentField: Field {
         let text = reading.text
         var before = reading.headEnd
         if let first = reading.head.labels.first(where: {
-            ["aktenzeichen", "auskunft erteilt"].contains(text.string($0.label).key)
+            ["aktenzeichen", "auskunft erteilt"].contains(text.key($0.label))
         }),
             first.line > 0
         {
@@ -138,8 +142,8 @@ enum DepartmentField: Field {
         }
         // `Fachbereich 2 - Bauen` names a department rather than `Verbandsgemeindeverwaltung` does.
         let sorted =
-            cells.filter { !text.string($0).key.hasSuffix("verwaltung") }
-            + cells.filter { text.string($0).key.hasSuffix("verwaltung") }
+            cells.filter { !text.key($0).hasSuffix("verwaltung") }
+            + cells.filter { text.key($0).hasSuffix("verwaltung") }
         for range in sorted {
             guard range.count <= 90, !range.isEmpty else { continue }
             let words = text.string(range)

@@ -48,7 +48,7 @@ enum HeadMeeting {
                 row.result = result.values
             }
             if marks.count == dates.count {
-                row.isPublic = (text.string(marks[index]).key == "oeffentlich", marks[index])
+                row.isPublic = (text.key(marks[index]) == "oeffentlich", marks[index])
             }
             rows.append(row)
         }
@@ -93,7 +93,7 @@ enum HeadMeeting {
     private static func markedStatus(_ text: PaperText, _ range: Range<Int>) -> (value: Bool, range: Range<Int>)? {
         let words = text.words(range)
         guard words.count == 3 else { return nil }
-        switch words.map({ text.string($0).key }) {
+        switch words.map({ text.key($0) }) {
         case ["oeffentlich", "x", "nichtoeffentlich"]: return (true, words[0])
         case ["oeffentlich", "nichtoeffentlich", "x"]: return (false, words[1])
         default: return nil
@@ -153,8 +153,9 @@ enum HeadMeeting {
         }
         guard let date else { return nil }
         var last = text.trimmed(pieces[pieces.count - 1].lowerBound..<date.range.lowerBound)
-        for word in ["am", "vom"] where text.has(word, at: last.upperBound - word.utf8.count, before: last.upperBound) {
-            last = text.trimmed(last.lowerBound..<last.upperBound - word.utf8.count)
+        for word: StaticString in ["am", "vom"]
+        where text.has(word, at: last.upperBound - word.utf8CodeUnitCount, before: last.upperBound) {
+            last = text.trimmed(last.lowerBound..<last.upperBound - word.utf8CodeUnitCount)
         }
         pieces[pieces.count - 1] = last
         var row = TableRow()

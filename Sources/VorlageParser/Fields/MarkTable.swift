@@ -8,6 +8,12 @@ enum MarkTable {
 
     /// The boxes of a row of marks; nil when the line is none.
     static func boxes(_ text: PaperText, _ index: Int) -> [FoundBox]? {
+        let start = text.lines[index].range.lowerBound
+        // Without a separator in it or before its first word, a line is one cell.
+        guard
+            text.lines[index].cues.contains(.tab) || text.bytes[start] == Byte.pipe
+                || start > 0 && text.bytes[start - 1] != Byte.newline
+        else { return nil }
         let row = cells(text, index)
         guard row.count >= 2 else { return nil }
         let marks = row.map { mark(text, $0) }

@@ -26,7 +26,7 @@ enum NameField: Field {
         }
         if let table = reading.table,
             let content = reading.head.labels.first(where: { label in
-                reading.text.string(label.label).key == "inhalt" && label.line >= table.lines.upperBound
+                reading.text.key(label.label) == "inhalt" && label.line >= table.lines.upperBound
                     && label.line == label.lastLine && !label.values.isEmpty
             })
         {
@@ -66,7 +66,7 @@ enum NameField: Field {
             let range = text.lines[index].range
             let isBelowTable =
                 reading.table.map { $0.lines.upperBound <= index && index <= $0.lines.upperBound + 1 } == true
-            let isContent = isBelowTable && text.string(range).key == "inhalt"
+            let isContent = isBelowTable && text.key(range) == "inhalt"
             guard range.count < 40, headings.holds(text, range) || isContent || isAgendaLine(text, range) else {
                 continue
             }

@@ -13,7 +13,7 @@ enum OriginatorsField: Field {
             let isOwner = DepartmentField.isOfficeHolder(printed) || isExecutive(text, label, printed)
             guard label.isKnown, !DepartmentField.isDepartment(printed) || isOwner else { continue }
             // Who wrote a paper down brought it in only where nobody else did.
-            let isWriter = text.string(label.label).key.hasPrefix("verfasser")
+            let isWriter = text.key(label.label).hasPrefix("verfasser")
             if isWriter, !reading.paper.originators.isEmpty { continue }
             if isWriter, [.proposal, .information].contains(reading.paper.paperKind),
                 !Bodies.namesGroup(text.joined(label.values))
@@ -196,7 +196,7 @@ enum OriginatorsField: Field {
                 return
             }
             guard range.count <= 40, text.bytes[range.upperBound - 1] == Byte.colon,
-                LabelWords.topic(text, range) == .originator, text.string(range).key != "antrag"
+                LabelWords.topic(text, range) == .originator, text.key(range) != "antrag"
             else { continue }
             var next = index + 1
             while next < min(text.lines.count, index + 8), next == index + 1 || text.lines[next].blanksBefore == 0 {
@@ -224,7 +224,7 @@ enum OriginatorsField: Field {
         let text = reading.text
         guard text.lines.count > 2,
             ["ratsgruppe", "fraktion", "gruppe", "ratsfraktion", "stadtratsfraktion", "kreistagsfraktion"]
-                .contains(text.string(text.lines[0].range).key)
+                .contains(text.key(text.lines[0].range))
         else { return }
         let name = text.lines[1].range
         let words = text.string(name)

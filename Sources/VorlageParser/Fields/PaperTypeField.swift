@@ -36,7 +36,7 @@ enum PaperTypeField: Field {
         }
         // `Ursprung: Antrag`
         return reading.head.all(.originator).lazy
-            .filter { reading.text.string($0.label).key == "ursprung" }.compactMap(\.values.first)
+            .filter { reading.text.key($0.label) == "ursprung" }.compactMap(\.values.first)
             .first { PaperTypes.isType(reading.text.string($0)) }
     }
 
@@ -62,7 +62,7 @@ enum PaperTypeField: Field {
                     }
                 } else if PaperTypes.isType(text.string(cell)), !isLabel(reading, cell) {
                     // `Vorlage` is what every type is; a line that says which one counts before it.
-                    if text.string(cell).key != "vorlage" { return cell }
+                    if text.key(cell) != "vorlage" { return cell }
                     if general == nil { general = cell }
                 }
             }

@@ -7,7 +7,7 @@ enum PublicField: Field {
     static func read(_ reading: inout Reading) {
         let text = reading.text
         if let status = reading.head.first(.status), let value = status.values.first,
-            let isPublic = publicness(text.string(value))
+            let isPublic = publicness(text.key(value))
         {
             set(isPublic, value, &reading)
             return
@@ -15,8 +15,11 @@ enum PublicField: Field {
         for index in 0..<min(reading.headEnd, 60, text.lines.count) where !reading.isInTable(index) {
             let range = text.lines[index].range
             guard range.count <= 48 else { continue }
-            let words = text.string(range)
-            if let isPublic = publicness(words) ?? sitting(words) {
+            // `öffentlich`, `nichtöffentlich`, `Beratung in …`
+            let first = text.bytes[range.lowerBound] | 0x20
+            guard !Byte.isLetter(first) || first == 0x6F || first == 0x6E || first == 0x62 else { continue }
+            let key = text.key(range)
+            if let isPublic = publicness(key) ?? sitting(key) {
                 set(isPublic, range, &reading)
                 return
             }
@@ -28,8 +31,8 @@ enum PublicField: Field {
         reading.mark("/public", range)
     }
 
-    private static func publicness(_ words: String) -> Bool? {
-        switch words.key {
+    private static func publicness(_ key: String) -> Bool? {
+        switch key {
         case "oeffentlich", "(oeffentlich)", "oeffentliche vorlage", "oeffentliche sitzung": true
         case "nichtoeffentlich", "nicht oeffentlich", "(nichtoeffentlich)", "nichtoeffentliche vorlage",
             "nichtoeffentliche sitzung":
@@ -38,8 +41,8 @@ enum PublicField: Field {
         }
     }
 
-    private static func sitting(_ words: String) -> Bool? {
-        switch words.key {
+    private static func sitting(_ key: String) -> Bool? {
+        switch key {
         case "beratung in oeffentlicher sitzung": true
         case "beratung in nichtoeffentlicher sitzung", "beratung in nicht oeffentlicher sitzung": false
         default: nil

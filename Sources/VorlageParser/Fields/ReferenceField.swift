@@ -63,7 +63,7 @@ enum ReferenceField: Field {
         for label in reading.head.all(.reference) {
             guard let value = label.values.first else { continue }
             // `Nr. 0187 vom 23.05.2031` tells of a resolution.
-            if reading.text.string(label.label).key == "nr",
+            if reading.text.key(label.label) == "nr",
                 reading.text.find("vom ", in: reading.text.lines[label.line].range) != nil
             {
                 continue
@@ -254,7 +254,7 @@ enum ReferenceField: Field {
         if let length = PaperTypes.leading(line) {
             start = words.firstIndex { $0.lowerBound - range.lowerBound >= length } ?? words.count
         }
-        if start < words.count, prefixes.contains(text.string(words[start]).key), start + 1 < words.count {
+        if start < words.count, prefixes.contains(text.key(words[start])), start + 1 < words.count {
             prefix = words[start]
             start += 1
         }

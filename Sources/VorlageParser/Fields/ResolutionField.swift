@@ -50,7 +50,7 @@ enum ResolutionField: Field {
         let printedType = typeLine(reading)
         let typeLine = mains.contains { $0.kind == .resolution && $0.line != printedType } ? printedType : nil
         for (index, heading) in mains.enumerated() {
-            if text.string(heading.words).key.hasPrefix("beratungsergebnis") { break }
+            if text.key(heading.words).hasPrefix("beratungsergebnis") { break }
             guard heading.kind == .resolution, heading.line != typeLine else { continue }
             var end = text.lines.count
             for next in mains.dropFirst(index + 1) where next.line > heading.line && endsResolution(next, heading, text)
@@ -88,8 +88,8 @@ enum ResolutionField: Field {
                 }
             }
             // `nach Antrag` on a cover points to the full text.
-            if lines.first.map({ text.string(text.lines[$0].range).key }) == "nach antrag" { continue }
-            let key = text.string(heading.words).key
+            if lines.first.map({ text.key(text.lines[$0].range) }) == "nach antrag" { continue }
+            let key = text.key(heading.words)
             let isFinal =
                 HeadingWords.finalResolutions.contains(key)
                 || (!candidates.isEmpty && isFullText(text, candidates[0], heading, lines, mains, index))
@@ -103,7 +103,7 @@ enum ResolutionField: Field {
 
     /// `Der Stadtrat beschließt:`, `Die BVV möge beschließen:`: the opening of a resolution's text.
     private static func isClause(_ heading: Heading, _ text: PaperText) -> Bool {
-        let key = text.string(heading.words).key
+        let key = text.key(heading.words)
         return key.hasSuffix("beschliessen") || key.hasSuffix("beschliesst")
     }
 
@@ -127,12 +127,12 @@ enum ResolutionField: Field {
         _ text: PaperText, _ first: Candidate, _ heading: Heading, _ lines: Range<Int>, _ mains: [Heading], _ index: Int
     ) -> Bool {
         guard index > 0, mains[index - 1].kind == .resolution else { return false }
-        let before = text.string(mains[index - 1].words).key
+        let before = text.key(mains[index - 1].words)
         return HeadingWords.finalResolutions.contains(before) && heading.line - mains[index - 1].line <= 2
     }
 
     private static func endsResolution(_ next: Heading, _ heading: Heading, _ text: PaperText) -> Bool {
-        let key = text.string(next.words).key
+        let key = text.key(next.words)
         if isClause(next, text), next.line == heading.line + 1 { return false }
         if let number = next.number, Headings.isRoman(text, number), heading.number == nil { return false }
         if next.kind == .other,
@@ -183,7 +183,7 @@ enum ResolutionField: Field {
         guard text.lines[index].cues.contains(.colon), text.lines[index].blanksBefore > 0 else { return false }
         let cells = text.wideCells(text.lines[index].range)
         guard cells.count == 2, text.bytes[cells[0].upperBound - 1] == Byte.colon else { return false }
-        return HeadingWords.kind(of: text.string(cells[0].lowerBound..<cells[0].upperBound - 1).key) != nil
+        return HeadingWords.kind(of: text.key(cells[0].lowerBound..<cells[0].upperBound - 1)) != nil
     }
 
     private static func hasWords(_ text: PaperText, _ index: Int) -> Bool {

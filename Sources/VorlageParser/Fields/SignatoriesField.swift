@@ -57,10 +57,10 @@ enum Signatures {
 
     /// Whether a line is that of the office that sends the paper out, at its end: `Hauptamt - Sitzungsdienste -`.
     static func isOfficeLine(_ text: PaperText, _ range: Range<Int>) -> Bool {
-        guard (8...80).contains(range.count), let place = text.find("Hauptamt", in: range),
-            place - range.lowerBound <= 4
+        guard (8...80).contains(range.count),
+            text.find("Hauptamt", in: range.lowerBound..<min(range.upperBound, range.lowerBound + 12)) != nil
         else { return false }
-        let key = text.string(range).key
+        let key = text.key(range)
         return key.hasPrefix("hauptamt -") || key.hasPrefix("hauptamt –") || key.holds("sitzungsdienst")
     }
 

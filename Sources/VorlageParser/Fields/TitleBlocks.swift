@@ -53,7 +53,7 @@ struct TitleBlocks {
         }) {
             return false
         }
-        if Roles.isRole(text.string(line.range)) || text.bytes[line.range].starts(with: "(Drucksache".utf8) {
+        if Roles.isRole(text, line.range) || text.bytes[line.range].starts(with: "(Drucksache".utf8) {
             return false
         }
         if line.blanksBefore > 0, !TextCleaner.endsDivided(text.string(text.lines[index - 1].range)) { return false }
@@ -148,7 +148,7 @@ struct TitleBlocks {
     private func isKnownLabel(_ index: Int) -> Bool {
         reading.head.labels.contains { label in
             label.isKnown && label.line <= index && index <= label.lastLine
-                && (index == label.line || text.string(label.label).key != "inhalt")
+                && (index == label.line || text.key(label.label) != "inhalt")
         }
     }
 

@@ -74,9 +74,14 @@ enum VotesField: Field {
     private static func isVoteHeader(_ text: PaperText, _ index: Int) -> Bool {
         guard text.lines[index].cues.contains(.answer), text.lines[index].range.count <= 160 else { return false }
         guard text.find("nein", in: text.lines[index].range) != nil else { return false }
-        let words = text.words(text.lines[index].range).map { text.string($0).key }
-        guard let yes = words.firstIndex(of: "ja"), yes + 1 < words.count else { return false }
-        return words[yes + 1] == "nein" && !words.contains { $0.utf8.contains(where: Byte.isDigit) }
+        let words = text.words(text.lines[index].range)
+        // Before the j, nothing but what a key form drops may stand.
+        let yes = words.firstIndex { word in
+            let first = text.bytes[word.lowerBound]
+            return (!Byte.isLetter(first) || first | 0x20 == 0x6A) && text.key(word) == "ja"
+        }
+        guard let yes, yes + 1 < words.count, text.key(words[yes + 1]) == "nein" else { return false }
+        return !words.contains { text.key($0).utf8.contains(where: Byte.isDigit) }
     }
 
     /// `Abstimmungsergebnis:` with its result and votes: they are those of the meeting the paper is printed for.

@@ -27,32 +27,38 @@ enum Bodies {
     ///
     /// - Complexity: O(n)
     static func names(_ text: String) -> Bool {
-        var word: [UInt8] = []
-        for byte in text.utf8 {
-            if Byte.isLetter(byte) || byte >= 0x80 && byte != 0xC2 && byte != 0xE2 {
-                word.append(small(byte, after: word.last))
-            } else {
-                if mayBeBodyWord(word), isBodyWord(word) { return true }
-                word.removeAll(keepingCapacity: true)
+        let bytes = text.utf8.span
+        var start = 0
+        for index in 0...bytes.count {
+            if index < bytes.count, Byte.isLetter(bytes[index]) || bytes[index] >= 0x80 && !isSign(bytes[index]) {
+                continue
             }
+            let word = start..<index
+            start = index + 1
+            guard mayBeBodyWord(bytes, word) else { continue }
+            if isBodyWord(KeyForm.small(word.map { bytes[$0] })) { return true }
         }
-        return mayBeBodyWord(word) && isBodyWord(word)
+        return false
     }
 
-    /// A byte of a letter in small letters: ASCII's, and the second one of `Ä`, `Ö`, `Ü`.
-    private static func small(_ byte: UInt8, after previous: UInt8?) -> UInt8 {
-        if Byte.isCapital(byte) { return byte | 0x20 }
-        return previous == 0xC3 && (0x80...0x9E).contains(byte) ? byte | 0x20 : byte
+    /// Whether a byte begins a sign of Latin-1 or of U+2000 on.
+    private static func isSign(_ byte: UInt8) -> Bool { byte == 0xC2 || byte == 0xE2 }
+
+    /// Whether a word ends or begins as one that names a body.
+    private static func mayBeBodyWord(_ bytes: Span<UInt8>, _ word: Range<Int>) -> Bool {
+        guard word.count >= 3 else { return false }
+        let last = bytes[word.upperBound - 1]
+        if lastBytes[Int(Byte.isCapital(last) ? last | 0x20 : last)] { return true }
+        switch (bytes[word.lowerBound] | 0x20, bytes[word.lowerBound + 1] | 0x20, bytes[word.lowerBound + 2] | 0x20) {
+        case (0x61, 0x75, 0x73), (0x62, 0x65, 0x7A), (0x6F, 0x72, 0x74), (0x73, 0x74, 0x61): return true
+        default: return false
+        }
     }
 
-    /// Whether a word, in small letters, ends or begins as one that names a body.
-    private static func mayBeBodyWord(_ word: [UInt8]) -> Bool {
-        guard word.count >= 3, let last = word.last else { return false }
-        return lastBytes.contains(last) || word.starts(with: "aus".utf8) || word.starts(with: "bez".utf8)
-            || word.starts(with: "ort".utf8) || word.starts(with: "sta".utf8)
+    /// For each byte, whether the word of a body can end in it.
+    private static let lastBytes: [Bool] = (0...255).map { (byte: UInt8) in
+        (endings + ["rat", "rates", "rats"]).contains { $0.utf8.last == byte }
     }
-
-    private static let lastBytes = Set((endings + ["rat", "rates", "rats"]).compactMap { $0.utf8.last })
 
     /// Whether a text begins like a body: with a body's word, an abbreviation, or an article before one.
     static func opens(_ text: String) -> Bool {

@@ -10,10 +10,10 @@ enum HeadingWords {
     /// The kind of the heading that stands in a stretch of a line with some cues; nil when it is no main heading.
     static func kind(_ text: PaperText, _ range: Range<Int>, _ cues: LineCues) -> Section.Kind? {
         if let kind = exact.value(text, range) { return kind }
-        if cues.contains(.resolving), endsInVerb(text, range), asksToResolve(text.string(range).key) {
+        if cues.contains(.resolving), endsInVerb(text, range), asksToResolve(text.key(range)) {
             return .resolution
         }
-        return hasOpeningWord(text, range) ? opened(by: text.string(range).key) : nil
+        return hasOpeningWord(text, range) ? opened(by: text.key(range)) : nil
     }
 
     /// Whether a stretch can end in `beschließen` or `empfehlen`.
@@ -25,10 +25,15 @@ enum HeadingWords {
 
     /// Whether the first word of a stretch is that of a heading which goes on with a paper's own words.
     private static func hasOpeningWord(_ text: PaperText, _ range: Range<Int>) -> Bool {
-        guard canBegin(text, range) else { return false }
         let end = text.bytes[range].firstIndex(where: Byte.isBlank) ?? range.upperBound
         // `Antrag an den …` may be parted by blanks of another kind, which the key form alone tells.
         return openingWords.holds(text, range.lowerBound..<end) || text.bytes[range.lowerBound..<end].contains(0xC2)
+    }
+
+    /// Whether a stretch that begins with no heading's letters may be one by its verb: it ends in the verb, or with
+    /// what may stand behind the verb on its line.
+    static func canAsk(_ text: PaperText, _ range: Range<Int>, _ cues: LineCues) -> Bool {
+        !cues.isDisjoint(with: [.colon, .answer, .box]) || endsInVerb(text, range)
     }
 
     /// `Der Rat möge beschließen`.
@@ -56,10 +61,12 @@ enum HeadingWords {
     /// Whether a main heading other than `… möge beschließen` can begin as a stretch does; decides for most lines
     /// without a lookup.
     static func canBegin(_ text: PaperText, _ range: Range<Int>) -> Bool {
-        openings.mayBegin(text.bytes, range)
+        openings.mayBegin(text.bytes, range) && firstWords.mayBegin(text, range)
     }
 
     private static let openings = WordOpenings(exact.keys + prefixes.map(\.0))
+    /// The headings, and the words that open those which go on with a paper's own.
+    private static let firstWords = KeySet(Set(exact.keys + prefixes.map { String($0.0.prefix { $0 != " " }) }))
     private static let openingWords = KeySet(Set(prefixes.map { String($0.0.prefix { $0 != " " }) }))
 
     /// The headings, and those of several words also as texts print them that lost their blanks.

@@ -26,13 +26,17 @@ enum KeyForm {
         while position < end {
             let byte = bytes[position]
             position += 1
+            if Byte.isLetter(byte) {
+                isEmpty = false
+                isBlank = false
+                guard take(byte | 0x20) else { return .stopped }
+                continue
+            }
             var folded = byte
             if byte < 0x80 {
                 if byte <= 0x20 || byte == 0x7F {
                     if isBlank { continue }
                     folded = 0x20
-                } else if Byte.isCapital(byte) {
-                    folded = byte | 0x20
                 } else if hasMarkup, isMark(byte) {
                     return .marked
                 }
@@ -127,6 +131,25 @@ extension StringProtocol {
     }
 }
 
+extension PaperText {
+    /// The key form of the words in a stretch, see `StringProtocol.key`.
+    func key(_ range: Range<Int>) -> String { KeyForm.key(self, range) }
+
+    /// The key form of the words in a stretch, in UTF-8.
+    func keyBytes(_ range: Range<Int>) -> [UInt8] {
+        var key: [UInt8] = []
+        key.reserveCapacity(range.count)
+        let bytes = bytes
+        let extent = KeyForm.fold(bytes.span, range, hasMarkup: hasMarkup) { byte in
+            key.append(byte)
+            return true
+        }
+        if case .marked = extent { return Array(string(range).key.utf8) }
+        while let last = key.last, KeyForm.endsKey(last) { key.removeLast() }
+        return key
+    }
+}
+
 extension KeyForm {
     /// A text in small letters, as `small` gives them for bytes.
     static func small(_ text: String) -> String { String(decoding: small(text.utf8), as: UTF8.self) }
@@ -144,16 +167,33 @@ extension KeyForm {
         return small
     }
 
+    /// The key form of the words in a stretch of a text.
+    fileprivate static func key(_ text: PaperText, _ range: Range<Int>) -> String {
+        var isMarked = false
+        let bytes = text.bytes
+        let key = key(bytes.span, range, hasMarkup: text.hasMarkup, isMarked: &isMarked)
+        return isMarked ? text.string(range).key : key
+    }
+
     /// The key form of a text that holds no marks.
     fileprivate static func key(_ text: Span<UInt8>) -> String {
+        var isMarked = false
+        return key(text, 0..<text.count, hasMarkup: false, isMarked: &isMarked)
+    }
+
+    @inline(__always)
+    private static func key(
+        _ text: Span<UInt8>, _ range: Range<Int>, hasMarkup: Bool, isMarked: inout Bool
+    ) -> String {
         // Safe because no more bytes are written than the buffer takes: a key form is no longer than its text.
-        unsafe String(unsafeUninitializedCapacity: text.count) { buffer in
+        unsafe String(unsafeUninitializedCapacity: range.count) { buffer in
             var count = 0
-            _ = fold(text, 0..<text.count, hasMarkup: false) { byte in
+            let extent = fold(text, range, hasMarkup: hasMarkup) { byte in
                 unsafe buffer[count] = byte
                 count += 1
                 return true
             }
+            if case .marked = extent { isMarked = true }
             while count > 0, unsafe endsKey(buffer[count - 1]) { count -= 1 }
             return count
         }

@@ -50,10 +50,42 @@ struct KeyTable<Value: Sendable>: Sendable {
     /// The value of a word given in key form.
     subscript(key key: String) -> Value? { values[key] }
 
+    /// Whether one of the words can begin with the word that a stretch begins with, up to a blank or a colon. A stretch with marks in its first word always may.
+    func mayBegin(_ text: PaperText, _ range: Range<Int>) -> Bool {
+        guard mayOpen(text, range) else { return false }
+        let bytes = text.bytes
+        // Nearly every first word has letters of ASCII alone.
+        var end = range.lowerBound
+        while end < range.upperBound, Byte.isLetter(bytes[end]) { end += 1 }
+        if end == range.upperBound || bytes[end] == Byte.space || bytes[end] == Byte.colon {
+            return end == range.lowerBound
+                || lengths[Int(KeyHash(letters: bytes.span, range.lowerBound..<end).value & 0xFFF)] > 0
+        }
+        var hash = KeyHash()
+        let extent = KeyForm.fold(bytes.span, range, hasMarkup: text.hasMarkup) { byte in
+            // A heading's text may follow its colon without a blank.
+            guard byte != Byte.space, byte != Byte.colon else { return false }
+            hash.add(byte)
+            return hash.count != 2 || openings[hash.opening]
+        }
+        if case .marked = extent { return true }
+        return lengths[Int(hash.value & 0xFFF)] > 0
+    }
+
+    /// Whether the first two letters of a stretch are those of a word; it may be one where no two letters begin it.
+    @inline(__always)
+    private func mayOpen(_ text: PaperText, _ range: Range<Int>) -> Bool {
+        guard range.count >= 2 else { return true }
+        let (first, second) = (text.bytes[range.lowerBound], text.bytes[range.lowerBound + 1])
+        guard Byte.isLetter(first), Byte.isLetter(second) else { return true }
+        return openings[Int(first | 0x20) << 8 | Int(second | 0x20)]
+    }
+
     /// The value of the words that stand in a stretch of a text.
     ///
     /// - Complexity: O(n) in the stretch
     func value(_ text: PaperText, _ range: Range<Int>) -> Value? {
+        guard mayOpen(text, range) else { return nil }
         var hash = KeyHash()
         var isFirst = true
         var limit = longest
@@ -69,7 +101,7 @@ struct KeyTable<Value: Sendable>: Sendable {
         }
         switch extent {
         case .stopped: return nil
-        case .marked: return values[text.string(range).key]
+        case .marked: return values[text.key(range)]
         case .whole: break
         }
         var place = Int(hash.value & mask)
@@ -77,7 +109,7 @@ struct KeyTable<Value: Sendable>: Sendable {
             if slots[place].hash == hash.value {
                 let word = words[Int(slots[place].index)]
                 // Another word may have the same hash.
-                return text.string(range).key == word.key ? word.value : values[text.string(range).key]
+                return text.key(range) == word.key ? word.value : values[text.key(range)]
             }
             place = (place + 1) & Int(mask)
         }
@@ -98,6 +130,9 @@ struct KeySet: Sendable {
     /// Whether it has a word given in key form.
     func contains(_ key: String) -> Bool { table[key: key] != nil }
 
+    /// Whether one of the words can begin with the word that a stretch begins with, see `KeyTable.mayBegin`.
+    func mayBegin(_ text: PaperText, _ range: Range<Int>) -> Bool { table.mayBegin(text, range) }
+
     /// Whether one of the words stands in a stretch of a text, and nothing else.
     func holds(_ text: PaperText, _ range: Range<Int>) -> Bool { table.value(text, range) != nil }
 }
@@ -113,12 +148,24 @@ private struct KeyHash {
     private var running: UInt64 = 0xCBF2_9CE4_8422_2325
     private var settled: UInt64 = 0
 
+    /// The hash of nothing.
+    init() {}
+
+    /// The hash of letters of ASCII.
+    @inline(__always)
+    init(letters bytes: Span<UInt8>, _ range: Range<Int>) {
+        for position in range { running = (running ^ UInt64(bytes[position] | 0x20)) &* KeyHash.prime }
+        settled = running
+    }
+
+    private static let prime: UInt64 = 0x0000_0100_0000_01B3
+
     /// The hash.
     var value: UInt64 { settled ^ (settled >> 32) }
 
     @inline(__always)
     mutating func add(_ byte: UInt8) {
-        running = (running ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+        running = (running ^ UInt64(byte)) &* KeyHash.prime
         if count < 2 { opening = opening << 8 | Int(byte) }
         count += 1
         guard !KeyForm.endsKey(byte) else { return }

@@ -10,7 +10,7 @@ enum LabelShapes {
     /// What a line without a colon stands for that is a label by its slash: `Einbringer/in`, `Amt / Sachgebiet`.
     static func slashed(_ text: PaperText, _ range: Range<Int>) -> HeadTopic? {
         guard range.count <= 40, text.bytes[range].contains(Byte.slash) else { return nil }
-        let key = text.string(range).key
+        let key = text.key(range)
         guard !key.utf8.contains(where: Byte.isDigit), key.split(separator: " ").count <= 4 else { return nil }
         if let topic = LabelWords.topic(of: key) { return topic == .originator ? topic : nil }
         if let topic = joint(key) { return topic == .department || topic == .contact ? topic : nil }

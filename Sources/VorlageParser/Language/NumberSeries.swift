@@ -47,6 +47,9 @@ struct NumberSeries {
         if groups.count == 2, !hasLetters, ReferencePattern.isYearSpan(number) { return nil }
     }
 
+    /// Whether a number of nothing but digits may be of this series.
+    var mayHoldDigits: Bool { pieces.count == 1 }
+
     /// Whether a number without its prefix is of this series.
     func holds(_ token: String) -> Bool {
         var other = NumberSeries.pieces(token)

@@ -65,7 +65,7 @@ enum PaperTypes {
 
     /// Whether a whole line is a paper's type.
     static func isType(_ line: String) -> Bool {
-        guard line.utf8.count <= 64 else { return false }
+        guard line.utf8.count <= 64, typeOpenings.mayBegin(line) || mayEndType(line.utf8) else { return false }
         var key = line.key
         if isTypeKey(key) { return true }
         for prefix in ["oeffentliche ", "nichtoeffentliche ", "nicht oeffentliche "] where key.hasPrefix(prefix) {
@@ -78,20 +78,32 @@ enum PaperTypes {
         return letters.count > 4 && letters.allSatisfy { $0.count == 1 } && typeWords.contains(letters.joined())
     }
 
+    private static let typeOpenings = WordOpenings(typeWords + ["oeffentliche ", "nichtoeffentliche "])
+
+    /// Whether words end as single words that are types do: `…vorlage`, `…antrag`, `…standpunkt`; they may where they end
+    /// in no letter of ASCII.
+    private static func mayEndType(_ words: some BidirectionalCollection<UInt8>) -> Bool {
+        guard let last = words.last(where: { !KeyForm.endsKey($0) }), Byte.isLetter(last) else { return true }
+        return typeEndings.contains { $0.utf8.last == last | 0x20 }
+    }
+
+    /// The endings of single words that are types.
+    private static let typeEndings = ["vorlage", "antrag", "anfrage", "standpunkt", "mitteilung", "drucksache"]
+
     /// Whether a word or a few, in key form, are a type: known ones, and single words that end as types do.
     private static func isTypeKey(_ key: String) -> Bool {
         if typeWords.contains(key) { return true }
         guard key.utf8.count > 9, key.utf8.count <= 40,
             key.utf8.allSatisfy({ Byte.isLetter($0) || $0 == Byte.hyphen || $0 == Byte.slash })
         else { return false }
-        return [
-            "vorlage", "antrag", "anfrage", "standpunkt", "mitteilung", "drucksache",
-        ].contains { key.hasSuffix($0) && key.utf8.count > $0.utf8.count + 2 }
+        return typeEndings.contains { key.hasSuffix($0) && key.utf8.count > $0.utf8.count + 2 }
     }
 
     /// Whether the first of several words can be the first of a type.
     private static func mayLead(_ line: String) -> Bool {
         guard let blank = line.utf8.firstIndex(of: Byte.space) else { return false }
+        let word = line.utf8[..<blank]
+        if word.allSatisfy(Byte.isLetter), !typeOpenings.mayBegin(line), !mayEndType(word) { return false }
         let opening = line[..<blank].key
         return opening.isEmpty || openingWords.contains(opening) || isTypeKey(opening) || opening.hasSuffix("-nr")
     }
@@ -108,16 +120,10 @@ enum PaperTypes {
             if isTypeKey(String(head).key), String(head).key != "vorlage" { return head.utf8.count }
         }
         for count in stride(from: min(5, words.count - 1), to: 0, by: -1) {
-            let head = words[0..<count].joined(separator: " ")
-            if head.hasSuffix("-") || head.hasSuffix("–") { continue }
-            guard isTypeKey(head.key), head.key != "vorlage" else { continue }
             let next = words[count]
-            if next == "zur", count + 1 < words.count, words[count + 1].lowercased().hasSuffix("sitzung") {
-                return head.utf8.count
-            }
-            if next == "zum" || next == "zu", count + 1 < words.count, words[count + 1] == "TOP" {
-                return head.utf8.count
-            }
+            let isForMeeting =
+                next == "zur" && count + 1 < words.count && words[count + 1].lowercased().hasSuffix("sitzung")
+                || (next == "zum" || next == "zu") && count + 1 < words.count && words[count + 1] == "TOP"
             let isNumber =
                 next.utf8.contains(where: Byte.isDigit) || next.hasPrefix("Nr") || next.hasPrefix("NR") || next == "-"
                 || next == "–"
@@ -126,6 +132,11 @@ enum PaperTypes {
                 || next.hasPrefix("Drs") || next == "DS" || next.hasPrefix("DS-Nr") || next == "Drucks"
                 || next == "Vorlage"
                 || count + 1 < words.count && isCode(next, before: words[count + 1])
+            guard isForMeeting || isNumber else { continue }
+            let head = words[0..<count].joined(separator: " ")
+            if head.hasSuffix("-") || head.hasSuffix("–") { continue }
+            guard isTypeKey(head.key), head.key != "vorlage" else { continue }
+            if isForMeeting { return head.utf8.count }
             if isNumber, head.unicodeScalars.first?.properties.isUppercase == true { return head.utf8.count }
         }
         return nil

@@ -2,10 +2,11 @@
 enum ReferencePattern {
     /// Whether a value of a number's label can be a paper's number: it has a digit and nothing a number has not.
     static func isOwnNumber(_ value: String) -> Bool {
+        guard value.utf8.contains(where: Byte.isDigit) else { return false }
         let words = value.split(separator: " ")
         if isSpacedOut(words) { return isOwnNumber(words.joined()) }
-        guard (1...4).contains(words.count), value.utf8.count <= 40, value.utf8.contains(where: Byte.isDigit),
-            !value.hasPrefix("Dez"), !value.hasPrefix("OV"), !value.hasPrefix("§")
+        guard (1...4).contains(words.count), value.utf8.count <= 40, !value.hasPrefix("Dez"), !value.hasPrefix("OV"),
+            !value.hasPrefix("§")
         else { return false }
         let isPlain = value.unicodeScalars.allSatisfy { scalar in
             scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || " /-._()".unicodeScalars.contains(scalar)
@@ -106,6 +107,15 @@ enum ReferencePattern {
         let groups = token.split(separator: ".", omittingEmptySubsequences: false)
         return groups.count == 2 && groups.allSatisfy { String($0).allDigits } && [2, 4].contains(groups[0].utf8.count)
             && (4...5).contains(groups[1].utf8.count)
+    }
+
+    /// Whether a stretch without slashes and hyphens is a number of two groups, as it may stand behind `Vorlage`: `31.0456`.
+    static func isDotted(_ bytes: [UInt8], _ token: Range<Int>) -> Bool {
+        guard let period = bytes[token].firstIndex(of: Byte.period) else { return false }
+        let (first, second) = (token.lowerBound..<period, period + 1..<token.upperBound)
+        return first.count == 2 || first.count == 4
+            ? (4...5).contains(second.count)
+                && bytes[first].allSatisfy(Byte.isDigit) && bytes[second].allSatisfy(Byte.isDigit) : false
     }
 
     /// Whether a token is a span of years: `2025/2026`, `2025/26`.

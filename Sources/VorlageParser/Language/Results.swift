@@ -32,17 +32,24 @@ enum Results {
         var strong = 0
         var weak = 0
         var others = 0
-        let words = text.key.utf8.split { !Byte.isWord($0) }
+        let key = Array(text.key.utf8)
         let isDivided = TextCleaner.endsDivided(text)
-        for (index, word) in words.enumerated() {
-            let stems = word.first.map { stemBytes[Int($0)] } ?? []
-            if isDivided, index == words.count - 1, word.count > 2, stems.contains(where: { $0.starts(with: word) }) {
+        let end = key.lastIndex(where: Byte.isWord).map { $0 + 1 } ?? 0
+        var start = 0
+        for index in 0...end where index == end || !Byte.isWord(key[index]) {
+            let word = key[start..<index]
+            start = index + 1
+            guard let first = word.first else { continue }
+            let stems = stemBytes[Int(first)]
+            if isDivided, index == end, word.count > 2, stems.contains(where: { $0.starts(with: word) }) {
                 strong += 1
             } else if stems.contains(where: {
-                word.starts(with: $0) && (word.count <= $0.count + 4 || $0.count > 5)
+                (word.count <= $0.count + 4 || $0.count > 5) && word.starts(with: $0)
             }) {
                 strong += 1
-            } else if word.count == 1 || word.allSatisfy(Byte.isDigit) || fillers.contains(String(Substring(word))) {
+            } else if word.count == 1 || word.allSatisfy(Byte.isDigit)
+                || fillers.contains(String(decoding: word, as: UTF8.self))
+            {
                 weak += 1
             } else {
                 others += 1

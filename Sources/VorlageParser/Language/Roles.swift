@@ -42,6 +42,31 @@ enum Roles {
     /// The openings of roles, and of the words that join two, which may stand before the first.
     private static let openings = WordOpenings(words + ["und", "oder", "bzw"])
 
+    /// Whether the words of a stretch are a role, as `isRole` has it of a text.
+    static func isRole(_ text: PaperText, _ range: Range<Int>) -> Bool {
+        guard openings.mayBegin(text.bytes, range) else { return false }
+        if table.holds(text, range) { return true }
+        return mayJoin(text, range) && isRole(text.string(range))
+    }
+
+    private static let table = KeySet(words)
+
+    /// Whether the words of a stretch may be several roles, or one with a number or a bracket; they may where not every
+    /// byte stays as it is.
+    private static func mayJoin(_ text: PaperText, _ range: Range<Int>) -> Bool {
+        for position in range {
+            let byte = text.bytes[position]
+            if byte >= 0x80 ? byte == 0xC2 || byte == 0xCC || byte >= 0xE0 : joints[Int(byte)] { return true }
+        }
+        return text.hasMarkup || text.find("und", in: range) != nil || text.find("oder", in: range) != nil
+            || text.find("bzw", in: range) != nil
+    }
+
+    /// For each byte of ASCII, whether it joins roles or opens a bracket: `/`, a comma, `(`, a full stop.
+    private static let joints: [Bool] = (0...127).map { (byte: UInt8) in
+        byte == Byte.slash || byte == Byte.comma || byte == Byte.openParenthesis || byte == Byte.period
+    }
+
     /// Whether a whole text is a role: one, or several joined by `und`, `/` or a comma, with what stands in brackets.
     static func isRole(_ text: String) -> Bool {
         guard openings.mayBegin(text) else { return false }
@@ -134,6 +159,11 @@ enum Roles {
     }
 
     private static func parts(of key: String) -> [String] {
+        // Nearly every role is one.
+        let isJoined = key.utf8.contains { $0 == Byte.slash || $0 == Byte.comma }
+        if !key.isEmpty, !isJoined, !key.holds("und"), !key.holds("u."), !key.holds("oder"), !key.holds("bzw") {
+            return [key]
+        }
         var parts: [String] = [""]
         for word in key.split(separator: " ") {
             if word == "und" || word == "u." || word == "/" || word == "bzw" || word == "oder" || word == "bzw." {

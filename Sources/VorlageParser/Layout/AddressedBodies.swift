@@ -39,7 +39,7 @@ enum AddressedBodies {
         guard range.count <= 140, text.has("zur ", at: range.lowerBound, before: range.upperBound) else { return nil }
         let words = text.words(range)
         guard words.count >= 3, ["im", "in", "am"].contains(text.string(words[2])),
-            Roles.isRole(text.string(words[1]))
+            Roles.isRole(text, words[1])
         else { return nil }
         var start = 3
         if words.count > 3, ["der", "den", "dem"].contains(text.string(words[3])) { start = 4 }
@@ -51,7 +51,7 @@ enum AddressedBodies {
         }
         var row = TableRow()
         row.body = [body]
-        let isKnown = text.string(words[1]).key == "kenntnis"
+        let isKnown = text.key(words[1]) == "kenntnis"
         row.role = [(isKnown ? words[0] : words[1]).lowerBound..<words[1].upperBound]
         return (row, start < words.count ? index + 1 : index + 2)
     }
@@ -117,7 +117,7 @@ enum AddressedBodies {
         guard range.count <= 48, text.lines[index + 1].cues.contains(.digit), text.lines[index].range.count <= 100,
             let date = DateScanner.first(text.bytes, range), date.range.upperBound == range.upperBound
         else { return nil }
-        let status = text.string(range.lowerBound..<date.range.lowerBound).key
+        let status = text.key(range.lowerBound..<date.range.lowerBound)
         guard ["oeffentlich am", "nichtoeffentlich am", "nicht oeffentlich am"].contains(status) else { return nil }
         let body = text.string(text.lines[index].range)
         guard Bodies.opens(body), !body.hasSuffix("."), !body.hasSuffix(":") else { return nil }
@@ -202,7 +202,10 @@ enum AddressedBodies {
         while words.count > 1, let first = words.first, openings.contains(text.string(first)) { words.removeFirst() }
         guard let start = words.first?.lowerBound else { return nil }
         let body = start..<(text.bytes[end - 1] == Byte.comma ? end - 1 : end)
-        guard body.count <= 100, words.count <= 10, Bodies.opens(text.string(body)) else { return nil }
+        let rest = text.trimmed(date.range.upperBound..<range.upperBound)
+        guard body.count <= 100, words.count <= 10, Bodies.opens(text.string(body)),
+            rest.isEmpty || Roles.isRole(text, rest)
+        else { return nil }
         var row = TableRow()
         row.body = [body]
         row.date = date

@@ -48,10 +48,76 @@ enum Byte {
     }
 }
 
+extension [UInt8] {
+    /// Appends a stretch of other bytes.
+    @inline(__always)
+    mutating func append(_ other: [UInt8], _ range: Range<Int>) {
+        // Safe because the slice is checked against the buffer, which lives through the call.
+        unsafe other.withUnsafeBufferPointer { buffer in
+            unsafe append(contentsOf: UnsafeBufferPointer(rebasing: buffer[range]))
+        }
+    }
+
+    /// Whether a word stands at an offset, byte by byte.
+    @inline(__always)
+    func has(_ word: StaticString, at offset: Int, before end: Int) -> Bool {
+        let length = word.utf8CodeUnitCount
+        guard offset >= 0, length <= end - offset else { return false }
+        for index in 0..<length {
+            // Safe because the index is below the word's length.
+            if unsafe word.utf8Start[index] != self[offset + index] { return false }
+        }
+        return true
+    }
+
+    /// Whether a stretch begins with a word, byte by byte.
+    @inline(__always)
+    func has(_ word: StaticString, in range: Range<Int>) -> Bool {
+        has(word, at: range.lowerBound, before: range.upperBound)
+    }
+}
+
+extension [UInt8] {
+    /// The offset of a word in a stretch, byte by byte; nil when it is not there.
+    ///
+    /// - Complexity: O(n) for the words that are looked for here
+    func find(_ word: StaticString, in range: Range<Int>) -> Int? {
+        let end = range.upperBound - word.utf8CodeUnitCount + 1
+        // Safe because a word has at least one byte.
+        let first = unsafe word.utf8Start[0]
+        var position = range.lowerBound
+        while position < end {
+            position = ByteSearch.first(first, or: first, in: span, from: position, before: end)
+            guard position < end else { return nil }
+            if has(word, at: position, before: range.upperBound) { return position }
+            position += 1
+        }
+        return nil
+    }
+}
+
 extension ArraySlice<UInt8> {
     /// Whether the bytes end in a word.
-    func hasSuffix(_ word: String) -> Bool {
-        suffix(word.utf8.count).elementsEqual(word.utf8)
+    func hasSuffix(_ word: StaticString) -> Bool {
+        let length = word.utf8CodeUnitCount
+        guard count >= length else { return false }
+        for index in 0..<length {
+            // Safe because the index is below the word's length.
+            if unsafe word.utf8Start[index] != self[endIndex - length + index] { return false }
+        }
+        return true
+    }
+}
+
+extension StaticString {
+    /// The word's bytes.
+    fileprivate var bytes: Span<UInt8> {
+        @_lifetime(immortal)
+        get {
+            // Safe because a static string lives for ever, and a literal of more than one scalar has a pointer.
+            let buffer = unsafe UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
+            return unsafe _overrideLifetime(Span(_unsafeElements: buffer), copying: ())
+        }
     }
 }
 
@@ -60,33 +126,42 @@ extension PaperText {
     func trimmed(_ range: Range<Int>) -> Range<Int> { TextCleaner.trimmed(bytes, range) }
 
     /// Whether the text at an offset begins with an ASCII word, case ignored.
-    func has(_ word: String, at offset: Int, before end: Int) -> Bool {
-        var position = offset
-        for byte in word.utf8 {
-            guard position < end else { return false }
-            let other = bytes[position]
-            guard other == byte || (Byte.isLetter(byte) && other ^ byte == 0x20) else { return false }
-            position += 1
-        }
-        return true
+    @inline(__always)
+    func has(_ word: StaticString, at offset: Int, before end: Int) -> Bool {
+        has(word.bytes, at: offset, before: end)
     }
 
     /// The offset of a word in a stretch, case ignored for ASCII letters; nil when it is not there.
     ///
     /// - Complexity: O(n)
-    func find(_ word: String, in range: Range<Int>) -> Int? {
-        guard let first = word.utf8.first, range.count >= word.utf8.count else { return nil }
-        let lower = Byte.isLetter(first) ? first | 0x20 : first
+    func find(_ word: StaticString, in range: Range<Int>) -> Int? { find(word.bytes, in: range) }
+
+    /// The offset of some bytes in a stretch, case ignored for ASCII letters; nil when they are not there.
+    ///
+    /// - Complexity: O(n)
+    func find(_ word: Span<UInt8>, in range: Range<Int>) -> Int? {
+        guard word.count > 0, range.count >= word.count else { return nil }
+        let bytes = bytes
+        let first = word[0]
+        let other = Byte.isLetter(first) ? first ^ 0x20 : first
+        let end = range.upperBound - word.count + 1
         var position = range.lowerBound
-        let last = range.upperBound - word.utf8.count
-        while position <= last {
-            let byte = bytes[position]
-            if byte == first || (Byte.isLetter(byte) && byte | 0x20 == lower) {
-                if has(word, at: position, before: range.upperBound) { return position }
-            }
+        while true {
+            position = ByteSearch.first(first, or: other, in: bytes.span, from: position, before: end)
+            guard position < end else { return nil }
+            if has(word, at: position, before: range.upperBound) { return position }
             position += 1
         }
-        return nil
+    }
+
+    @inline(__always)
+    private func has(_ word: Span<UInt8>, at offset: Int, before end: Int) -> Bool {
+        guard word.count <= end - offset else { return false }
+        for index in word.indices {
+            let (byte, other) = (word[index], bytes[offset + index])
+            guard other == byte || (Byte.isLetter(byte) && other ^ byte == 0x20) else { return false }
+        }
+        return true
     }
 
     /// The number a list item begins with, as printed with its full stop or bracket, and where its words begin;

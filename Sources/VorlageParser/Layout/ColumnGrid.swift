@@ -83,7 +83,7 @@ struct ColumnGridReader {
             text: text, header: TableHeader(columns: columns.compactMap(\.kind), lines: 0..<0, words: []))
         let headed = columns.indices.filter { index in
             columns[index].kind != .body && columns[index].words.count == 1
-                && Roles.isRole(text.string(columns[index].words[0]))
+                && Roles.isRole(text, columns[index].words[0])
         }
         roleColumns = headed.count >= 2 ? Set(headed) : []
         hasRoleCells = columns.contains { $0.kind == .role }
@@ -133,7 +133,7 @@ struct ColumnGridReader {
     }
 
     private func isRole(_ placed: [(cell: Range<Int>, column: Int)]) -> Bool {
-        placed.contains { columns[$0.column].kind == .role && Roles.isRole(text.string($0.cell)) }
+        placed.contains { columns[$0.column].kind == .role && Roles.isRole(text, $0.cell) }
     }
 
     /// The column a cell stands in: the one whose words it shares a character with, else the last that begins before it.

@@ -94,7 +94,7 @@ enum DateFirstRows: ConsultationLayout {
         guard header.words.contains("j/n/e"), row.role.isEmpty, !row.body.isEmpty else { return false }
         var further = row
         let rest = withoutVotes(text, range, header, &further)
-        if !rest.isEmpty, Roles.isRole(text.string(rest)) {
+        if !rest.isEmpty, Roles.isRole(text, rest) {
             row = further
             row.role = [rest]
             return true
@@ -103,7 +103,7 @@ enum DateFirstRows: ConsultationLayout {
             return false
         }
         let next = withoutVotes(text, text.lines[index + 1].range, header, &further)
-        guard !next.isEmpty, Roles.isRole(text.string(next)) else { return false }
+        guard !next.isEmpty, Roles.isRole(text, next) else { return false }
         row.body.append(range)
         return true
     }
@@ -113,7 +113,7 @@ enum DateFirstRows: ConsultationLayout {
     /// The number of lines from an index on that are a role each.
     private static func roleCount(_ text: PaperText, _ first: Int) -> Int {
         var index = first
-        while index < text.lines.count, Roles.isRole(text.string(text.lines[index].range)) { index += 1 }
+        while index < text.lines.count, Roles.isRole(text, text.lines[index].range) { index += 1 }
         return index - first
     }
 
@@ -121,7 +121,7 @@ enum DateFirstRows: ConsultationLayout {
     private static func readRoles(_ text: PaperText, _ first: Int, _ rows: inout [TableRow]) -> Int {
         guard rows.allSatisfy({ $0.role.isEmpty }), first + rows.count <= text.lines.count else { return first }
         let roles = (first..<first + rows.count).map { text.lines[$0].range }
-        guard roles.allSatisfy({ Roles.isRole(text.string($0)) }) else { return first }
+        guard roles.allSatisfy({ Roles.isRole(text, $0) }) else { return first }
         for index in rows.indices { rows[index].role = [roles[index]] }
         return first + rows.count
     }
@@ -131,12 +131,12 @@ enum DateFirstRows: ConsultationLayout {
         guard let dash = text.find(" - ", in: range) else { return false }
         let words = text.words(range.lowerBound..<dash)
         guard let status = words.last,
-            ["oeffentlich", "nichtoeffentlich"].contains(text.string(status).key), words.count > 1
+            ["oeffentlich", "nichtoeffentlich"].contains(text.key(status)), words.count > 1
         else { return false }
         var role = text.words(dash + 3..<range.upperBound)
         if role.count > 2, text.string(role[role.count - 1]).hasPrefix("Dok") { role.removeLast(2) }
         guard let first = role.first, let last = role.last,
-            Roles.isRole(text.string(first.lowerBound..<last.upperBound))
+            Roles.isRole(text, first.lowerBound..<last.upperBound)
         else { return false }
         var name = words.dropLast()
         if name.count > 2, text.string(name[name.count - 2]) == "TOP" {
@@ -146,7 +146,7 @@ enum DateFirstRows: ConsultationLayout {
         let body = name[0].lowerBound..<name[name.count - 1].upperBound
         guard Bodies.opens(text.string(body)) else { return false }
         row.body = [body]
-        row.isPublic = (text.string(status).key == "oeffentlich", status)
+        row.isPublic = (text.key(status) == "oeffentlich", status)
         row.role = [first.lowerBound..<last.upperBound]
         return true
     }

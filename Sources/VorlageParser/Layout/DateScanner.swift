@@ -36,6 +36,9 @@ enum DateScanner {
         ("okt.", 10), ("nov.", 11), ("dez.", 12),
     ]
 
+    /// The first letters of the months' names, small: s n d f o j a m.
+    private static let openings: [UInt8] = [0x73, 0x6E, 0x64, 0x66, 0x6F, 0x6A, 0x61, 0x6D]
+
     /// The first date in a stretch; nil when there is none.
     ///
     /// - Complexity: O(n)
@@ -88,7 +91,7 @@ enum DateScanner {
 
     /// The month whose name begins at an offset, and the offset behind it; nil when none does.
     static func month(_ bytes: [UInt8], _ start: Int, _ end: Int) -> (number: Int, end: Int)? {
-        guard start < end, Byte.isLetter(bytes[start]) else { return nil }
+        guard start < end, openings.contains(bytes[start] | 0x20) else { return nil }
         for (name, number) in months {
             var position = start
             var matches = true

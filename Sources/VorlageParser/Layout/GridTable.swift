@@ -28,7 +28,12 @@ extension PaperText {
     /// The cells of a line: parted by tabs or bars, else by two blanks and more.
     func gridCells(_ range: Range<Int>) -> [Range<Int>] {
         guard !range.isEmpty else { return [] }
-        if bytes[range].contains(Byte.tab) || bytes[range.lowerBound] == Byte.pipe { return cells(range) }
+        if bytes[range.lowerBound] == Byte.pipe { return cells(range) }
+        switch cellParting(range) {
+        case .none: return [trimmed(range)]
+        case .tab: return cells(range)
+        case .blanks: break
+        }
         var cells: [Range<Int>] = []
         var start = range.lowerBound
         var position = start
@@ -45,10 +50,31 @@ extension PaperText {
         return cells.map { trimmed($0) }
     }
 
+    /// What parts the cells of a line without bars.
+    private enum CellParting {
+        case none, tab, blanks
+    }
+
+    private func cellParting(_ range: Range<Int>) -> CellParting {
+        let bytes = bytes
+        let span = bytes.span
+        var position = range.lowerBound
+        var parting = CellParting.none
+        while true {
+            position = ByteSearch.first(Byte.tab, or: Byte.space, in: span, from: position, before: range.upperBound)
+            guard position < range.upperBound else { return parting }
+            if span[position] == Byte.tab { return .tab }
+            position += 1
+            if position < range.upperBound, span[position] == Byte.space { parting = .blanks }
+        }
+    }
+
     /// The cells of a line of a head: parted by tabs or bars, else by three blanks and more.
     func wideCells(_ range: Range<Int>) -> [Range<Int>] {
+        let cells = gridCells(range)
+        guard cells.count > 1 else { return cells }
         var merged: [Range<Int>] = []
-        for cell in gridCells(range) {
+        for cell in cells {
             if let last = merged.last, cell.lowerBound - last.upperBound == 2, bytes[last.upperBound] == Byte.space {
                 merged[merged.count - 1] = last.lowerBound..<cell.upperBound
             } else {
@@ -112,7 +138,7 @@ struct GridReader {
         // `Status` is the role's column only where no other is.
         if columns.filter({ $0.kind == .role }).count > 1 {
             let line = text.lines[header.lines.upperBound - 1].range
-            for cell in text.gridCells(line) where text.string(cell).key == "status" {
+            for cell in text.gridCells(line) where text.key(cell) == "status" {
                 let start = text.column(of: cell.lowerBound)
                 for index in columns.indices where columns[index].start == start { columns[index].kind = .session }
             }
@@ -124,7 +150,7 @@ struct GridReader {
         -> [(role: Range<Int>, columns: Range<Int>)]
     {
         for line in stride(from: header.lines.upperBound - 1, through: max(0, header.lines.lowerBound - 1), by: -1) {
-            let roles = text.gridCells(text.lines[line].range).filter { Roles.isRole(text.string($0)) }
+            let roles = text.gridCells(text.lines[line].range).filter { Roles.isRole(text, $0) }
             guard roles.count > 1 else { continue }
             return roles.map { role in
                 let start = text.column(of: role.lowerBound)
@@ -389,9 +415,9 @@ struct GridReader {
         }
         var list = text.words(cell)[...]
         if column == .agendaItem, list.count == 2, let first = list.first, let last = list.last,
-            ["oe", "n", "noe"].contains(text.string(first).key), cells.isAgendaNumber(last)
+            ["oe", "n", "noe"].contains(text.key(first)), cells.isAgendaNumber(last)
         {
-            if row.isPublic == nil { row.isPublic = (text.string(first).key == "oe", first) }
+            if row.isPublic == nil { row.isPublic = (text.key(first) == "oe", first) }
             row.agendaItem = last
             return .agendaItem
         }

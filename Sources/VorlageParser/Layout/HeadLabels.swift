@@ -48,7 +48,7 @@ struct HeadLabels {
     private mutating func takeOrigins() {
         let heading = labels.first?.line ?? 0
         let isGlued = (heading..<min(heading + 8, text.lines.count)).contains { line in
-            text.lines[line].range.count <= 20 && text.string(text.lines[line].range).key == "ursprungaktuell"
+            text.lines[line].range.count <= 20 && text.key(text.lines[line].range) == "ursprungaktuell"
         }
         guard isGlued else { return }
         for index in labels.indices where [.originator, .paperType].contains(labels[index].topic) {
@@ -131,7 +131,7 @@ struct HeadLabels {
             return continueValue(index, end, skipped)
         }
         if waiting.isEmpty, status == nil, lastLine.map({ index - $0 == 1 }) == true,
-            isStatus(text.string(line.range).key),
+            isStatus(text.key(line.range)),
             labels.contains(where: { $0.topic == .meetingDate })
         {
             status = line.range
@@ -324,7 +324,7 @@ struct HeadLabels {
                 return (topic, name, rest, true)
             }
         }
-        let key = text.string(words).key
+        let key = text.key(words)
         if let topic = LabelShapes.topic(of: key) { return (topic, words, rest, true) }
         guard isAlone, let first = key.utf8.first, Byte.isLetter(first), words.count <= 40,
             text.words(words).count <= 4, Byte.isCapital(text.bytes[words.lowerBound]),
@@ -338,12 +338,14 @@ struct HeadLabels {
         _ cell: Range<Int>
     ) -> (topic: HeadTopic, words: Range<Int>, rest: Range<Int>, isKnown: Bool)? {
         // `betr. Zustand der Radwege`
-        if cell.count >= 16, let first = text.words(cell).first,
+        let words = text.words(cell)
+        if cell.count >= 16, mayBegin(cell, with: 0x62), let first = words.first,
             ["Betr.", "betr.", "Betr"].contains(text.string(first))
         {
             return (.name, first, text.trimmed(first.upperBound..<cell.upperBound), true)
         }
-        guard cell.count <= 60, !isProse(cell) else { return nil }
+        // More than four words are prose.
+        guard cell.count <= 60, words.count <= 4 else { return nil }
         // `TOP 5` below the day of the meeting
         if cell.count <= 12, text.has("TOP ", at: cell.lowerBound, before: cell.upperBound),
             labels.contains(where: { $0.topic == .meetingDate })
@@ -353,15 +355,15 @@ struct HeadLabels {
                 return (.agendaItem, cell.lowerBound..<cell.lowerBound + 3, number, true)
             }
         }
-        if let topic = LabelWords.topic(text, cell), LabelWords.standsAlone(text.string(cell).key) {
+        if let topic = LabelWords.topic(text, cell), LabelWords.standsAlone(text.key(cell)) {
             return (topic, cell, cell.upperBound..<cell.upperBound, true)
         }
         if let topic = LabelShapes.slashed(text, cell) {
             return (topic, cell, cell.upperBound..<cell.upperBound, true)
         }
-        if let first = text.words(cell).first, first.upperBound < cell.upperBound,
+        if let first = words.first, first.upperBound < cell.upperBound,
             LabelWords.topic(text, first) == .reference,
-            text.string(first).key.hasSuffix("-nr") || text.string(first).key.hasSuffix(".nr")
+            text.key(first).hasSuffix("-nr") || text.key(first).hasSuffix(".nr")
                 || text.string(first) == "Nr."
         {
             return (.reference, first, text.trimmed(first.upperBound..<cell.upperBound), true)
@@ -369,11 +371,17 @@ struct HeadLabels {
         guard let date = DateScanner.first(text.bytes, cell), date.range.upperBound == cell.upperBound else {
             return nil
         }
-        let words = text.trimmed(cell.lowerBound..<date.range.lowerBound)
-        guard !words.isEmpty, let topic = LabelWords.topic(text, words), topic == .date || topic == .meetingDate else {
+        let label = text.trimmed(cell.lowerBound..<date.range.lowerBound)
+        guard !label.isEmpty, let topic = LabelWords.topic(text, label), topic == .date || topic == .meetingDate else {
             return nil
         }
-        return (topic, words, date.range, true)
+        return (topic, label, date.range, true)
+    }
+
+    /// Whether the first letter of a stretch may be a small one or its capital: it is no other.
+    private func mayBegin(_ range: Range<Int>, with letter: UInt8) -> Bool {
+        let first = text.bytes[range.lowerBound]
+        return !Byte.isLetter(first) || first | 0x20 == letter
     }
 
     /// `Erstellungsdatum        23.03.2015`: a date's label before a cell that is one.
@@ -405,8 +413,6 @@ struct HeadLabels {
         else { return nil }
         return (topic, parts[0], parts[0].upperBound..<parts[0].upperBound, true)
     }
-
-    private func isProse(_ cell: Range<Int>) -> Bool { text.words(cell).count > 4 }
 
     /// The cells of a line: parted by tabs, bars or at least three blanks.
     private func cells(_ range: Range<Int>) -> [Range<Int>] {

@@ -89,6 +89,16 @@ enum Headings {
         var chapters = ChapterNumbers()
         var index = 0
         while index < text.lines.count {
+            let line = text.lines[index]
+            let opening = text.bytes[line.range.lowerBound]
+            // Most lines begin as no heading does.
+            guard
+                opensLikeHeading(text, line.range) || opening == Byte.period || line.isBold || line.headingLevel > 0
+                    || ChapterNumbers.mayOpen(opening)
+            else {
+                index += 1
+                continue
+            }
             let main = main(text, index)
             if let number = main?.number { chapters.note(text, number) }
             if main == nil, let heading = chapters.below(text, index) {
@@ -170,7 +180,8 @@ enum Headings {
     private static func canBegin(_ text: PaperText, _ words: Range<Int>, _ number: Range<Int>?, _ cues: LineCues)
         -> Bool
     {
-        if HeadingWords.canBegin(text, words) || cues.contains(.resolving) { return true }
+        if HeadingWords.canBegin(text, words) { return true }
+        if cues.contains(.resolving), HeadingWords.canAsk(text, words, cues) { return true }
         return cues.contains(.colon) && number.map { isRoman(text, $0) } == true
     }
 
@@ -227,7 +238,7 @@ enum Headings {
     private static func beforeAnswers(_ text: PaperText, _ words: Range<Int>) -> Range<Int> {
         var end = words.upperBound
         for word in text.words(words).dropFirst().reversed() {
-            let key = text.string(word).key
+            let key = text.key(word)
             let isGlyph =
                 !key.utf8.contains(where: Byte.isWord)
                 || key.unicodeScalars.allSatisfy {
@@ -244,7 +255,7 @@ enum Headings {
         guard cues.contains(.answer) || cues.contains(.box) && holdsBox(text, words), endsInAnswer(text, words) else {
             return nil
         }
-        let key = text.string(words).key
+        let key = text.key(words)
         guard key.utf8.count > 12,
             text.find("nein", in: words) != nil || text.find("ankreuzen", in: words) != nil || key.holds("☐")
                 || key.holds("☒") || key.holds(" ja")
@@ -260,11 +271,13 @@ enum Headings {
         let last = text.bytes[end - 1]
         // `ja`, `nein`, `x`, `ankreuzen)`, `(bitte`, `[x]`, and the glyphs, which are no ASCII.
         return last >= 0x80 || !Byte.isWord(last)
-            || ["ja", "nein", "x", "bitte"].contains {
-                let start = end - $0.utf8.count
+            || answerEnds.contains {
+                let start = end - $0.utf8CodeUnitCount
                 return start >= words.lowerBound && text.has($0, at: start, before: end)
             }
     }
+
+    private static let answerEnds: [StaticString] = ["ja", "nein", "x", "bitte"]
 
     /// Whether a stretch holds a box (☐ ☑ ☒), as most lines with a dash or a quotation mark do not.
     private static func holdsBox(_ text: PaperText, _ words: Range<Int>) -> Bool {
@@ -329,9 +342,8 @@ enum Headings {
     private static func standsOverDemand(_ text: PaperText, _ index: Int) -> Bool {
         guard index < text.lines.count, text.lines[index].blanksBefore > 0 else { return false }
         let line = text.lines[index].range
-        return ["beauftragt", "gebeten", "aufgefordert", "beschließ", "möge"].contains {
-            text.find($0, in: line) != nil
-        }
+        let demands: [StaticString] = ["beauftragt", "gebeten", "aufgefordert", "beschließ", "möge"]
+        return demands.contains { text.find($0, in: line) != nil }
     }
 
     /// `Beschlussvorschlag: Der Rat beschließt …`: heading and text on one line.
@@ -344,7 +356,7 @@ enum Headings {
         let title = trimMarks(text, words.lowerBound..<colon)
         let isNumbered = number.map { Byte.isDigit(text.bytes[$0.lowerBound]) } ?? false
         guard !isNumbered, let kind = HeadingWords.kind(text, title, text.lines[index].cues) else { return nil }
-        let key = text.string(title).key
+        let key = text.key(title)
         guard kind != .other, key != "anlage", key != "mitteilung",
             key != "bericht", key != "antrag" || index > 3
         else { return nil }
@@ -440,9 +452,7 @@ struct ChapterNumbers {
                 number: line.range.lowerBound..<line.range.lowerBound + 1, kind: .other, level: 1, isMain: true,
                 inline: nil)
         }
-        guard Byte.isDigit(opening) || ChapterNumbers.romanDigits.contains(opening), line.range.count <= 160 else {
-            return nil
-        }
+        guard ChapterNumbers.mayOpen(opening), line.range.count <= 160 else { return nil }
         let (number, words) = Headings.splitNumber(text, line.range)
         guard let number else { return nil }
         let romanValue = roman(text, number)
@@ -450,15 +460,15 @@ struct ChapterNumbers {
             romanValue.map({ $0 == lastRoman + 1 }) ?? follows(value)
         else { return nil }
         let isSingle = value.count == 1
-        guard text.bytes[line.range].firstIndex(of: Byte.tab) == nil else { return nil }
-        var end = index
-        var title = text.string(words)
-        guard let first = title.unicodeScalars.first, first.properties.isUppercase || first == "„" else { return nil }
         // Behind two that are headings in every city, a third Roman one needs no blank lines around it.
         let isSure =
             romanValue.map { $0 > 2 && words.count <= 96 } == true && index + 1 < text.lines.count
             && Headings.splitNumber(text, text.lines[index + 1].range).number == nil
         if isSingle, line.blanksBefore == 0, line.headingLevel == 0, !isSure { return nil }
+        guard text.bytes[line.range].firstIndex(of: Byte.tab) == nil else { return nil }
+        var end = index
+        var title = text.string(words)
+        guard let first = title.unicodeScalars.first, first.properties.isUppercase || first == "„" else { return nil }
         while end + 1 < text.lines.count, end - index < 3, text.lines[end + 1].blanksBefore == 0,
             TextCleaner.endsDivided(title) || title.hasSuffix(",") || title.hasSuffix(" und") || title.hasSuffix("(")
                 || opensSmall(text, end + 1) || isInsideBrackets(title)
@@ -498,6 +508,11 @@ struct ChapterNumbers {
         "Der ", "Die ", "Das ", "Den ", "Dem ", "Es ", "Ein ", "Eine ", "Für ", "Im ", "In ",
     ]
     private static let romanDigits: [UInt8] = [0x49, 0x56, 0x58]
+
+    /// Whether a chapter's number can begin with a byte: a digit, or I, V or X.
+    static func mayOpen(_ byte: UInt8) -> Bool {
+        Byte.isDigit(byte) || byte == 0x49 || byte == 0x56 || byte == 0x58
+    }
 
     /// The value of a Roman number up to 20; nil for an Arabic one.
     private func roman(_ text: PaperText, _ number: Range<Int>) -> Int? {
@@ -541,10 +556,21 @@ struct ChapterNumbers {
     }
 
     private func parts(_ text: PaperText, _ number: Range<Int>) -> [Int]? {
-        let pieces = text.bytes[number].split(separator: Byte.period)
-        let values = pieces.compactMap { Int(String(decoding: $0, as: UTF8.self)) }
-        return values.count == pieces.count && !values.isEmpty && values.allSatisfy { $0 > 0 && $0 < 100 }
-            ? values : nil
+        var values: [Int] = []
+        var value: Int?
+        for position in number {
+            let byte = text.bytes[position]
+            if Byte.isDigit(byte) {
+                value = (value ?? 0) * 10 + Int(byte - Byte.zero)
+            } else if byte == Byte.period {
+                if let value { values.append(value) }
+                value = nil
+            } else {
+                return nil
+            }
+        }
+        if let value { values.append(value) }
+        return !values.isEmpty && values.allSatisfy { $0 > 0 && $0 < 100 } ? values : nil
     }
 
     /// Whether a number follows the last one: its first subchapter, the next on its level, or the next above.

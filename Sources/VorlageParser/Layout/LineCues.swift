@@ -36,36 +36,99 @@ struct LineCues: OptionSet, Sendable {
         let classes = byteClasses.span
         let words = wordCues.span
         let end = range.upperBound
-        precondition(range.lowerBound >= 0 && end <= span.count && classes.count == 256)
+        precondition(range.lowerBound >= 0 && end <= span.count && classes.count == 256 && words.count == 1024)
+        // Safe because any bit pattern is a byte, and the view lives no longer than the span.
+        let raw = unsafe span.bytes
         var cues: UInt16 = 0
-        var position = range.lowerBound
-        while position < end {
-            // Safe because every offset is one of the range's, which lies inside the text, and every byte has a class.
-            var byteClass = unsafe classes[unchecked: Int(span[unchecked: position])]
-            if byteClass & letterClass != 0 {
+        var block = range.lowerBound
+        // Whether the byte before the block is a letter's, and whether it is a blank.
+        var (wasLetter, wasBlank): (UInt64, UInt64) = (0, 0)
+        while block < end {
+            let count = min(64, end - block)
+            // A bit for each byte of the block.
+            var (letters, blanks): (UInt64, UInt64) = (0, 0)
+            var offset = 0
+            while offset + 8 <= count {
+                // Safe because the eight bytes lie inside the range, which lies inside the text.
+                let eight = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: block + offset, as: UInt64.self)
+                let bytes = eight.littleEndian
+                letters |= letterBits(bytes) << UInt64(offset)
+                blanks |= blankBits(bytes) << UInt64(offset)
+                for shift in stride(from: UInt64(0), to: 64, by: 8) {
+                    // Safe because every byte has a class.
+                    cues |= unsafe classes[unchecked: Int(truncatingIfNeeded: bytes >> shift & 0xFF)]
+                }
+                offset += 8
+            }
+            while offset < count {
+                // Safe because the offset lies inside the range, and every byte has a class.
+                let byteClass = unsafe classes[unchecked: Int(span[unchecked: block + offset])]
+                cues |= byteClass
+                letters |= UInt64(byteClass >> 15) << UInt64(offset)
+                blanks |= (unsafe span[unchecked: block + offset] == Byte.space ? 1 : 0) << UInt64(offset)
+                offset += 1
+            }
+            if blanks & (blanks << 1 | wasBlank) != 0 { cues |= unclean.rawValue }
+            var starts = letters & ~(letters << 1 | wasLetter)
+            while starts != 0 {
+                let first = starts.trailingZeroBitCount
+                starts &= starts &- 1
+                let length = (~(letters >> UInt64(first))).trailingZeroBitCount
                 var key: UInt32 = 0
-                var free = 32
-                repeat {
-                    cues |= byteClass
-                    if free > 0 {
-                        free -= 8
-                        key |= unsafe UInt32(span[unchecked: position] | 0x20) << UInt32(free)
-                    }
-                    position += 1
-                    guard position < end else { break }
-                    byteClass = unsafe classes[unchecked: Int(span[unchecked: position])]
-                } while byteClass & letterClass != 0
+                if first + length < 64, block + first + 4 <= span.count {
+                    // Safe because the four bytes lie inside the text, as the condition says.
+                    let four = unsafe raw.unsafeLoadUnaligned(
+                        fromUncheckedByteOffset: block + first, as: UInt32.self)
+                    key = (four.bigEndian | 0x2020_2020) & (UInt32.max << UInt32(length < 4 ? 32 - 8 * length : 0))
+                } else {
+                    key = wordKey(span, from: block + first, before: end)
+                }
                 let slot = words[slot(of: key)]
                 if slot.key == key { cues |= slot.cues }
-            } else {
-                cues |= byteClass
-                position += 1
-                if position < end, span[position] == Byte.space, span[position - 1] == Byte.space {
-                    cues |= unclean.rawValue
-                }
             }
+            wasLetter = letters >> 63
+            wasBlank = blanks >> 63
+            block += 64
         }
         return LineCues(rawValue: cues & cueMask)
+    }
+
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    private static let highs: UInt64 = 0x8080_8080_8080_8080
+
+    /// For each of eight bytes, a bit that tells whether it is a letter's, as `isWordByte` has it.
+    @inline(__always)
+    private static func letterBits(_ bytes: UInt64) -> UInt64 {
+        // Seven bits and an offset never carry into the next byte: the high bit says whether the bound is reached.
+        let small = (bytes | 0x2020_2020_2020_2020) & ~highs
+        let ascii = (small &+ ones &* (0x80 - 0x61)) & ~(small &+ ones &* (0x80 - 0x7B)) & ~bytes
+        let other = bytes & ~zeroBytes(bytes ^ ones &* 0xC2) & ~zeroBytes(bytes ^ ones &* 0xA0)
+        return gathered(ascii | other)
+    }
+
+    /// For each of eight bytes, a bit that tells whether it is a blank.
+    @inline(__always)
+    private static func blankBits(_ bytes: UInt64) -> UInt64 { gathered(zeroBytes(bytes ^ ones &* 0x20)) }
+
+    /// The high bit of each byte that is zero.
+    @inline(__always)
+    private static func zeroBytes(_ bytes: UInt64) -> UInt64 { ~((bytes & ~highs &+ ~highs) | bytes) & highs }
+
+    /// The high bits of eight bytes, side by side.
+    @inline(__always)
+    private static func gathered(_ bytes: UInt64) -> UInt64 {
+        ((bytes & highs) >> 7 &* 0x0102_0408_1020_4080) >> 56
+    }
+
+    /// The first four bytes of the word that begins at an offset, as the table of words has them.
+    private static func wordKey(_ span: Span<UInt8>, from start: Int, before end: Int) -> UInt32 {
+        var key: UInt32 = 0
+        var position = start
+        while position < end, position - start < 4, isWordByte(span[position]) {
+            key |= UInt32(span[position] | 0x20) << UInt32(24 - 8 * (position - start))
+            position += 1
+        }
+        return key
     }
 
     /// The class bit of a letter, ASCII or not; above the bits of the cues.

@@ -1,7 +1,7 @@
 /// Reads a decoded text into its content lines, and keeps page furniture apart.
 struct LineReader {
     private let bytes: [UInt8]
-    private var lineStarts: [Int] = []
+    private var lineStarts: [UInt32] = []
     private var raw: [Line] = []
     private var hasMarkup = false
 
@@ -32,7 +32,7 @@ struct LineReader {
         let span = bytes.span
         while start <= span.count {
             let end = ByteSearch.first(Byte.newline, or: Byte.newline, in: span, from: start, before: span.count)
-            lineStarts.append(start)
+            lineStarts.append(UInt32(start))
             let number = lineStarts.count
             let content = withoutBar(TextCleaner.trimmed(bytes, start..<end))
             if !content.isEmpty, bytes[content.lowerBound] == Byte.pipe,
@@ -95,7 +95,7 @@ struct LineReader {
         guard !range.isEmpty else { return }
         raw.append(
             Line(
-                range: range, number: number, blanksBefore: blanksBefore, headingLevel: level, isBold: isBold, page: 0,
+                range: range, number: number, blanksBefore: blanksBefore, headingLevel: level, isBold: isBold,
                 cues: LineCues.read(bytes, range)))
     }
 
@@ -195,7 +195,7 @@ struct LineReader {
         for index in raw.indices {
             if raw[index].blanksBefore > 0 {
                 raw[index].blanksBefore -= 1
-            } else if index > 0, lineStarts[raw[index].number - 1] < raw[index].range.lowerBound {
+            } else if index > 0, Int(lineStarts[raw[index].number - 1]) < raw[index].range.lowerBound {
                 // In such a text a page break shows as a blank before the next page's first line, and nothing else.
                 raw[index].blanksBefore = 1
             }

@@ -101,7 +101,7 @@ enum MeetingsBelowBodies: ConsultationLayout {
         var row = TableRow()
         row.body = [first]
         if cells.count == 2 {
-            guard Roles.isRole(text.string(cells[1])) || cells[1].count <= 40 else { return nil }
+            guard Roles.isRole(text, cells[1]) || cells[1].count <= 40 else { return nil }
             row.role = [cells[1]]
         } else {
             Roles.splitTail(text, first, &row)
@@ -119,7 +119,7 @@ enum MeetingsBelowBodies: ConsultationLayout {
         let words = text.words(name)
         var last = 0
         for (index, word) in words.enumerated() {
-            let key = text.string(word).key
+            let key = text.key(word)
             if isWordOfName(key, bodyWords) {
                 last = index + 1
             } else if !fillers.contains(key), !key.utf8.contains(where: Byte.isDigit) {

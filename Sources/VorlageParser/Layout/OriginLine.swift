@@ -17,11 +17,11 @@ struct OriginLine {
         let words = text.words(range.lowerBound..<date.range.lowerBound)
         guard words.count >= 3, text.string(words[words.count - 1]) == "vom" else { return nil }
         var count = 1
-        if ["gemeinsamer", "grosse", "kleine", "interfraktioneller"].contains(text.string(words[0]).key) { count = 2 }
+        if ["gemeinsamer", "grosse", "kleine", "interfraktioneller"].contains(text.key(words[0])) { count = 2 }
         let type = words[0].lowerBound..<words[count - 1].upperBound
         guard words.count >= count + 2, PaperTypes.isType(text.string(type)) else { return nil }
         let groups = words[count].lowerBound..<words[words.count - 2].upperBound
-        guard Bodies.namesGroup(text.string(groups)), text.string(words[count]).key != "nr" else { return nil }
+        guard Bodies.namesGroup(text.string(groups)), text.key(words[count]) != "nr" else { return nil }
         return OriginLine(type: type, groups: groups)
     }
 
@@ -38,7 +38,7 @@ struct OriginLine {
         let groups = words[article + 1].lowerBound..<range.upperBound
         let opening = text.string(words[article + 1])
         let names = text.string(groups)
-        guard PaperTypes.isType(text.string(type)), text.string(type).key != "stellungnahme",
+        guard PaperTypes.isType(text.string(type)), text.key(type) != "stellungnahme",
             opening.lowercased().holds("fraktion") || opening.lowercased().hasSuffix("gruppe"),
             !names.holds(" vom "), !names.holds(" zu"), !names.holds(" auf "), !names.holds(" für ")
         else { return nil }

@@ -105,7 +105,12 @@ struct PageFurniture {
         isFurniture[index - 1] = true
     }
 
-    private func has(_ word: String, _ range: Range<Int>) -> Bool { bytes[range].starts(with: word.utf8) }
+    private func has(_ word: StaticString, _ range: Range<Int>) -> Bool { bytes.has(word, in: range) }
+
+    /// Whether a line is these words and no more.
+    private func isWhole(_ words: StaticString, _ range: Range<Int>) -> Bool {
+        words.utf8CodeUnitCount == range.count && has(words, range)
+    }
 
     private mutating func markNote(_ index: Int) -> Int {
         isFurniture[index] = true
@@ -258,6 +263,10 @@ struct PageFurniture {
     private func dashedPage(_ range: Range<Int>) -> Int? {
         // A hyphen, or the last byte of a dash.
         guard range.count <= 24, [Byte.hyphen, 0x93, 0x94].contains(bytes[range.upperBound - 1]) else { return nil }
+        let opening = bytes[range.lowerBound]
+        guard [Byte.hyphen, 0xE2, Byte.space, 0xC2].contains(opening), bytes[range].contains(where: Byte.isDigit) else {
+            return nil
+        }
         var scalars = String(decoding: bytes[range], as: UTF8.self).unicodeScalars.filter {
             $0 != " " && $0 != "\u{A0}"
         }
@@ -309,6 +318,7 @@ struct PageFurniture {
             guard Byte.isDigit(bytes[lines[index].range.lowerBound]),
                 Byte.isDigit(bytes[lines[index].range.upperBound - 1])
             else { continue }
+            guard !bytes[lines[index].range].allSatisfy(Byte.isDigit) else { continue }
             let parts = string(index).replacingWord(" von ", with: "/")
                 .split(separator: "/", omittingEmptySubsequences: false)
             guard parts.count == 2, let page = Int(parts[0].trimmed), let count = Int(parts[1].trimmed), page >= 1,
@@ -414,7 +424,8 @@ struct PageFurniture {
     private mutating func markRepeatedHeads() {
         var isFirst = true
         for index in lines.indices where index + 1 < lines.count && lines[index].range.count >= 24 {
-            guard bytes[lines[index].range].hasSuffix("Blatt"), bytes[lines[index].range].contains(Byte.period),
+            let range = lines[index].range
+            guard has("Blatt", range.upperBound - 5..<range.upperBound), bytes[range].contains(Byte.period),
                 let page = trailingNumber(lines[index + 1].range), page < 200
             else { continue }
             pageNumbers.append((page, lines[index + 1].range))
@@ -427,39 +438,44 @@ struct PageFurniture {
         }
     }
 
-    /// A line at a place beside a page number.
-    private struct RunningLine: Hashable {
-        var offset: Int
-        var words: ArraySlice<UInt8>
-    }
-
     /// Marks the lines beside page numbers that further pages print at the same place: `Stadt Musterlingen   Vorlage`.
     ///
     /// The head of the first page is the paper's own.
     private mutating func markRunningLines() {
         let marks = lines.indices.filter { isFurniture[$0] && (pageOpening[$0] > 0 || pageClosing[$0] > 0) }
         guard let first = marks.first, marks.count <= 400 else { return }
-        let head = Set(lines.prefix(first > 10 ? 8 : 0).map { bytes[$0.range] })
+        let head = 0..<(first > 10 ? min(8, lines.count) : 0)
         for step in [1, -1] {
-            var counts: [RunningLine: Int] = [:]
-            for mark in marks {
-                for offset in 1...5 where lines.indices.contains(mark + step * offset) {
+            // The lines of the pages' first, second … place that are no furniture yet; -1 for none.
+            let places = (1...5).map { offset in
+                marks.map { mark in
                     let line = mark + step * offset
-                    guard !isFurniture[line] else { continue }
-                    counts[RunningLine(offset: offset, words: bytes[lines[line].range]), default: 0] += 1
+                    return lines.indices.contains(line) && !isFurniture[line] ? line : -1
                 }
             }
-            for mark in marks where mark >= 8 {
+            for (page, mark) in marks.enumerated() where mark >= 8 {
                 for offset in 1...5 where lines.indices.contains(mark + step * offset) {
                     let line = mark + step * offset
                     if isFurniture[line] { continue }
-                    let words = bytes[lines[line].range]
-                    let count = counts[RunningLine(offset: offset, words: words), default: 0]
-                    guard count > 1 || step == 1 && head.contains(words), isRunning(line) else { break }
+                    let isRepeated = places[offset - 1].indices.contains { other in
+                        other != page && places[offset - 1][other] >= 0 && isSame(places[offset - 1][other], line)
+                    }
+                    guard isRepeated || step == 1 && head.contains(where: { isSame($0, line) }), isRunning(line) else {
+                        break
+                    }
                     isFurniture[line] = true
                 }
             }
         }
+    }
+
+    /// Whether two lines print the same words.
+    private func isSame(_ line: Int, _ other: Int) -> Bool {
+        let (words, others) = (lines[line].range, lines[other].range)
+        guard words.count == others.count, bytes[words.lowerBound] == bytes[others.lowerBound],
+            bytes[words.upperBound - 1] == bytes[others.upperBound - 1]
+        else { return false }
+        return bytes[words].elementsEqual(bytes[others])
     }
 
     /// Whether a line that several pages print at the same place is a running head rather than a heading or an answer.
@@ -518,8 +534,8 @@ struct PageFurniture {
         for index in lines.indices where (6...64).contains(lines[index].range.count) && !isFurniture[index] {
             let range = lines[index].range
             guard PageFurniture.buttonLetters[Int(bytes[range.lowerBound])] else { continue }
-            if PageFurniture.buttons.contains(where: { bytes[range].elementsEqual($0.utf8) })
-                || index < 40 && PageFurniture.frames.contains(where: { bytes[range].elementsEqual($0.utf8) })
+            if PageFurniture.buttons.contains(where: { isWhole($0, range) })
+                || index < 40 && PageFurniture.frames.contains(where: { isWhole($0, range) })
             {
                 found.append(index)
             }
@@ -531,12 +547,12 @@ struct PageFurniture {
         for index in found { isFurniture[index] = true }
     }
 
-    private static let buttons = [
+    private static let buttons: [StaticString] = [
         "Reduzieren", "Erweitern", "Loading...", "Zur Sitzung ...", "Seitenanfang", "zum Seitenanfang",
     ]
 
     /// The words of a portal's frame above the paper.
-    private static let frames = [
+    private static let frames: [StaticString] = [
         "ALLRIS - Vorlage", "ALLRIS - Drucksache", "Skip to main content", "Seiteninhalt",
         "Skip to main content Skip to navigation Skip to footer", "Hauptnavigation der Seite",
         "Zur Navigation springen", "Zur Suche springen", "Zum Inhalt springen", "Inhaltsbereich der Seite",
@@ -544,7 +560,7 @@ struct PageFurniture {
         "Mehr dazu in unserer Datenschutzerklärung.", "Vorlesen", "Vorlage suchen",
     ]
     private static let buttonLetters = (buttons + frames).reduce(into: Array(repeating: false, count: 256)) {
-        if let first = $1.utf8.first { $0[Int(first)] = true }
+        if let first = $1.description.utf8.first { $0[Int(first)] = true }
     }
 
     private func assignPages() -> [Line] {

@@ -5,20 +5,43 @@ import Drucksachen
 
 /// One line of content: a physical line, or a part of one where markup puts several blocks on a line.
 struct Line: Sendable {
-    /// The bytes of the line without the blanks, heading marks and bold marks around it.
-    var range: Range<Int>
-    /// The physical line, 1-based.
-    var number: Int
-    /// The blank lines before it; in a text whose lines are all followed by a blank one, those are not counted.
-    var blanksBefore: Int
-    /// The level of a Markdown heading (1...6), else 0.
-    var headingLevel: Int
+    // A text may have millions of lines, and is 64 MiB at most.
+    private var start: UInt32
+    private var end: UInt32
+    private let physicalLine: UInt32
+    private var blankCount: UInt32
+    private let level: UInt8
     /// Whether the whole line is set in bold.
-    var isBold: Bool
-    /// The page whose number is printed for this line, else 0.
-    var page: Int
+    let isBold: Bool
     /// What the line may hold.
-    var cues: LineCues
+    let cues: LineCues
+    /// The page whose number is printed for this line, else 0.
+    var page = 0
+
+    init(range: Range<Int>, number: Int, blanksBefore: Int, headingLevel: Int, isBold: Bool, cues: LineCues) {
+        start = UInt32(range.lowerBound)
+        end = UInt32(range.upperBound)
+        physicalLine = UInt32(number)
+        blankCount = UInt32(blanksBefore)
+        level = UInt8(headingLevel)
+        self.isBold = isBold
+        self.cues = cues
+    }
+
+    /// The bytes of the line without the blanks, heading marks and bold marks around it.
+    var range: Range<Int> {
+        get { Int(start)..<Int(end) }
+        set { (start, end) = (UInt32(newValue.lowerBound), UInt32(newValue.upperBound)) }
+    }
+    /// The physical line, 1-based.
+    var number: Int { Int(physicalLine) }
+    /// The blank lines before it; in a text whose lines are all followed by a blank one, those are not counted.
+    var blanksBefore: Int {
+        get { Int(blankCount) }
+        set { blankCount = UInt32(newValue) }
+    }
+    /// The level of a Markdown heading (1...6), else 0.
+    var headingLevel: Int { Int(level) }
 }
 
 /// A document's text as the field readers see it.
@@ -28,7 +51,7 @@ final class PaperText: Sendable {
     /// The content lines: neither blank nor page furniture.
     let lines: [Line]
     /// The offset of each physical line's first byte.
-    let lineStarts: [Int]
+    private let lineStarts: [UInt32]
     /// The page numbers of running headers and footers, as printed, with their places.
     let pageNumbers: [(page: Int, range: Range<Int>)]
     /// The reference numbers that running headers print, with their places.
@@ -37,7 +60,7 @@ final class PaperText: Sendable {
     let hasMarkup: Bool
 
     init(
-        bytes: [UInt8], lines: [Line], lineStarts: [Int], pageNumbers: [(page: Int, range: Range<Int>)],
+        bytes: [UInt8], lines: [Line], lineStarts: [UInt32], pageNumbers: [(page: Int, range: Range<Int>)],
         headerReferences: [Range<Int>], hasMarkup: Bool
     ) {
         self.bytes = bytes
@@ -54,19 +77,29 @@ final class PaperText: Sendable {
     func span(_ range: Range<Int>) -> Place {
         let line = lineNumber(of: range.lowerBound)
         return Place(
-            line: line, column: range.lowerBound - lineStarts[line - 1] + 1, start: range.lowerBound,
+            line: line, column: range.lowerBound - Int(lineStarts[line - 1]) + 1, start: range.lowerBound,
             end: range.upperBound)
     }
 
     /// The offset of the first byte of the physical line that holds an offset.
-    func lineStart(of offset: Int) -> Int { lineStarts[lineNumber(of: offset) - 1] }
+    func lineStart(of offset: Int) -> Int { Int(lineStarts[lineNumber(of: offset) - 1]) }
+
+    /// The number of physical lines.
+    var physicalLineCount: Int { lineStarts.count }
+
+    /// The bytes of a physical line, counted from 0, without its line end.
+    func physicalLine(_ index: Int) -> Range<Int> {
+        let start = Int(lineStarts[index])
+        let end = index + 1 < lineStarts.count ? Int(lineStarts[index + 1]) - 1 : bytes.count
+        return start..<max(start, end)
+    }
 
     private func lineNumber(of offset: Int) -> Int {
         var low = 0
         var high = lineStarts.count
         while high - low > 1 {
             let middle = (low + high) / 2
-            if lineStarts[middle] <= offset { low = middle } else { high = middle }
+            if Int(lineStarts[middle]) <= offset { low = middle } else { high = middle }
         }
         return low + 1
     }
@@ -110,7 +143,7 @@ final class PaperText: Sendable {
     func append(_ line: Int, to words: inout [UInt8]) {
         let (range, cues) = (lines[line].range, lines[line].cues)
         if cues.isDisjoint(with: hasMarkup ? [.unclean, .mark] : .unclean) {
-            words.append(contentsOf: bytes[range])
+            words.append(bytes, range)
         } else {
             TextCleaner.append(bytes, range, removingMarkup: hasMarkup, to: &words)
         }

@@ -6,7 +6,7 @@ extension Roles {
         for count in stride(from: min(6, words.count - 1), to: 0, by: -1) {
             let tail = words[words.count - count].lowerBound..<range.upperBound
             let head = words[0].lowerBound..<words[words.count - count - 1].upperBound
-            if isRole(text.string(tail)), Bodies.names(text.string(head)) {
+            if isRole(text, tail), Bodies.names(text.string(head)) {
                 row.role = [tail]
                 row.body = [head]
                 return

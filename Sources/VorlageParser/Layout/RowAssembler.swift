@@ -404,10 +404,10 @@ struct RowAssembler {
     }
 
     private func beginsResult(_ words: [Range<Int>], _ index: Int) -> Bool {
-        let word = text.string(words[index]).key
+        let word = text.key(words[index])
         if word == "einstimmig" || word == "mehrheitlich" { return true }
         guard word.allDigits, index + 1 < words.count else { return false }
-        let next = text.string(words[index + 1]).key
+        let next = text.key(words[index + 1])
         return next.hasPrefix("ja") || next.hasPrefix("stimmen")
     }
 
@@ -433,7 +433,7 @@ struct RowAssembler {
     /// Whether a word that heads a section elsewhere is the rest of a role: `Beratung und` / `Beschlussempfehlung`.
     private func continuesRole(_ index: Int) -> Bool {
         guard let row = rows.last, isRoleCutOff(row) else { return false }
-        return Roles.isRole(text.string(text.lines[index].range))
+        return Roles.isRole(text, text.lines[index].range)
     }
 
     private func continuesResult(_ index: Int) -> Bool {

@@ -121,8 +121,8 @@ struct RowCells {
     /// Takes `öffentlich`, `nicht öffentlich`, `Ö` or `N` off the words' front.
     func readPublicness(_ words: inout ArraySlice<Range<Int>>, _ row: inout TableRow) {
         guard row.isPublic == nil, let first = words.first else { return }
-        let key = text.string(first).key
-        if key == "nicht", let second = words.dropFirst().first, text.string(second).key.hasPrefix("oeffentlich") {
+        let key = text.key(first)
+        if key == "nicht", let second = words.dropFirst().first, text.key(second).hasPrefix("oeffentlich") {
             row.isPublic = (false, first.lowerBound..<second.upperBound)
             words = words.dropFirst(2)
         } else if ["oeffentlich", "oeffentliche", "oeff"].contains(key) {
@@ -185,8 +185,8 @@ struct RowCells {
     private func isDash(_ word: Range<Int>) -> Bool { ["-", "–", "—"].contains(text.string(word)) }
 
     private func isStatusLetter(_ word: Range<Int>) -> Bool {
-        ["oe", "n", "noe", "oe.", "noe.", "(oe)", "(n)"].contains(text.string(word).key)
+        ["oe", "n", "noe", "oe.", "noe.", "(oe)", "(n)"].contains(text.key(word))
     }
 
-    private func isPublicLetter(_ word: Range<Int>) -> Bool { !text.string(word).key.holds("n") }
+    private func isPublicLetter(_ word: Range<Int>) -> Bool { !text.key(word).holds("n") }
 }

@@ -85,12 +85,7 @@ struct TableHeader: Sendable {
         "beratungsfolge", "beratungen", "beratungsreihenfolge", "beratungsergebnisse", "gremienweg",
         "beratungundbeschlussfassung", "beratungsweg", "beratungsgang", "beratungsablauf", "beratungsverlauf",
     ]
-    /// For each byte, the lengths of the words that begin with it, a bit each.
-    private static let wordLengths: [UInt64] = vocabulary.keys.reduce(into: Array(repeating: 0, count: 256)) {
-        guard let first = $1.utf8.first else { return }
-        $0[Int(first)] |= 1 << UInt64($1.utf8.count)
-    }
-    private static let longestWord = vocabulary.keys.reduce(0) { max($0, $1.utf8.count) }
+    private static let parts = HeaderWords(vocabulary.keys)
 
     /// The column that a header's cell names; nil when it names none.
     static func column(of cell: String) -> Column? {
@@ -138,7 +133,7 @@ struct TableHeader: Sendable {
     static func readColumns(_ text: PaperText, at first: Int) -> TableHeader? {
         let cells = text.gridCells(text.lines[first].range).filter { !$0.isEmpty }
         guard cells.count >= 3, !text.bytes[text.lines[first].range].contains(Byte.tab),
-            cells.contains(where: { strong.contains(text.string($0).key.tableKey) })
+            cells.contains(where: { strong.contains(text.key($0).tableKey) })
         else { return nil }
         var end = first + 1
         while end < text.lines.count, end - first <= 4, text.lines[end].range.count <= 160 {
@@ -180,43 +175,94 @@ struct TableHeader: Sendable {
         guard first < text.lines.count else { return nil }
         let range = text.lines[first].range
         guard range.count <= 160 else { return nil }
-        var line = text.string(range)
+        let isDivided = TextCleaner.endsDivided(text, range)
         if let last {
-            guard TextCleaner.endsDivided(line), text.lines[last].range.count < 60 else { return nil }
-            line = TextCleaner.join([line, text.string(text.lines[last].range)])
-        } else if TextCleaner.endsDivided(line), first + 1 < text.lines.count {
-            let joined = TextCleaner.join([line, text.string(text.lines[first + 1].range)])
-            if let words = split(joined.tableKey) { return words }
-            return nil
+            guard isDivided, text.lines[last].range.count < 60 else { return nil }
+            return split(text.joined([range, text.lines[last].range]).key.utf8)
         }
-        return split(line.tableKey)
+        if isDivided, first + 1 < text.lines.count {
+            return split(text.joined([range, text.lines[first + 1].range]).key.utf8)
+        }
+        return split(text.keyBytes(range))
     }
 
-    /// A text of header words without blanks, taken apart; nil when it holds anything else.
-    private static func split(_ key: String) -> [String]? {
-        var bytes = Array(key.utf8)
+    /// A text of header words in key form, taken apart; nil when it holds anything else.
+    private static func split(_ key: some Collection<UInt8>) -> [String]? {
+        var tight = key.filter { $0 != 0x20 && $0 != 0x09 && $0 != 0x3A && $0 != 0x7C }
         // A bar alone on its line parts two cells.
-        if bytes.isEmpty { return [] }
-        if let place = key.utf8Range(of: "beratungsfolge"),
-            key.utf8.distance(from: key.startIndex, to: place.lowerBound) <= 3
-        {
-            bytes.removeFirst(key.utf8.distance(from: key.startIndex, to: place.lowerBound))
-        }
-        var dead = Set<Int>()
-        func rest(from start: Int) -> [String]? {
-            if start == bytes.count { return [] }
-            if dead.contains(start) { return nil }
-            let lengths = wordLengths[Int(bytes[start])]
-            for length in stride(from: min(longestWord, bytes.count - start), to: 0, by: -1)
-            where lengths & 1 << UInt64(length) != 0 {
-                let word = String(decoding: bytes[start..<start + length], as: UTF8.self)
-                if vocabulary[word] != nil, let others = rest(from: start + length) { return [word] + others }
-            }
-            dead.insert(start)
-            return nil
-        }
-        return rest(from: 0)
+        if tight.isEmpty { return [] }
+        if let place = tight.find("beratungsfolge", in: 0..<min(tight.count, 17)) { tight.removeFirst(place) }
+        return parts.split(tight)
     }
+}
+
+/// The words of headers by their bytes, for taking a line apart that lost its blanks.
+private struct HeaderWords: Sendable {
+    private var words: [(bytes: [UInt8], word: String)] = []
+    /// The places of the words by their hashes; -1 for none.
+    private var slots = [Int16](repeating: -1, count: 1024)
+    /// For each byte, the lengths of the words that begin with it, a bit each.
+    private var lengths = [UInt64](repeating: 0, count: 256)
+
+    init(_ words: some Collection<String>) {
+        for word in words {
+            let bytes = Array(word.utf8)
+            lengths[Int(bytes[0])] |= 1 << UInt64(bytes.count)
+            var hash = HeaderWords.seed
+            for byte in bytes { hash = HeaderWords.hash(hash, byte) }
+            var slot = HeaderWords.slot(of: hash)
+            while slots[slot] >= 0 { slot = (slot + 1) & 1023 }
+            slots[slot] = Int16(self.words.count)
+            self.words.append((bytes, word))
+        }
+    }
+
+    /// The words that stand in some bytes one behind the other; nil when anything else stands there.
+    ///
+    /// - Complexity: O(n)
+    func split(_ bytes: [UInt8]) -> [String]? {
+        var found: [String] = []
+        var dead = [Bool](repeating: false, count: bytes.count)
+        guard take(bytes, 0, &dead, &found) else { return nil }
+        return found.reversed()
+    }
+
+    /// Whether words stand from an offset on; they are appended, the last one first. The longest word counts.
+    private func take(_ bytes: [UInt8], _ start: Int, _ dead: inout [Bool], _ found: inout [String]) -> Bool {
+        if start == bytes.count { return true }
+        if dead[start] { return false }
+        var rest = lengths[Int(bytes[start])]
+        // Longer words stand in higher bits.
+        while rest != 0 {
+            let length = 63 - rest.leadingZeroBitCount
+            rest &= ~(1 << UInt64(length))
+            guard length <= bytes.count - start, let word = word(bytes, start..<start + length),
+                take(bytes, start + length, &dead, &found)
+            else { continue }
+            found.append(word)
+            return true
+        }
+        dead[start] = true
+        return false
+    }
+
+    private func word(_ bytes: [UInt8], _ range: Range<Int>) -> String? {
+        var hash = HeaderWords.seed
+        for position in range { hash = HeaderWords.hash(hash, bytes[position]) }
+        var slot = HeaderWords.slot(of: hash)
+        while slots[slot] >= 0 {
+            let (word, string) = words[Int(slots[slot])]
+            if word.elementsEqual(bytes[range]) { return string }
+            slot = (slot + 1) & 1023
+        }
+        return nil
+    }
+
+    private static let seed: UInt32 = 0x811C_9DC5
+
+    private static func hash(_ hash: UInt32, _ byte: UInt8) -> UInt32 { (hash ^ UInt32(byte)) &* 0x0100_0193 }
+
+    private static func slot(of hash: UInt32) -> Int { Int((hash ^ hash >> 15) & 1023) }
 }
 
 extension String {

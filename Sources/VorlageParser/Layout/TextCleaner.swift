@@ -31,7 +31,10 @@ enum TextCleaner {
     /// A soft hyphen at the end stays as a hyphen, since there it stands for one.
     static func string(_ bytes: [UInt8], _ range: Range<Int>, removingMarkup: Bool) -> String {
         if plainEnd(bytes, range, removingMarkup) == range.upperBound {
-            return String(decoding: bytes[range], as: UTF8.self)
+            // Safe because the slice is checked against the buffer, which lives through the call.
+            return unsafe bytes.withUnsafeBufferPointer { buffer in
+                unsafe String(decoding: UnsafeBufferPointer(rebasing: buffer[range]), as: UTF8.self)
+            }
         }
         var clean: [UInt8] = []
         clean.reserveCapacity(range.count)
@@ -46,7 +49,7 @@ enum TextCleaner {
         var position = range.lowerBound
         while position < end {
             let plain = plainEnd(bytes, position..<end, removingMarkup)
-            clean.append(contentsOf: bytes[position..<plain])
+            clean.append(bytes, position..<plain)
             position = plain
             guard position < end else { break }
             let byte = bytes[position]
@@ -97,6 +100,14 @@ enum TextCleaner {
         return joined.string
     }
 
+    /// Whether the words of a stretch end in one that is divided: a hyphen right behind a letter.
+    static func endsDivided(_ text: PaperText, _ range: Range<Int>) -> Bool {
+        guard let last = text.bytes[range].last else { return false }
+        // Nearly every stretch ends in a byte that stays as it is.
+        if Byte.isLetter(last) || Byte.isDigit(last) || last == Byte.period || last == Byte.comma { return false }
+        return endsDivided(text.string(range))
+    }
+
     /// Whether a text ends in a word that is divided: a hyphen right behind a letter.
     static func endsDivided(_ text: String) -> Bool {
         let tail = text.utf8.suffix(2)
@@ -115,7 +126,13 @@ enum TextCleaner {
         while position < range.upperBound {
             // Safe because every offset is one of the range's, which lies inside the text, and every byte has a class.
             let byte = unsafe span[unchecked: position]
-            if unsafe classes[unchecked: Int(byte)] & mask != 0 { return position }
+            if unsafe classes[unchecked: Int(byte)] & mask != 0 {
+                let length = unchangedLength(span, position, range.upperBound)
+                guard length > 0 else { return position }
+                position += length
+                isBlank = false
+                continue
+            }
             if byte == Byte.space {
                 if isBlank { return position }
                 isBlank = true
@@ -125,6 +142,16 @@ enum TextCleaner {
             position += 1
         }
         return isBlank && position > range.lowerBound ? position - 1 : position
+    }
+
+    /// The length of a character that stays as it is though others that begin with its byte do not: a dash, a quotation
+    /// mark, `§`; 0 for another.
+    private static func unchangedLength(_ span: Span<UInt8>, _ position: Int, _ end: Int) -> Int {
+        if span[position] == 0xC2, position + 1 < end {
+            return span[position + 1] == 0xA0 || span[position + 1] == 0xAD ? 0 : 2
+        }
+        guard span[position] == 0xE2, position + 2 < end, span[position + 1] == 0x80 else { return 0 }
+        return (0x90...0xA9).contains(span[position + 2]) ? 3 : 0
     }
 
     /// Bit 0: a byte that may not stay as it is; bit 1: one that may be a mark.

@@ -37,7 +37,7 @@ enum VoteFormRows: ConsultationLayout {
         let number = text.trimmed(cells[0].lowerBound + 3..<cells[0].upperBound)
         if !number.isEmpty { row.agendaItem = number }
         for cell in cells.dropFirst() {
-            switch text.string(cell).key {
+            switch text.key(cell) {
             case "oeffentlich": row.isPublic = (true, cell)
             case "nichtoeffentlich", "nicht oeffentlich": row.isPublic = (false, cell)
             default: break

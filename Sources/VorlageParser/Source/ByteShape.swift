@@ -54,7 +54,7 @@ struct ByteShape: Equatable, Sendable {
         }
     }
 
-    /// The first offset from `start` whose eight bytes are not all ASCII without control bytes, or that has no eight.
+    /// The offset of the first byte from `start` on that is not ASCII or a control byte, or of the last few.
     @inline(__always)
     private static func endOfPlainRun(_ bytes: Span<UInt8>, from start: Int) -> Int {
         let high: UInt64 = 0x8080_8080_8080_8080
@@ -63,10 +63,10 @@ struct ByteShape: Equatable, Sendable {
         let raw = unsafe bytes.bytes
         while offset + 8 <= bytes.count {
             // Safe because the eight bytes from `offset` lie inside the span, as the loop's condition says.
-            let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self)
-            // A byte below 0x20 borrows into its high bit; the exact rule does not matter, a false alarm costs one step.
-            let isBelowBlank = (word &- 0x2020_2020_2020_2020) & ~word & high
-            if word & high | isBelowBlank != 0 { break }
+            let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self).littleEndian
+            // A byte below 0x20 borrows into its high bit, and from the byte above it; so the lowest one counts.
+            let found = word & high | (word &- 0x2020_2020_2020_2020) & ~word & high
+            if found != 0 { return offset + found.trailingZeroBitCount / 8 }
             offset += 8
         }
         return offset

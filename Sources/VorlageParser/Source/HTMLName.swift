@@ -15,6 +15,14 @@ struct HTMLName: Hashable, Sendable {
         }
     }
 
+    /// The name that libxml2 gives, which ends in NUL.
+    init(cString name: UnsafePointer<UInt8>) {
+        var count = 0
+        // Safe because no byte behind the NUL is read.
+        while unsafe name[count] != 0 { count += 1 }
+        unsafe self.init(UnsafeBufferPointer(start: name, count: count))
+    }
+
     /// The name's bytes.
     var bytes: [UInt8] {
         (0..<16).reversed().compactMap { place in

@@ -99,7 +99,7 @@ private func startElement(
             unsafe next += 2
         }
     }
-    unsafe run.pointee.builder.start(String(cString: name), pairs)
+    unsafe run.pointee.builder.start(HTMLName(cString: name), pairs)
     if unsafe run.pointee.builder.isTooDeep, let context = unsafe run.pointee.context {
         unsafe LibXML2.shared?.stop(context)
     }
@@ -109,7 +109,7 @@ private func endElement(_ run: UnsafeMutableRawPointer?, _ name: UnsafePointer<x
     guard let run = unsafe run?.assumingMemoryBound(to: HTMLRun.self), let name = unsafe name else {
         return
     }
-    unsafe run.pointee.builder.end(String(cString: name))
+    unsafe run.pointee.builder.end(HTMLName(cString: name))
 }
 
 private func characters(_ run: UnsafeMutableRawPointer?, _ text: UnsafePointer<xmlChar>?, _ byteCount: Int32) {

@@ -34,7 +34,7 @@ struct HTMLSieve {
             let start = position
             let bytes = source
             position = ByteSearch.first(0x3C, or: 0x26, in: bytes.span, from: start, before: bytes.count)
-            sifted.append(contentsOf: source[start..<position])
+            sifted.append(bytes, start..<position)
             guard position < source.count else { return }
             guard source[position] == 0x3C else {
                 entity()
@@ -90,14 +90,15 @@ struct HTMLSieve {
     private mutating func startTag() {
         position += 1
         let name = tagName()
-        let attributes = HTMLAttributes(in: source, at: &position)
+        let element = HTMLElement.knownName(name)
+        let attributes = HTMLAttributes(in: source, at: &position, keepsValues: element != nil)
         if HTMLElement.isDropped(name) {
             if !attributes.isClosed { skipContent(of: name) }
             return
         }
-        guard let known = HTMLElement.knownName(name) else { return }
+        guard let element else { return }
         sifted.append(0x3C)
-        sifted.append(contentsOf: known)
+        sifted.append(contentsOf: element)
         attributes.append(to: &sifted)
         if attributes.isClosed { sifted.append(0x2F) }
         sifted.append(0x3E)
@@ -150,12 +151,19 @@ struct HTMLAttributes {
     /// Whether the tag ends in `/>`.
     private(set) var isClosed = false
     private var isChecked = false
-    private var values: [(name: StaticString, value: [UInt8])] = []
+    private var values: [(name: String, value: [UInt8])] = []
+
+    private static let known = HTMLNameTable<(name: String, isCheck: Bool)>([
+        "checked": ("checked", true), "type": ("type", false), "colspan": ("colspan", false),
+        "rowspan": ("rowspan", false), "start": ("start", false), "value": ("value", false),
+    ])
 
     /// Reads the attributes of a tag up to and with its `>`.
     ///
-    /// - Parameter position: behind the tag's name; afterwards behind the tag.
-    init(in source: [UInt8], at position: inout Int) {
+    /// - Parameters:
+    ///   - position: behind the tag's name; afterwards behind the tag.
+    ///   - keepsValues: whether the tag has any bearing; of another, only its end is found.
+    init(in source: [UInt8], at position: inout Int, keepsValues: Bool) {
         while position < source.count {
             let byte = source[position]
             if byte == 0x3E {
@@ -170,7 +178,7 @@ struct HTMLAttributes {
             } else {
                 let name = HTMLAttributes.name(in: source, at: &position)
                 let value = HTMLAttributes.value(in: source, at: &position)
-                if name.count <= 8 { add(source[name], source[value]) }
+                if keepsValues, name.count <= 8 { add(source[name], source[value]) }
             }
         }
     }
@@ -186,21 +194,11 @@ struct HTMLAttributes {
     }
 
     private mutating func add(_ name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) {
-        let known: StaticString
-        switch String(decoding: name, as: UTF8.self).lowercased() {
-        case "checked": return isChecked = true
-        case "type": known = "type"
-        case "colspan": known = "colspan"
-        case "rowspan": known = "rowspan"
-        case "start": known = "start"
-        case "value": known = "value"
-        default: return
-        }
+        guard let known = HTMLAttributes.known[HTMLName(name)] else { return }
+        if known.isCheck { return isChecked = true }
         let isPlain = value.allSatisfy { Byte.isLetter($0) || Byte.isDigit($0) }
-        guard isPlain, value.count <= 16, !values.contains(where: { $0.name.description == known.description }) else {
-            return
-        }
-        values.append((known, Array(value)))
+        guard isPlain, value.count <= 16, !values.contains(where: { $0.name == known.name }) else { return }
+        values.append((known.name, Array(value)))
     }
 
     private static func name(in source: [UInt8], at position: inout Int) -> Range<Int> {

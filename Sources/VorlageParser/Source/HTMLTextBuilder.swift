@@ -32,11 +32,11 @@ struct HTMLTextBuilder {
     }
 
     /// An element begins.
-    mutating func start(_ name: String, _ attributes: [(name: String, value: String)]) {
+    mutating func start(_ name: HTMLName, _ attributes: [(name: String, value: String)]) {
         guard !isTooDeep else { return }
         depth += 1
         isTooDeep = depth > HTMLTextBuilder.deepestNesting
-        guard let element = HTMLElement.named(HTMLName(name.utf8)) else { return }
+        guard let element = HTMLElement.named(name) else { return }
         func attribute(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
         func number(_ name: String) -> Int? { attribute(name).flatMap { Int($0) } }
         switch element {
@@ -68,10 +68,10 @@ struct HTMLTextBuilder {
     }
 
     /// An element ends.
-    mutating func end(_ name: String) {
+    mutating func end(_ name: HTMLName) {
         guard !isTooDeep else { return }
         depth -= 1
-        guard let element = HTMLElement.named(HTMLName(name.utf8)) else { return }
+        guard let element = HTMLElement.named(name) else { return }
         switch element {
         case .block, .paragraph, .caption: endLine()
         case .heading:
@@ -115,7 +115,12 @@ struct HTMLTextBuilder {
                 offset += 1
             default:
                 beginText()
-                text.append(byte)
+                let start = offset - 1
+                while offset < characters.count, characters[offset] > 0x20, characters[offset] != 0xC2 { offset += 1 }
+                // Safe because the buffer is only read, inside the call.
+                unsafe characters.extracting(start..<offset).withUnsafeBufferPointer {
+                    unsafe text.append(contentsOf: $0)
+                }
             }
         }
     }

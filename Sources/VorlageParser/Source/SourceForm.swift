@@ -62,8 +62,10 @@ enum SourceForm {
         while start < end, lines < 400, marks < 3 {
             var pairs = 0
             var position = start
-            while position < end, span[position] != 0x0A {
-                if span[position] == 0x2A, position + 1 < end, span[position + 1] == 0x2A {
+            while true {
+                position = ByteSearch.first(0x2A, or: 0x0A, in: span, from: position, before: end)
+                guard position < end, span[position] == 0x2A else { break }
+                if position + 1 < end, span[position + 1] == 0x2A {
                     pairs += 1
                     position += 1
                 }

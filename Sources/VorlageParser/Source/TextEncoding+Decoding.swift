@@ -60,13 +60,16 @@ extension TextEncoding {
     private func decodeSingleBytes(_ bytes: [UInt8]) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count + bytes.count / 16)
-        for byte in bytes {
-            if byte < 0x80 {
-                text.append(byte)
-            } else {
-                let code = self == .latin9 ? TextEncoding.latin9Code(byte) : TextEncoding.windows1252Code(byte)
-                TextEncoding.append(code, to: &text)
-            }
+        var offset = 0
+        while offset < bytes.count {
+            let start = offset
+            while offset < bytes.count, bytes[offset] < 0x80 { offset += 1 }
+            text.append(bytes, start..<offset)
+            guard offset < bytes.count else { break }
+            let byte = bytes[offset]
+            let code = self == .latin9 ? TextEncoding.latin9Code(byte) : TextEncoding.windows1252Code(byte)
+            TextEncoding.append(code, to: &text)
+            offset += 1
         }
         return text
     }

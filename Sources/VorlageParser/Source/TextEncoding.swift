@@ -108,7 +108,7 @@ struct EncodingChoice: Equatable, Sendable {
     }
 
     /// The word behind `name`, an equals sign and perhaps a quote.
-    private static func label(behind name: String, in bytes: ArraySlice<UInt8>) -> String? {
+    private static func label(behind name: StaticString, in bytes: ArraySlice<UInt8>) -> String? {
         guard let range = firstRange(of: name, in: bytes) else { return nil }
         var rest = bytes[range.upperBound...].drop { isBlank($0) }
         guard rest.first == 0x3D else { return nil }
@@ -117,12 +117,14 @@ struct EncodingChoice: Equatable, Sendable {
         return String(decoding: label, as: UTF8.self)
     }
 
-    private static func firstRange(of word: String, in bytes: ArraySlice<UInt8>) -> Range<Int>? {
-        let word = Array(word.utf8)
-        guard bytes.count >= word.count else { return nil }
-        for start in bytes.startIndex...(bytes.endIndex - word.count)
-        where bytes[start] == word[0] && bytes[start..<start + word.count].elementsEqual(word) {
-            return start..<start + word.count
+    private static func firstRange(of word: StaticString, in bytes: ArraySlice<UInt8>) -> Range<Int>? {
+        let length = word.utf8CodeUnitCount
+        guard bytes.count >= length else { return nil }
+        for start in bytes.startIndex...(bytes.endIndex - length) {
+            var count = 0
+            // Safe because the index is below the word's length.
+            while count < length, unsafe bytes[start + count] == word.utf8Start[count] { count += 1 }
+            if count == length { return start..<start + length }
         }
         return nil
     }

@@ -89,6 +89,8 @@ enum ParseCommand {
 
     /// What was written so far.
     private struct Output: Sendable {
+        /// The size from which a record is written by itself, and not copied to those beside it.
+        private static let largestJoinedByteCount = 256 << 10
         let isArray: Bool
         let reportsFailures: Bool
         var recordCount = 0
@@ -103,16 +105,22 @@ enum ParseCommand {
         /// Writes a batch; false when the output takes no more.
         mutating func write(_ batch: [Printed]) -> Bool {
             var bytes: [UInt8] = []
-            for printed in batch {
-                if let message = printed.message { StandardStreams.report(message) }
-                if printed.isFailure { failureCount += 1 }
-                guard let record = printed.record else { continue }
-                if isArray { bytes.append(contentsOf: recordCount == 0 ? [0x0A] : ParseCommand.comma) }
-                bytes.append(contentsOf: record)
-                if !isArray { bytes.append(0x0A) }
-                recordCount += 1
-            }
             do throws(CommandError) {
+                for printed in batch {
+                    if let message = printed.message { StandardStreams.report(message) }
+                    if printed.isFailure { failureCount += 1 }
+                    guard let record = printed.record else { continue }
+                    if isArray { bytes.append(contentsOf: recordCount == 0 ? [0x0A] : ParseCommand.comma) }
+                    if record.count < Output.largestJoinedByteCount {
+                        bytes.append(contentsOf: record)
+                    } else {
+                        try StandardStreams.write(bytes)
+                        try StandardStreams.write(record)
+                        bytes.removeAll(keepingCapacity: true)
+                    }
+                    if !isArray { bytes.append(0x0A) }
+                    recordCount += 1
+                }
                 try StandardStreams.write(bytes)
                 return true
             } catch {
