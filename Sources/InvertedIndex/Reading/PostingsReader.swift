@@ -128,16 +128,23 @@
             unsafe state.pointee.frequencyOffset = end
         }
         let documents = unsafe documents
-        var all: UInt32 = 0
+        let previous = sum
+        var gaps: UInt32 = 0
         for index in 0..<count {
             // Safe because the count is at most 128.
-            unsafe sum &+= documents[index]
+            let gap = unsafe documents[index]
+            gaps |= gap &- 1
+            sum &+= gap
             unsafe documents[index] = sum
-            all |= sum
         }
-        // The bits of all documents bound the greatest from above: the exact test is rarely needed.
-        if Int(all) >= documentCount {
-            for index in 0..<count where unsafe Int(documents[index]) >= documentCount { return fail() }
+        // Documents rise. Gaps below 2^24 that are not 0 cannot lead elsewhere, and others are rare.
+        if gaps >> 24 != 0 {
+            // Safe because the count is at most 128 and not 0.
+            for index in 1..<count where unsafe documents[index] <= documents[index - 1] { return fail() }
+            guard unsafe next == 0 || documents[0] > previous else { return fail() }
+        }
+        guard sum >= previous, Int(sum) < documentCount, next == fullBlockCount || sum == lastDocument(next) else {
+            return fail()
         }
         unsafe (documents + count).update(repeating: Postings.end, count: Postings.seekStep)
         unsafe state.pointee.count = count
