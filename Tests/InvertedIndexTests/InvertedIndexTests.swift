@@ -191,10 +191,12 @@ func workedExample() {
     #expect(values.prefix(3) == [1, 3, 2])
 }
 
-@Test("an index that an earlier build of this format wrote is opened and answers")
-func opensCommitted() throws {
+@Test(
+    "an index that an earlier build wrote is opened and answers",
+    arguments: SegmentLayout.oldestReadable...SegmentLayout.version)
+func opensCommitted(format: UInt32) throws {
     let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "Fixtures/indexes/format-\(SegmentLayout.version)")
+        .deletingLastPathComponent().appending(path: "Fixtures/indexes/format-\(format)")
     let schema = IndexSchema(
         fields: [.init(name: "text", kind: .text(literal: false))], stores: ["document"], chain: .stem)
     let reader = try IndexReader.open(path: fixtures.path, schema: schema)

@@ -98,14 +98,8 @@ struct Region: Sendable {
     /// The number of bytes.
     var count: Int { raw.count }
 
-    /// Gives the pages of a mapped file back to the system; they are read again when they are needed.
-    ///
-    /// For a region that begins where a mapping does; of any other nothing is given back.
-    func releasePages() {
-        guard count > 0 else { return }
-        // Safe because the pages of a shared mapping that nobody writes come back with the same bytes.
-        unsafe madvise(UnsafeMutableRawPointer(mutating: base), count, MADV_DONTNEED)
-    }
+    /// Gives the pages of the mapped file that the region lies in back to the system; of any other memory nothing.
+    func releasePages() { (owner as? MappedFile)?.releasePages() }
 
     /// A part of the region; nil when it does not lie inside.
     func slice(_ offset: Int, _ length: Int) -> Region? {

@@ -3,7 +3,7 @@ enum SegmentLayout {
     /// The first and the last eight bytes.
     static let magic: UInt64 = 0x0047_4553_4C52_4F56
     /// The version written.
-    static let version: UInt32 = 2
+    static let version: UInt32 = 3
     /// The oldest version read.
     static let oldestReadable: UInt32 = 2
     /// The bytes before the first section.

@@ -26,12 +26,19 @@ public final class IndexReader: Sendable {
     private init(path: String, schema: IndexSchema, manifest: Manifest) throws(IndexError) {
         self.path = path
         self.schema = schema
-        var segments: [SegmentReader] = []
-        var bases: [UInt32] = []
-        var base: UInt32 = 0
-        var deleted = 0
+        let log = try IndexLog.read(folder: path, manifest: manifest)
+        // A new manifest makes the records void, and its writer may write over them: what was read must be this one's.
+        if log.isWritten, try Manifest.read(folder: path, schema: schema)?.checksum != manifest.checksum {
+            throw IndexError(kind: .damaged, path: path, message: "'\(path)' was written while it was opened")
+        }
+        var deletions = DeletedDocuments()
         for entry in manifest.segments {
-            let bits = try Manifest.deletions(folder: path, entry)
+            deletions.add(try Manifest.deletions(folder: path, entry), segment: entry.number)
+        }
+        for record in log.records { deletions.add(record.deletions) }
+        var segments: [SegmentReader] = []
+        for entry in manifest.segments {
+            let bits = deletions.bits(segment: entry.number, documentCount: Int(entry.documentCount))
             let segment = try SegmentReader(
                 path: path + "/" + Manifest.segmentName(entry.number), deleted: bits, isSearched: true)
             guard segment.documentCount == Int(entry.documentCount) else {
@@ -40,10 +47,15 @@ public final class IndexReader: Sendable {
                     found: "\(segment.documentCount)")
             }
             segments.append(segment)
-            bases.append(base)
-            base += entry.documentCount
-            deleted += Int(entry.deletedCount)
         }
+        for record in log.records where record.image.count > 0 { segments.append(try log.reader(record, deletions)) }
+        var bases: [UInt32] = []
+        var base: UInt32 = 0
+        for segment in segments {
+            bases.append(base)
+            base += UInt32(segment.documentCount)
+        }
+        let deleted = segments.reduce(0) { $0 + $1.deleted.reduce(0) { $0 + $1.nonzeroBitCount } }
         self.segments = segments
         self.bases = bases
         writtenCount = Int(base)
@@ -55,7 +67,7 @@ public final class IndexReader: Sendable {
         }
         counts = IndexStatistics(
             documentCount: Int(base) - deleted, deletedCount: deleted, segmentCount: segments.count,
-            generation: manifest.generation)
+            generation: log.generation)
     }
 
     /// Opens the last commit of an index.

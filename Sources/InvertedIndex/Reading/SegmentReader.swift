@@ -60,10 +60,16 @@ final class SegmentReader: Sendable {
     /// Opens a segment and checks its frame, not the content of its sections.
     ///
     /// - Parameter isSearched: whether it is opened to be searched, not to be merged.
-    init(path: String, deleted: [UInt64], isSearched: Bool = false) throws(IndexError) {
+    convenience init(path: String, deleted: [UInt64], isSearched: Bool = false) throws(IndexError) {
+        try self.init(try MappedFile(path: path, isSearched: isSearched).region, path: path, deleted: deleted)
+    }
+
+    /// Opens a segment that stands in a file's content or in memory.
+    ///
+    /// - Parameter path: what errors name.
+    init(_ file: Region, path: String, deleted: [UInt64]) throws(IndexError) {
         self.path = path
         self.deleted = deleted
-        let file = try MappedFile(path: path, isSearched: isSearched).region
         self.file = file
         func damaged(_ place: String, _ expected: String, _ found: String) -> IndexError {
             .damaged(path, place, expected: expected, found: found)

@@ -44,6 +44,66 @@ enum FileSystem {
         guard fsync(file) == 0 else { throw failure("synchronize", path) }
     }
 
+    /// A whole file; nil when there is none, or when it begins with eight zeros: nothing was written to it yet.
+    static func content(_ path: String) throws(IndexError) -> [UInt8]? {
+        let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else {
+            if errno == ENOENT { return nil }
+            throw failure("open", path)
+        }
+        defer { close(file) }
+        var status = stat()
+        guard unsafe fstat(file, &status) == 0 else { throw failure("inspect", path) }
+        var head: UInt64 = 0
+        guard unsafe pread(file, &head, 8, 0) == 8, head != 0 else { return nil }
+        var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+        var count = 0
+        while count < bytes.count {
+            let read = unsafe bytes.withUnsafeMutableBytes { buffer in
+                // Safe because the count lies below the buffer's.
+                unsafe pread(file, buffer.baseAddress! + count, buffer.count - count, count)
+            }
+            if read < 0, errno == EINTR { continue }
+            guard read >= 0 else { throw failure("read", path) }
+            guard read > 0 else { break }
+            count += read
+        }
+        return Array(bytes[..<count])
+    }
+
+    /// Opens a file of a fixed size for writing; one that is missing or shorter is filled with zeros and made durable.
+    static func openForWriting(_ path: String, byteCount: Int, folder: String) throws(IndexError) -> Int32 {
+        let file = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+        guard file >= 0 else { throw failure("open", path) }
+        do throws(IndexError) {
+            var status = stat()
+            guard unsafe fstat(file, &status) == 0 else { throw failure("inspect", path) }
+            if Int(status.st_size) < byteCount {
+                try write([UInt8](repeating: 0, count: byteCount), to: file, at: 0, path: path)
+                guard fsync(file) == 0 else { throw failure("synchronize", path) }
+                try synchronizeFolder(folder)
+            }
+        } catch {
+            close(file)
+            throw error
+        }
+        return file
+    }
+
+    /// Writes bytes at a place of a file.
+    static func write(_ bytes: [UInt8], to file: Int32, at place: Int, path: String) throws(IndexError) {
+        var offset = 0
+        while offset < bytes.count {
+            let written = unsafe bytes.withUnsafeBytes { bytes in
+                // Safe because the offset lies below the count.
+                unsafe pwrite(file, bytes.baseAddress! + offset, bytes.count - offset, place + offset)
+            }
+            if written < 0, errno == EINTR { continue }
+            guard written > 0 else { throw failure("write", path) }
+            offset += written
+        }
+    }
+
     /// Gives a file its final name.
     static func rename(_ from: String, to: String) throws(IndexError) {
         guard unsafe Glibc.rename(from, to) == 0 else { throw failure("rename", from) }
@@ -83,6 +143,13 @@ enum FileSystem {
         if let base = unsafe base { unsafe munmap(base, count) }
     }
 
+    /// Gives the pages back to the system; they are read again when they are needed.
+    func releasePages() {
+        guard let base = unsafe base else { return }
+        // Safe because the pages of a shared mapping that nobody writes come back with the same bytes.
+        unsafe madvise(base, count, MADV_DONTNEED)
+    }
+
     /// The whole file.
     var region: Region {
         // Safe because the region keeps the mapping alive.
@@ -119,25 +186,25 @@ final class FolderLock: Sendable {
     }
 }
 
-/// A file that is written once from start to end, in sections with checksums.
+/// A file that is written once from start to end, in sections with checksums; it is made when there is a quarter megabyte
+/// to write or when it must be durable, whichever comes first.
 final class FileWriter {
     /// The file's path.
     let path: String
     /// The number of bytes written so far.
     private(set) var byteCount = 0
-    private let file: Int32
+    /// -1 before the file is made.
+    private var file: Int32 = -1
     private var buffer: [UInt8] = []
     private var checksum = Checksum()
 
-    /// Creates a file.
-    init(path: String) throws(IndexError) {
-        self.path = path
-        file = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        guard file >= 0 else { throw FileSystem.failure("create", path) }
-        buffer.reserveCapacity(1 << 18)
-    }
+    /// A file to be made.
+    init(path: String) { self.path = path }
 
-    deinit { close(file) }
+    deinit { if file >= 0 { close(file) } }
+
+    /// Everything that was appended, as long as no file is made; nil then.
+    var unwritten: [UInt8]? { file < 0 ? buffer : nil }
 
     /// Appends bytes.
     func append(_ bytes: [UInt8]) throws(IndexError) { try append(bytes[...]) }
@@ -165,6 +232,10 @@ final class FileWriter {
     }
 
     private func flush() throws(IndexError) {
+        if file < 0 {
+            file = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+            guard file >= 0 else { throw FileSystem.failure("create", path) }
+        }
         var offset = 0
         while offset < buffer.count {
             let written = unsafe buffer.withUnsafeBytes { bytes in

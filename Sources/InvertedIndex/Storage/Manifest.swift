@@ -17,6 +17,10 @@ struct Manifest {
     var generation: UInt64 = 0
     var nextSegment: UInt32 = 1
     var segments: [Segment] = []
+    /// The format of the file that was read.
+    var version = SegmentLayout.version
+    /// The checksum of the file that was read or written; 0 before.
+    var checksum: UInt64 = 0
 
     static func segmentName(_ number: UInt32) -> String { "segment-\(number)" }
     static func deletionName(_ number: UInt32, _ generation: UInt64) -> String {
@@ -69,7 +73,8 @@ struct Manifest {
                 kind: .otherAnalysis, path: path,
                 message: "'\(folder)' has analysis \(analysis), expected \(schema.chain.version): index again")
         }
-        var manifest = Manifest(generation: generation, nextSegment: next)
+        var manifest = Manifest(
+            generation: generation, nextSegment: next, version: version, checksum: Checksum.of(body))
         for index in 0..<Int(count) {
             let place = 36 + Int(size) + index * 20
             guard let number = region.integer(place, as: UInt32.self),
@@ -84,7 +89,7 @@ struct Manifest {
     }
 
     /// Makes this the manifest of the folder: write, synchronize, rename, synchronize the folder.
-    func commit(folder: String, schema: IndexSchema) throws(IndexError) {
+    mutating func commit(folder: String, schema: IndexSchema) throws(IndexError) {
         var bytes: [UInt8] = []
         bytes.appendInteger(Manifest.magic)
         bytes.appendInteger(SegmentLayout.version)
@@ -100,9 +105,11 @@ struct Manifest {
             bytes.appendInteger(segment.deletedCount)
             bytes.appendInteger(segment.deletionGeneration)
         }
-        bytes.appendInteger(Checksum.of(bytes))
+        checksum = Checksum.of(bytes)
+        version = SegmentLayout.version
+        bytes.appendInteger(checksum)
         let path = folder + "/" + Manifest.fileName
-        let file = try FileWriter(path: path + ".new")
+        let file = FileWriter(path: path + ".new")
         try file.append(bytes)
         try file.synchronize()
         try FileSystem.rename(path + ".new", to: path)

@@ -26,13 +26,25 @@ public final class IndexWriter: Sendable {
         var deleted: [UInt64]
         /// Whether the segment was written by this writer and its ordinals count.
         var isOwn: Bool
+        /// Whether documents were deleted since the last manifest.
         var isChanged = false
+        /// Documents that were deleted since the last commit.
+        var newDeletions: [UInt32] = []
+        /// The file's content as long as there is no file.
+        var image: Region?
+        /// Whether the log has the segment.
+        var isLogged = false
 
         var livingCount: Int { Int(entry.documentCount - entry.deletedCount) }
     }
 
     private struct State {
+        /// What is on disk, but for the number of the next segment.
         var manifest: Manifest
+        /// The number of the last commit, also of one that failed at its end and may count nevertheless.
+        var generation: UInt64
+        /// The small commits behind it; nil when it must not be written until there is a new manifest.
+        var log: IndexLog?
         var segments: [Live] = []
         var removals: [[UInt8]: UInt32] = [:]
         var lock: FolderLock?
@@ -51,17 +63,43 @@ public final class IndexWriter: Sendable {
         try FileSystem.makeFolder(path)
         let lock = try FolderLock(path: path + "/lock", waits: options.waitsForLock)
         let manifest = try Manifest.read(folder: path, schema: schema) ?? Manifest()
-        var state = State(manifest: manifest, lock: lock)
+        let log = try IndexLog.read(folder: path, manifest: manifest)
+        var state = State(manifest: manifest, generation: log.generation, log: log, lock: lock)
         for entry in manifest.segments {
             let deleted = try Manifest.deletions(folder: path, entry)
             let reader = try SegmentReader(path: path + "/" + Manifest.segmentName(entry.number), deleted: [])
             state.segments.append(Live(entry: entry, reader: reader, deleted: deleted, isOwn: false))
         }
+        for record in log.records { try IndexWriter.replay(record, log, &state) }
         IndexWriter.deleteLeftovers(path, manifest)
         self.path = path
         self.schema = schema
         self.options = options
         self.state = Mutex(state)
+    }
+
+    /// Takes a commit of the log in.
+    private static func replay(
+        _ record: IndexLog.Record, _ log: IndexLog, _ state: inout State
+    ) throws(IndexError) {
+        if record.image.count > 0 {
+            let reader = try log.reader(record, DeletedDocuments())
+            let entry = Manifest.Segment(number: record.segment, documentCount: UInt32(reader.documentCount))
+            state.segments.append(
+                Live(entry: entry, reader: reader, deleted: [], isOwn: false, image: record.image, isLogged: true))
+            state.manifest.nextSegment = max(state.manifest.nextSegment, record.segment + 1)
+        }
+        for (segment, document) in record.deletions {
+            guard let place = state.segments.firstIndex(where: { $0.entry.number == segment }),
+                document < state.segments[place].entry.documentCount
+            else {
+                throw .damaged(
+                    log.path, "generation \(log.generation)", expected: "documents of known segments",
+                    found: "document \(document) of segment \(segment)")
+            }
+            delete(&state.segments[place], Int(document))
+            state.segments[place].newDeletions = []
+        }
     }
 
     /// Deletes segment files that no commit names.
@@ -103,6 +141,7 @@ public final class IndexWriter: Sendable {
         live.deleted[document >> 6] |= 1 << UInt64(document & 63)
         live.entry.deletedCount += 1
         live.isChanged = true
+        live.newDeletions.append(UInt32(document))
     }
 
     private static func find(_ live: Live, _ key: [UInt8], _ hash: UInt64) -> Int? {
@@ -121,11 +160,20 @@ public final class IndexWriter: Sendable {
     }
 
     /// Takes a finished segment in: of documents with one key the one added last stays.
-    func adopt(_ number: UInt32) throws(IndexError) {
-        let reader = try SegmentReader(path: path + "/" + Manifest.segmentName(number), deleted: [])
+    ///
+    /// - Parameter content: the segment when it has no file yet.
+    func adopt(_ number: UInt32, content: [UInt8]?) throws(IndexError) {
+        let file = path + "/" + Manifest.segmentName(number)
+        let image = content.map { MemoryBytes($0).region }
+        let reader =
+            if let image {
+                try SegmentReader(image, path: file, deleted: [])
+            } else {
+                try SegmentReader(path: file, deleted: [])
+            }
         state.withLock { state in
             let entry = Manifest.Segment(number: number, documentCount: UInt32(reader.documentCount))
-            var new = Live(entry: entry, reader: reader, deleted: [], isOwn: true)
+            var new = Live(entry: entry, reader: reader, deleted: [], isOwn: true, image: image)
             var previous: (hash: UInt64, document: Int)?
             for place in 0..<reader.documentCount {
                 guard let current = reader.keyHash(place) else { continue }
@@ -240,6 +288,7 @@ public final class IndexWriter: Sendable {
     }
 
     private func commit(_ state: inout State, isWhole: Bool) throws(IndexError) {
+        if !isWhole, try commitToLog(&state) { return }
         var segments = state.segments.filter { $0.entry.deletedCount < $0.entry.documentCount }
         let old = state.manifest.segments
         let firstNew = state.manifest.nextSegment
@@ -254,15 +303,16 @@ public final class IndexWriter: Sendable {
                 try merge(places, of: &segments, &state)
             }
         }
+        for index in segments.indices { try writeFile(&segments[index]) }
         var manifest = state.manifest
-        manifest.generation += 1
+        manifest.generation = state.generation + 1
         for index in segments.indices where segments[index].isChanged {
             segments[index].entry.deletionGeneration = manifest.generation
             var bytes: [UInt8] = []
             for word in segments[index].deleted { bytes.appendInteger(word) }
             bytes.appendInteger(Checksum.of(bytes))
             let name = Manifest.deletionName(segments[index].entry.number, manifest.generation)
-            let file = try FileWriter(path: path + "/" + name)
+            let file = FileWriter(path: path + "/" + name)
             try file.append(bytes)
             try file.synchronize()
         }
@@ -271,12 +321,58 @@ public final class IndexWriter: Sendable {
         for index in segments.indices {
             segments[index].isChanged = false
             segments[index].isOwn = false
+            segments[index].newDeletions = []
         }
         let numbers = state.segments.map(\.entry.number) + Array(firstNew..<manifest.nextSegment)
         deleteFiles(of: numbers, besides: manifest.segments, old: old)
         state.segments = segments
         state.removals = [:]
         state.manifest = manifest
+        state.generation = manifest.generation
+        state.log = IndexLog(folder: path, manifest: manifest)
+    }
+
+    /// Commits by a record of the log where nothing but a small segment and deleted documents is new: one write instead of
+    /// three files.
+    ///
+    /// - Returns: false when a new manifest must be written.
+    private func commitToLog(_ state: inout State) throws(IndexError) -> Bool {
+        guard var log = state.log, state.manifest.generation > 0, state.manifest.version == SegmentLayout.version,
+            MergePolicy.next(documentCounts: state.segments.map(\.livingCount)) == nil,
+            state.segments.allSatisfy({ $0.livingCount > 0 })
+        else { return false }
+        let known = Set(state.manifest.segments.map(\.number))
+        let new = state.segments.indices.filter {
+            !state.segments[$0].isLogged && !known.contains(state.segments[$0].entry.number)
+        }
+        guard new.count <= 1, new.allSatisfy({ state.segments[$0].image != nil }) else { return false }
+        let deletions = state.segments.flatMap { live in live.newDeletions.map { (live.entry.number, $0) } }
+        let segment = new.first.map { state.segments[$0] }
+        let record = IndexLog.Record(
+            segment: segment?.entry.number ?? 0, image: segment?.image ?? MemoryBytes([]).region, deletions: deletions)
+        guard log.hasRoom(for: record) else { return false }
+        // Until the record is durable nobody knows whether it counts.
+        state.log = nil
+        state.generation += 1
+        try log.append(record)
+        state.log = log
+        for index in state.segments.indices {
+            state.segments[index].isLogged = state.segments[index].isLogged || new.contains(index)
+            state.segments[index].isOwn = false
+            state.segments[index].newDeletions = []
+        }
+        state.removals = [:]
+        return true
+    }
+
+    /// Writes the file of a segment that has none yet.
+    private func writeFile(_ live: inout Live) throws(IndexError) {
+        guard let image = live.image else { return }
+        let file = FileWriter(path: path + "/" + Manifest.segmentName(live.entry.number))
+        try file.append(image.bytes(0, image.count) ?? [])
+        try file.synchronize()
+        live.image = nil
+        live.isLogged = false
     }
 
     /// Replaces the segments at these places, which rise, by one with their living documents, at the first place.

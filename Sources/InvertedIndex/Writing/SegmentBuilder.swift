@@ -170,9 +170,9 @@ public final class SegmentBuilder {
         meta.appendInteger(UInt32(logs.count))
         for log in logs { meta.appendInteger(log.totalLength) }
         try segment.write(.meta, meta)
-        try segment.finish()
+        let content = try segment.finish(mayStayInMemory: true)
         reset()
-        try writer.adopt(number)
+        try writer.adopt(number, content: content)
     }
 
     private func reset() {

@@ -8,7 +8,7 @@ final class SegmentFileWriter {
 
     /// Creates a segment file.
     init(path: String) throws(IndexError) {
-        file = try FileWriter(path: path)
+        file = FileWriter(path: path)
         var header: [UInt8] = []
         header.appendInteger(SegmentLayout.magic)
         header.appendInteger(SegmentLayout.version)
@@ -38,14 +38,19 @@ final class SegmentFileWriter {
         endSection(section, number: number)
     }
 
-    /// Writes table and footer and makes the file durable.
-    func finish() throws(IndexError) {
+    /// Writes table and footer and makes the file durable, unless it is small and may stay in memory.
+    ///
+    /// - Returns: the content that stays in memory; nil when the file was written.
+    @discardableResult
+    func finish(mayStayInMemory: Bool = false) throws(IndexError) -> [UInt8]? {
         let offset = file.byteCount
         var footer = table
         footer.appendInteger(UInt64(offset))
         footer.appendInteger(Checksum.of(table))
         footer.appendInteger(SegmentLayout.magic)
         try file.append(footer)
+        if mayStayInMemory, let content = file.unwritten { return content }
         try file.synchronize()
+        return nil
     }
 }
