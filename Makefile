@@ -15,7 +15,7 @@ DEMO_INDEX := .build/demo-index
 export SWIFT_BACKTRACE := enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build install demo test accuracy bench lint format clean
+.PHONY: help setup build install demo test accuracy bench codecs lint format clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
@@ -50,6 +50,9 @@ accuracy: build ## measure how exactly papers are read, and write the figures do
 
 bench: build ## measure the engine beside its peers, and write the figures down: BENCH_CORPUS=… (JSON lines)
 	Benchmarks/peers/bench.sh "$(abspath $(RELEASE))/vorlage-bench" "$(abspath $(BENCH_CORPUS))" $(BENCH_REPETITIONS)
+
+codecs: build ## measure the codecs alone beside the committed figures
+	Benchmarks/codecs.sh $(RELEASE)/vorlage-bench
 
 lint: ## check the sources' form
 	swift format lint --strict -r Package.swift Sources Tests Benchmarks
