@@ -85,6 +85,10 @@ struct ResearchTests {
         #expect(try lines("*platz").count == 1)
         #expect(try lines("Spielplats~1").count == 1)
         #expect(try lines("xyzzy").isEmpty)
+        // Parts of a word and words of NEAR count only close to each other.
+        #expect(try lines("NEAR/4(Spielplatz, Norden)").map(\.match) == ["Spielplatz im Norden"])
+        #expect(try lines("NEAR/1(Spielplatz, Norden)").isEmpty)
+        #expect(try lines("Spielplatz OR NEAR/1(Ein, Spielplatz)").map(\.match) == ["Ein Spielplatz"])
     }
 
     @Test("facets count papers exactly")

@@ -29,6 +29,8 @@ struct QueryMarks {
     var mistaken: [(word: [UInt8], distance: Int)] = []
     /// Folded patterns with stars.
     var patterns: [[UInt8]] = []
+    /// Stems that count only where all of a group stand inside a window of so many positions.
+    var nears: [(stems: [[UInt8]], distance: Int)] = []
     /// Stems of compounds with a plain word.
     var compounds: Set<[UInt8]> = []
     /// How those words begin inside the compounds.
@@ -37,6 +39,7 @@ struct QueryMarks {
     /// Whether nothing is marked.
     var isEmpty: Bool {
         stems.isEmpty && literals.isEmpty && prefixes.isEmpty && phrases.isEmpty && mistaken.isEmpty && patterns.isEmpty
+            && nears.isEmpty
     }
 
     /// Whether a folded word is marked as it stands.
@@ -119,9 +122,12 @@ struct QueryTranslator {
             return .term(field.terms, paragraph.stem)
         }
         let main = words.filter { !$0.isSamePosition }
-        for word in main { mark(word) }
         self.words += main
-        if main.count == 1 { return expanded(first, in: field) }
+        if main.count == 1 {
+            mark(first)
+            return expanded(first, in: field)
+        }
+        marks.nears.append((main.map(\.stem), main.count - 1))
         return .phrase(field.terms, main.enumerated().map { PhraseTerm($1.stem, offset: $0) })
     }
 
@@ -140,7 +146,7 @@ struct QueryTranslator {
         }
         let parts = vocabulary.parts(of: word.literal)
         if !parts.isEmpty {
-            marks.stems.formUnion(parts)
+            marks.nears.append((parts, QueryTranslator.partDistance))
             queries.append(
                 .constant(
                     .near(field.terms, parts, distance: QueryTranslator.partDistance), QueryTranslator.partScore))
@@ -189,9 +195,9 @@ struct QueryTranslator {
         var terms: [[UInt8]] = []
         for text in words {
             guard let word = analyzer.words(text).first else { continue }
-            mark(word)
             terms.append(word.stem)
         }
+        marks.nears.append((terms, distance))
         return .near(field.terms, terms, distance: distance)
     }
 

@@ -19,6 +19,14 @@ struct PassageFinder {
 
     let marks: QueryMarks
     let analyzer: TermAnalyzer
+    /// The stems that are marked in a passage, also those that count only near each other.
+    private let stems: Set<[UInt8]>
+
+    init(marks: QueryMarks, analyzer: TermAnalyzer) {
+        self.marks = marks
+        self.analyzer = analyzer
+        stems = marks.stems.union(marks.nears.flatMap(\.stems))
+    }
 
     private struct Match {
         var range: Range<Int>
@@ -49,7 +57,7 @@ struct PassageFinder {
         let phraseWords = Set(marks.phrases.joined())
         var wanted = [Bool](
             repeating: !marks.compounds.isEmpty || !marks.patterns.isEmpty || !marks.mistaken.isEmpty, count: 256)
-        for term in marks.stems.union(marks.literals).union(phraseWords) + marks.prefixes {
+        for term in stems.union(marks.literals).union(phraseWords) + marks.prefixes {
             if let byte = term.first { wanted[Int(byte)] = true }
         }
         var matches: [Match] = []
@@ -58,7 +66,7 @@ struct PassageFinder {
             { literal, range in
                 if phraseWords.contains(literal) {
                     matches.append(Match(range: range, term: literal))
-                } else if let match = match(literal, range) {
+                } else if let match = match(literal, range, stems) {
                     matches.append(match)
                 }
             }, where: { wanted[Int($0)] })
@@ -66,29 +74,58 @@ struct PassageFinder {
     }
 
     /// A word that is found by itself; nil for others.
-    private func match(_ literal: [UInt8], _ range: Range<Int>) -> Match? {
+    private func match(_ literal: [UInt8], _ range: Range<Int>, _ stems: Set<[UInt8]>) -> Match? {
         if marks.holds(literal) { return Match(range: range, term: literal) }
-        if marks.stems.contains(where: { sharesStart($0, literal) }) {
+        if stems.contains(where: { sharesStart($0, literal) }) {
             let stem = analyzer.stem(literal)
-            if marks.stems.contains(stem) || marks.stems.contains(literal) { return Match(range: range, term: stem) }
+            if stems.contains(stem) || stems.contains(literal) { return Match(range: range, term: stem) }
         }
         guard !marks.compounds.isEmpty, isCompound(literal) else { return nil }
         return Match(range: range, term: analyzer.stem(literal), isCompound: true)
     }
 
-    /// Where the words stand in a text, each place once; of a phrase only the whole one.
+    /// Where the words stand in a text, each place once; of a phrase only the whole one, and words that count only near each
+    /// other from the first of them to the last.
     func occurrences(in text: [UInt8]) -> [Range<Int>] {
         let tokens = analyzer.literals(text)
+        let nearEnds = nearEnds(tokens)
         var ranges: [Range<Int>] = []
         for (index, token) in tokens.enumerated() {
             var range: Range<Int>?
             for phrase in marks.phrases where phrase[0] == token.literal {
                 if let end = end(of: phrase, in: tokens, from: index) { range = token.range.lowerBound..<end }
             }
-            range = range ?? match(token.literal, token.range)?.range
+            if range == nil, let end = nearEnds[index] { range = token.range.lowerBound..<end }
+            range = range ?? match(token.literal, token.range, marks.stems)?.range
             if let range, range.lowerBound >= ranges.last?.upperBound ?? 0 { ranges.append(range) }
         }
         return ranges
+    }
+
+    /// For the first word of each narrowest window that holds a whole group where its last word ends.
+    private func nearEnds(_ tokens: [TermAnalyzer.Literal]) -> [Int: Int] {
+        var ends: [Int: Int] = [:]
+        for (stems, distance) in marks.nears {
+            let lists = stems.map { stem in
+                tokens.indices.filter {
+                    sharesStart(stem, tokens[$0].literal)
+                        && (tokens[$0].literal == stem || analyzer.stem(tokens[$0].literal) == stem)
+                }
+            }
+            var places = Array(repeating: 0, count: lists.count)
+            while lists.indices.allSatisfy({ places[$0] < lists[$0].count }) {
+                let window = lists.indices.map { lists[$0][places[$0]] }
+                guard let first = window.min(), let last = window.max(), let list = window.firstIndex(of: first) else {
+                    break
+                }
+                places[list] += 1
+                let isNarrowest = places[list] == lists[list].count || lists[list][places[list]] > last
+                if isNarrowest, tokens[last].position - tokens[first].position <= distance {
+                    ends[first] = tokens[last].range.upperBound
+                }
+            }
+        }
+        return ends
     }
 
     /// Where a phrase ends whose first word is at an index; nil when it does not stand there.
