@@ -83,7 +83,7 @@ private struct History {
         writer.close()
     }
 
-    var segmentNames: [String] { FileSystem.names(path).filter { $0.hasPrefix("segment-") } }
+    var segmentNames: [String] { DiskFolder(path: path).names().filter { $0.hasPrefix("segment-") } }
 }
 
 private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }

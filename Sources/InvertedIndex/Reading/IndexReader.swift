@@ -23,24 +23,23 @@ public final class IndexReader: Sendable {
     let curves: [LengthCurve]
     private let counts: IndexStatistics
 
-    private init(path: String, schema: IndexSchema, manifest: Manifest) throws(IndexError) {
-        self.path = path
+    private init(_ folder: any IndexFolder, schema: IndexSchema, manifest: Manifest) throws(IndexError) {
+        path = folder.path
         self.schema = schema
-        let log = try IndexLog.read(folder: path, manifest: manifest)
+        let log = try IndexLog.read(folder, manifest: manifest)
         // A new manifest makes the records void, and its writer may write over them: what was read must be this one's.
-        if log.isWritten, try Manifest.read(folder: path, schema: schema)?.checksum != manifest.checksum {
+        if log.isWritten, try Manifest.read(folder, schema: schema)?.checksum != manifest.checksum {
             throw IndexError(kind: .damaged, path: path, message: "'\(path)' was written while it was opened")
         }
         var deletions = DeletedDocuments()
         for entry in manifest.segments {
-            deletions.add(try Manifest.deletions(folder: path, entry), segment: entry.number)
+            deletions.add(try Manifest.deletions(folder, entry), segment: entry.number)
         }
         for record in log.records { deletions.add(record.deletions) }
         var segments: [SegmentReader] = []
         for entry in manifest.segments {
             let bits = deletions.bits(segment: entry.number, documentCount: Int(entry.documentCount))
-            let segment = try SegmentReader(
-                path: path + "/" + Manifest.segmentName(entry.number), deleted: bits, isSearched: true)
+            let segment = try SegmentReader(folder, number: entry.number, deleted: bits, isSearched: true)
             guard segment.documentCount == Int(entry.documentCount) else {
                 throw .damaged(
                     segment.path, "meta", expected: "\(entry.documentCount) documents",
@@ -74,17 +73,21 @@ public final class IndexReader: Sendable {
     ///
     /// - Throws: `.missing` when there is no index, else why it cannot be read.
     public static func open(path: String, schema: IndexSchema) throws(IndexError) -> IndexReader {
+        try open(DiskFolder(path: path), schema: schema)
+    }
+
+    static func open(_ folder: any IndexFolder, schema: IndexSchema) throws(IndexError) -> IndexReader {
         var attempts = 0
         while true {
-            guard let manifest = try Manifest.read(folder: path, schema: schema) else {
-                throw IndexError(kind: .missing, path: path, message: "no index at '\(path)'")
+            guard let manifest = try Manifest.read(folder, schema: schema) else {
+                throw IndexError(kind: .missing, path: folder.path, message: "no index at '\(folder.path)'")
             }
             do throws(IndexError) {
-                return try IndexReader(path: path, schema: schema, manifest: manifest)
+                return try IndexReader(folder, schema: schema, manifest: manifest)
             } catch {
                 // A commit may have replaced the files between the manifest and here.
                 attempts += 1
-                let current = try Manifest.read(folder: path, schema: schema)
+                let current = try Manifest.read(folder, schema: schema)
                 guard attempts < 5, current?.generation != manifest.generation else { throw error }
             }
         }

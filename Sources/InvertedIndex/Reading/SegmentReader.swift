@@ -60,8 +60,11 @@ final class SegmentReader: Sendable {
     /// Opens a segment and checks its frame, not the content of its sections.
     ///
     /// - Parameter isSearched: whether it is opened to be searched, not to be merged.
-    convenience init(path: String, deleted: [UInt64], isSearched: Bool = false) throws(IndexError) {
-        try self.init(try MappedFile(path: path, isSearched: isSearched).region, path: path, deleted: deleted)
+    convenience init(
+        _ folder: any IndexFolder, number: UInt32, deleted: [UInt64], isSearched: Bool = false
+    ) throws(IndexError) {
+        let name = Manifest.segmentName(number)
+        try self.init(try folder.mapNamed(name, isSearched: isSearched), path: folder.path(name), deleted: deleted)
     }
 
     /// Opens a segment that stands in a file's content or in memory.

@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// The small commits behind the manifest, each a record in one file: a segment and documents deleted in older ones.
 ///
 /// The file is as large as it will be before the first record is written, so that a commit is one write and one
@@ -24,7 +22,7 @@ struct IndexLog {
     /// Magic 8, generation 8, checksum of the manifest 8, segment 4, deletions 4, bytes of the segment 4, zero 4, checksum 8.
     private static let headerByteCount = 48
 
-    private let folder: String
+    private let folder: any IndexFolder
     private let manifestChecksum: UInt64
     /// The generation of the last record, the manifest's when there is none.
     private(set) var generation: UInt64
@@ -35,10 +33,10 @@ struct IndexLog {
     /// Where the next record starts.
     private var end = 0
 
-    var path: String { folder + "/" + IndexLog.fileName }
+    var path: String { folder.path(IndexLog.fileName) }
 
     /// The log of a manifest that has no records yet.
-    init(folder: String, manifest: Manifest) {
+    init(_ folder: any IndexFolder, manifest: Manifest) {
         self.folder = folder
         manifestChecksum = manifest.checksum
         generation = manifest.generation
@@ -47,10 +45,23 @@ struct IndexLog {
     /// Reads the records behind a manifest.
     ///
     /// - Throws: `.system`; `.damaged` when a record that counts stands behind one that does not
-    static func read(folder: String, manifest: Manifest) throws(IndexError) -> IndexLog {
-        var log = IndexLog(folder: folder, manifest: manifest)
+    static func read(_ folder: any IndexFolder, manifest: Manifest) throws(IndexError) -> IndexLog {
+        var attempts = 0
+        while true {
+            do throws(IndexError) {
+                return try readOnce(folder, manifest: manifest)
+            } catch {
+                // A writer may have appended a record behind where the reading was, and one before.
+                attempts += 1
+                guard error.kind == .damaged, attempts < 3 else { throw error }
+            }
+        }
+    }
+
+    private static func readOnce(_ folder: any IndexFolder, manifest: Manifest) throws(IndexError) -> IndexLog {
+        var log = IndexLog(folder, manifest: manifest)
         // A writer may write the file again meanwhile: it is read, not mapped.
-        guard let content = try FileSystem.content(log.path) else { return log }
+        guard let content = try folder.content(fileName) else { return log }
         let file = MemoryBytes(content).region
         log.isWritten = true
         while let record = log.record(file, at: log.end, generation: log.generation + 1) {
@@ -128,12 +139,31 @@ struct IndexLog {
         body += record.image.bytes(0, record.image.count) ?? []
         bytes.appendInteger(Checksum.of(bytes + body))
         bytes += body
-        let file = try FileSystem.openForWriting(path, byteCount: IndexLog.byteCount, folder: folder)
-        defer { close(file) }
-        try FileSystem.write(bytes, to: file, at: end, path: path)
-        guard fdatasync(file) == 0 else { throw FileSystem.failure("synchronize", path) }
+        let file = try open()
+        // The first record counts only with the manifest it follows: its name is not durable yet when the commit that wrote it
+        // failed at its last step.
+        if end == 0 { try folder.synchronize() }
+        do throws(IndexError) {
+            try file.write(bytes, at: end)
+            try file.synchronize()
+        } catch {
+            // What may be there but not durable must not be read as a commit by the next writer, which would build on it.
+            try? file.write([UInt8](repeating: 0, count: IndexLog.headerByteCount), at: end)
+            throw error
+        }
         end = behind(end, record)
         generation += 1
+    }
+
+    /// The file at its full size.
+    private func open() throws(IndexError) -> any IndexFile {
+        let file = try folder.open(IndexLog.fileName, isNew: false)
+        let count = try file.byteCount
+        if count < IndexLog.byteCount {
+            try file.write([UInt8](repeating: 0, count: IndexLog.byteCount - count), at: count)
+            try file.synchronize()
+        }
+        return file
     }
 }
 

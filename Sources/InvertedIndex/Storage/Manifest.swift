@@ -41,15 +41,9 @@ struct Manifest {
     }
 
     /// Reads the manifest of a folder; nil when there is none.
-    static func read(folder: String, schema: IndexSchema) throws(IndexError) -> Manifest? {
-        let path = folder + "/" + fileName
-        let region: Region
-        do {
-            region = try MappedFile(path: path).region
-        } catch let error {
-            if FileSystem.names(folder).contains(fileName) { throw error }
-            return nil
-        }
+    static func read(_ folder: any IndexFolder, schema: IndexSchema) throws(IndexError) -> Manifest? {
+        guard let region = try folder.map(fileName, isSearched: false) else { return nil }
+        let path = folder.path(fileName)
         func damaged(_ place: String, _ expected: String) -> IndexError {
             .damaged(path, place, expected: expected, found: "something else in \(region.count) bytes")
         }
@@ -66,12 +60,12 @@ struct Manifest {
         else { throw damaged("header", "a whole header") }
         guard encoded == schema.encoded else {
             throw IndexError(
-                kind: .otherSchema, path: path, message: "'\(folder)' was written with other fields: index again")
+                kind: .otherSchema, path: path, message: "'\(folder.path)' was written with other fields: index again")
         }
         guard analysis == schema.chain.version else {
             throw IndexError(
                 kind: .otherAnalysis, path: path,
-                message: "'\(folder)' has analysis \(analysis), expected \(schema.chain.version): index again")
+                message: "'\(folder.path)' has analysis \(analysis), expected \(schema.chain.version): index again")
         }
         var manifest = Manifest(
             generation: generation, nextSegment: next, version: version, checksum: Checksum.of(body))
@@ -88,8 +82,10 @@ struct Manifest {
         return manifest
     }
 
-    /// Makes this the manifest of the folder: write, synchronize, rename, synchronize the folder.
-    mutating func commit(folder: String, schema: IndexSchema) throws(IndexError) {
+    /// Makes this the manifest of the folder: write, synchronize file and folder, rename, synchronize the folder.
+    ///
+    /// The names of the files that it names are durable before its own is.
+    mutating func commit(_ folder: any IndexFolder, schema: IndexSchema) throws(IndexError) {
         var bytes: [UInt8] = []
         bytes.appendInteger(Manifest.magic)
         bytes.appendInteger(SegmentLayout.version)
@@ -108,19 +104,21 @@ struct Manifest {
         checksum = Checksum.of(bytes)
         version = SegmentLayout.version
         bytes.appendInteger(checksum)
-        let path = folder + "/" + Manifest.fileName
-        let file = FileWriter(path: path + ".new")
+        let new = Manifest.fileName + ".new"
+        let file = FileWriter(folder, new)
         try file.append(bytes)
         try file.synchronize()
-        try FileSystem.rename(path + ".new", to: path)
-        try FileSystem.synchronizeFolder(folder)
+        try folder.synchronize()
+        try folder.rename(new, to: Manifest.fileName)
+        try folder.synchronize()
     }
 
     /// Reads the bits of deleted documents of a segment.
-    static func deletions(folder: String, _ segment: Segment) throws(IndexError) -> [UInt64] {
+    static func deletions(_ folder: any IndexFolder, _ segment: Segment) throws(IndexError) -> [UInt64] {
         guard segment.deletionGeneration > 0 else { return [] }
-        let path = folder + "/" + deletionName(segment.number, segment.deletionGeneration)
-        let region = try MappedFile(path: path).region
+        let name = deletionName(segment.number, segment.deletionGeneration)
+        let path = folder.path(name)
+        let region = try folder.mapNamed(name)
         let count = (Int(segment.documentCount) + 63) / 64
         guard region.count == count * 8 + 8, let bytes = region.bytes(0, count * 8),
             region.integer(count * 8, as: UInt64.self) == Checksum.of(bytes)

@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Synchronization
 
 /// The one writer of an index: hands out builders, knows what is there, commits.
@@ -47,10 +46,10 @@ public final class IndexWriter: Sendable {
         var log: IndexLog?
         var segments: [Live] = []
         var removals: [[UInt8]: UInt32] = [:]
-        var lock: FolderLock?
+        var lock: (any AnyObject & Sendable)?
     }
 
-    private let path: String
+    private let folder: any IndexFolder
     private let schema: IndexSchema
     private let options: Options
     private let state: Mutex<State>
@@ -59,20 +58,24 @@ public final class IndexWriter: Sendable {
     /// Opens or makes the index in a folder and takes its lock; files of unfinished commits are deleted.
     ///
     /// - Throws: `.locked`, `.otherSchema`, `.otherAnalysis`, `.damaged`, `.tooOld`, `.tooNew`, `.system`
-    public init(path: String, schema: IndexSchema, options: Options = Options()) throws(IndexError) {
-        try FileSystem.makeFolder(path)
-        let lock = try FolderLock(path: path + "/lock", waits: options.waitsForLock)
-        let manifest = try Manifest.read(folder: path, schema: schema) ?? Manifest()
-        let log = try IndexLog.read(folder: path, manifest: manifest)
+    public convenience init(path: String, schema: IndexSchema, options: Options = Options()) throws(IndexError) {
+        try self.init(DiskFolder(path: path), schema: schema, options: options)
+    }
+
+    init(_ folder: any IndexFolder, schema: IndexSchema, options: Options = Options()) throws(IndexError) {
+        try folder.make()
+        let lock = try folder.lock("lock", waits: options.waitsForLock)
+        let manifest = try Manifest.read(folder, schema: schema) ?? Manifest()
+        let log = try IndexLog.read(folder, manifest: manifest)
         var state = State(manifest: manifest, generation: log.generation, log: log, lock: lock)
         for entry in manifest.segments {
-            let deleted = try Manifest.deletions(folder: path, entry)
-            let reader = try SegmentReader(path: path + "/" + Manifest.segmentName(entry.number), deleted: [])
+            let deleted = try Manifest.deletions(folder, entry)
+            let reader = try SegmentReader(folder, number: entry.number, deleted: [])
             state.segments.append(Live(entry: entry, reader: reader, deleted: deleted, isOwn: false))
         }
         for record in log.records { try IndexWriter.replay(record, log, &state) }
-        IndexWriter.deleteLeftovers(path, manifest)
-        self.path = path
+        try IndexWriter.removeLeftovers(folder, manifest)
+        self.folder = folder
         self.schema = schema
         self.options = options
         self.state = Mutex(state)
@@ -102,16 +105,18 @@ public final class IndexWriter: Sendable {
         }
     }
 
-    /// Deletes segment files that no commit names.
-    private static func deleteLeftovers(_ path: String, _ manifest: Manifest) {
+    /// Deletes segment files that no commit names; first the manifest's own name is made durable, which it is not when the
+    /// commit before failed at its last step.
+    private static func removeLeftovers(_ folder: any IndexFolder, _ manifest: Manifest) throws(IndexError) {
         var kept: Set<String> = []
         for segment in manifest.segments {
             kept.insert(Manifest.segmentName(segment.number))
             kept.insert(Manifest.deletionName(segment.number, segment.deletionGeneration))
         }
-        for name in FileSystem.names(path) where name.hasPrefix("segment-") && !kept.contains(name) {
-            unsafe unlink(path + "/" + name)
-        }
+        let leftovers = folder.names().filter { $0.hasPrefix("segment-") && !kept.contains($0) }
+        guard !leftovers.isEmpty else { return }
+        try folder.synchronize()
+        for name in leftovers { folder.remove(name) }
     }
 
     func nextOrdinal() -> UInt32 { ordinal.add(1, ordering: .relaxed).newValue }
@@ -128,7 +133,7 @@ public final class IndexWriter: Sendable {
             state.manifest.nextSegment += 1
             return state.manifest.nextSegment - 1
         }
-        return (try SegmentFileWriter(path: path + "/" + Manifest.segmentName(number)), number)
+        return (try SegmentFileWriter(folder, number: number), number)
     }
 
     private static func isDeleted(_ live: Live, _ document: Int) -> Bool {
@@ -163,13 +168,12 @@ public final class IndexWriter: Sendable {
     ///
     /// - Parameter content: the segment when it has no file yet.
     func adopt(_ number: UInt32, content: [UInt8]?) throws(IndexError) {
-        let file = path + "/" + Manifest.segmentName(number)
         let image = content.map { MemoryBytes($0).region }
         let reader =
             if let image {
-                try SegmentReader(image, path: file, deleted: [])
+                try SegmentReader(image, path: folder.path(Manifest.segmentName(number)), deleted: [])
             } else {
-                try SegmentReader(path: file, deleted: [])
+                try SegmentReader(folder, number: number, deleted: [])
             }
         state.withLock { state in
             let entry = Manifest.Segment(number: number, documentCount: UInt32(reader.documentCount))
@@ -296,6 +300,8 @@ public final class IndexWriter: Sendable {
             if segments.count > 1 || segments.contains(where: { $0.entry.deletedCount > 0 }) {
                 try merge(Array(segments.indices), of: &segments, &state)
             } else if state.manifest.generation > 0, segments.map(\.entry.number) == old.map(\.number) {
+                // What is there may come from a commit that failed at its last step.
+                try folder.synchronize()
                 return
             }
         } else {
@@ -303,21 +309,25 @@ public final class IndexWriter: Sendable {
                 try merge(places, of: &segments, &state)
             }
         }
-        for index in segments.indices { try writeFile(&segments[index]) }
+        try writeFiles(of: &segments, &state)
         var manifest = state.manifest
-        manifest.generation = state.generation + 1
+        // Names with a generation are never used again, whatever became of the commit that used them.
+        state.generation += 1
+        manifest.generation = state.generation
         for index in segments.indices where segments[index].isChanged {
             segments[index].entry.deletionGeneration = manifest.generation
             var bytes: [UInt8] = []
             for word in segments[index].deleted { bytes.appendInteger(word) }
             bytes.appendInteger(Checksum.of(bytes))
             let name = Manifest.deletionName(segments[index].entry.number, manifest.generation)
-            let file = FileWriter(path: path + "/" + name)
+            let file = FileWriter(folder, name)
             try file.append(bytes)
             try file.synchronize()
         }
         manifest.segments = segments.map(\.entry)
-        try manifest.commit(folder: path, schema: schema)
+        // When this fails at its last step, the manifest that counts may be the new one, which makes the log's records void.
+        state.log = nil
+        try manifest.commit(folder, schema: schema)
         for index in segments.indices {
             segments[index].isChanged = false
             segments[index].isOwn = false
@@ -328,8 +338,7 @@ public final class IndexWriter: Sendable {
         state.segments = segments
         state.removals = [:]
         state.manifest = manifest
-        state.generation = manifest.generation
-        state.log = IndexLog(folder: path, manifest: manifest)
+        state.log = IndexLog(folder, manifest: manifest)
     }
 
     /// Commits by a record of the log where nothing but a small segment and deleted documents is new: one write instead of
@@ -365,14 +374,30 @@ public final class IndexWriter: Sendable {
         return true
     }
 
-    /// Writes the file of a segment that has none yet.
-    private func writeFile(_ live: inout Live) throws(IndexError) {
-        guard let image = live.image else { return }
-        let file = FileWriter(path: path + "/" + Manifest.segmentName(live.entry.number))
-        try file.append(image.bytes(0, image.count) ?? [])
-        try file.synchronize()
-        live.image = nil
-        live.isLogged = false
+    /// Writes the files of segments that have none yet; the state knows of each that is written.
+    private func writeFiles(of segments: inout [Live], _ state: inout State) throws(IndexError) {
+        for index in segments.indices {
+            guard let image = segments[index].image else { continue }
+            let number = segments[index].entry.number
+            let known = state.segments.firstIndex { $0.entry.number == number }
+            do throws(IndexError) {
+                let file = FileWriter(folder, Manifest.segmentName(number))
+                try file.append(image.bytes(0, image.count) ?? [])
+                try file.synchronize()
+            } catch {
+                // A file that may not be durable is never written again: the next commit takes another.
+                folder.remove(Manifest.segmentName(number))
+                if let known {
+                    state.segments[known].entry.number = state.manifest.nextSegment
+                    state.manifest.nextSegment += 1
+                    state.log = nil
+                }
+                throw error
+            }
+            segments[index].image = nil
+            segments[index].isLogged = false
+            if let known { state.segments[known].image = nil }
+        }
     }
 
     /// Replaces the segments at these places, which rise, by one with their living documents, at the first place.
@@ -380,17 +405,16 @@ public final class IndexWriter: Sendable {
         guard let first = places.first else { return }
         let number = state.manifest.nextSegment
         state.manifest.nextSegment += 1
-        let file = path + "/" + Manifest.segmentName(number)
         let merger = SegmentMerger(
             places.map { (segments[$0].reader, segments[$0].deleted) }, schema: schema,
-            to: try SegmentFileWriter(path: file))
+            to: try SegmentFileWriter(folder, number: number))
         do throws(IndexError) {
             try merger.write()
-            let reader = try SegmentReader(path: file, deleted: [])
+            let reader = try SegmentReader(folder, number: number, deleted: [])
             let entry = Manifest.Segment(number: number, documentCount: UInt32(reader.documentCount))
             segments[first] = Live(entry: entry, reader: reader, deleted: [], isOwn: true)
         } catch {
-            unsafe unlink(file)
+            folder.remove(Manifest.segmentName(number))
             throw error
         }
         for place in places.dropFirst().reversed() { segments.remove(at: place) }
@@ -400,10 +424,10 @@ public final class IndexWriter: Sendable {
     private func deleteFiles(of numbers: [UInt32], besides kept: [Manifest.Segment], old: [Manifest.Segment]) {
         let kept = Set(kept.map(\.number))
         for number in Set(numbers) where !kept.contains(number) {
-            unsafe unlink(path + "/" + Manifest.segmentName(number))
+            folder.remove(Manifest.segmentName(number))
         }
         for segment in old where !kept.contains(segment.number) && segment.deletionGeneration > 0 {
-            unsafe unlink(path + "/" + Manifest.deletionName(segment.number, segment.deletionGeneration))
+            folder.remove(Manifest.deletionName(segment.number, segment.deletionGeneration))
         }
     }
 
@@ -413,8 +437,8 @@ public final class IndexWriter: Sendable {
             defer { state.lock = nil }
             // A commit that failed at its last step has replaced the manifest: what that one names must stay, too.
             do throws(IndexError) {
-                let current = try Manifest.read(folder: path, schema: schema)?.segments ?? []
-                IndexWriter.deleteLeftovers(path, Manifest(segments: state.manifest.segments + current))
+                let current = try Manifest.read(folder, schema: schema)?.segments ?? []
+                try IndexWriter.removeLeftovers(folder, Manifest(segments: state.manifest.segments + current))
             } catch {
                 // The next writer collects the files.
             }

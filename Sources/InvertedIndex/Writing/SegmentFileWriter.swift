@@ -7,8 +7,8 @@ final class SegmentFileWriter {
     private var sectionStart = 0
 
     /// Creates a segment file.
-    init(path: String) throws(IndexError) {
-        file = FileWriter(path: path)
+    init(_ folder: any IndexFolder, number: UInt32) throws(IndexError) {
+        file = FileWriter(folder, Manifest.segmentName(number))
         var header: [UInt8] = []
         header.appendInteger(SegmentLayout.magic)
         header.appendInteger(SegmentLayout.version)
