@@ -76,46 +76,54 @@ extension [UInt8] {
     }
 }
 
-/// A part of a mapped file or of memory with what keeps it alive.
+/// A part of a mapped file or of memory with what keeps it alive; of a file whose pages have checksums what is read matches
+/// them.
 struct Region: Sendable {
     private let owner: (any AnyObject & Sendable)?
-    /// The bytes; valid as long as the region.
-    let raw: RawBytes
+    private let pages: VerifiedPages?
+    /// The bytes as they are, not compared with any checksum; valid as long as the region.
+    let unverified: RawBytes
 
     /// A region of bytes that `owner` keeps alive.
     @unsafe init(owner: (any AnyObject & Sendable)?, base: UnsafeRawPointer, count: Int) {
         self.owner = owner
-        unsafe raw = RawBytes(base: base, count: count)
+        pages = nil
+        unsafe unverified = RawBytes(base: base, count: count)
     }
 
-    private init(owner: (any AnyObject & Sendable)?, raw: RawBytes) {
+    private init(owner: (any AnyObject & Sendable)?, pages: VerifiedPages?, bytes: RawBytes) {
         self.owner = owner
-        self.raw = raw
+        self.pages = pages
+        unverified = bytes
     }
 
-    /// The first byte; valid as long as the region.
-    var base: UnsafeRawPointer { unsafe raw.base }
+    /// The region whose reads are compared with the checksums of pages.
+    func verified(by pages: VerifiedPages) -> Region { Region(owner: owner, pages: pages, bytes: unverified) }
+
     /// The number of bytes.
-    var count: Int { raw.count }
+    var count: Int { unverified.count }
 
     /// Gives the pages of the mapped file that the region lies in back to the system; of any other memory nothing.
     func releasePages() { (owner as? MappedFile)?.releasePages() }
 
     /// A part of the region; nil when it does not lie inside.
     func slice(_ offset: Int, _ length: Int) -> Region? {
-        raw.slice(offset, length).map { Region(owner: owner, raw: $0) }
+        unverified.slice(offset, length).map { Region(owner: owner, pages: pages, bytes: $0) }
     }
 
-    /// An integer at an offset.
+    /// The bytes of a part, valid as long as the region; nil when it does not lie inside or its pages are damaged.
+    @inline(__always)
+    func raw(_ offset: Int, _ length: Int) -> RawBytes? {
+        guard let part = unverified.slice(offset, length), pages?.match(part) ?? true else { return nil }
+        return part
+    }
+
+    /// An integer at an offset; nil when it does not lie inside or its pages are damaged.
     @inline(__always)
     func integer<Value: FixedWidthInteger & BitwiseCopyable>(_ offset: Int, as type: Value.Type) -> Value? {
-        raw.integer(offset, as: type)
+        raw(offset, MemoryLayout<Value>.size)?.integer(0, as: type)
     }
 
-    /// A byte at an offset.
-    @inline(__always)
-    func byte(_ offset: Int) -> UInt8? { raw.byte(offset) }
-
-    /// The bytes of a part; nil when it does not lie inside.
-    func bytes(_ offset: Int, _ length: Int) -> [UInt8]? { raw.array(offset, length) }
+    /// A copy of a part; nil when it does not lie inside or its pages are damaged.
+    func bytes(_ offset: Int, _ length: Int) -> [UInt8]? { raw(offset, length)?.array(0, length) }
 }

@@ -4,6 +4,8 @@ enum SegmentLayout {
     static let magic: UInt64 = 0x0047_4553_4C52_4F56
     /// The version written.
     static let version: UInt32 = 3
+    /// The first version whose pages have checksums.
+    static let firstWithPages: UInt32 = 3
     /// The oldest version read.
     static let oldestReadable: UInt32 = 2
     /// The bytes before the first section.
@@ -27,6 +29,6 @@ enum SegmentLayout {
     enum Section: UInt32 {
         case meta = 1
         case dictionary, dictionaryIndex, postings, norms, column, storedBlocks, storedDirectory
-        case keyHashes, keys, fingerprints, ordinals
+        case keyHashes, keys, fingerprints, ordinals, pages
     }
 }

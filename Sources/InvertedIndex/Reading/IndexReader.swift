@@ -39,13 +39,7 @@ public final class IndexReader: Sendable {
         var segments: [SegmentReader] = []
         for entry in manifest.segments {
             let bits = deletions.bits(segment: entry.number, documentCount: Int(entry.documentCount))
-            let segment = try SegmentReader(folder, number: entry.number, deleted: bits, isSearched: true)
-            guard segment.documentCount == Int(entry.documentCount) else {
-                throw .damaged(
-                    segment.path, "meta", expected: "\(entry.documentCount) documents",
-                    found: "\(segment.documentCount)")
-            }
-            segments.append(segment)
+            segments.append(try manifest.open(entry, folder, deleted: bits, isSearched: true))
         }
         for record in log.records where record.image.count > 0 { segments.append(try log.reader(record, deletions)) }
         var bases: [UInt32] = []
@@ -102,6 +96,13 @@ public final class IndexReader: Sendable {
     /// Compares all files with their checksums; empty when all are sound.
     public func verify() -> [IndexError] { segments.flatMap { $0.verify() } }
 
+    /// That nothing read so far was damaged: what was not found may stand in a damaged page.
+    ///
+    /// Every call that can throw ends with it; of others it tells whether they can be believed.
+    ///
+    /// - Throws: `.damaged`
+    public func check() throws(IndexError) { for segment in segments { try segment.check() } }
+
     private func locate(_ document: DocumentNumber) throws(IndexError) -> (SegmentReader, Int) {
         guard let index = bases.lastIndex(where: { $0 <= document }),
             Int(document - bases[index]) < segments[index].documentCount
@@ -147,7 +148,9 @@ public final class IndexReader: Sendable {
     /// The fingerprint of a document.
     public func fingerprint(of document: DocumentNumber) throws(IndexError) -> Fingerprint {
         let (segment, number) = try locate(document)
-        return segment.fingerprint(number)
+        let fingerprint = segment.fingerprint(number)
+        try segment.check()
+        return fingerprint
     }
 
     /// The living document with a key; nil for none.

@@ -42,15 +42,14 @@
     private let fullBlockCount: Int
 
     /// Postings of which no block is read yet: `load` comes first; nil when the term's place is damaged.
-    fileprivate init?(_ bytes: RawBytes, info: TermInfo, documentCount: Int, memory: PostingsMemory) {
-        guard let term = bytes.slice(info.postingsOffset, info.postingsByteCount) else { return nil }
-        var offset = 0
-        guard let size = term.variable(&offset), let data = term.slice(offset, size),
-            let rest = term.slice(offset + size, term.count - offset - size)
-        else { return nil }
+    fileprivate init?(
+        _ bytes: RawBytes, info: TermInfo, documentCount: Int, hasPositions: Bool, memory: PostingsMemory
+    ) {
+        guard let parts = Postings.parts(bytes, info) else { return nil }
         self.info = info
-        self.data = data
-        positionData = rest
+        data = parts.documents
+        // Without: a read of positions is an error.
+        positionData = hasPositions ? parts.positions : unsafe RawBytes(base: bytes.base, count: 0)
         self.documentCount = documentCount
         fullBlockCount = info.documentCount / BlockCodec.length
         blockCount = fullBlockCount + (info.documentCount % BlockCodec.length > 0 ? 1 : 0)
@@ -61,6 +60,17 @@
         unsafe positions = documents + Postings.room * 2
         unsafe state = memory.state
         unsafe state.pointee = State()
+    }
+
+    /// The two parts of a term's bytes; nil when its place is damaged.
+    @inline(__always)
+    fileprivate static func parts(_ bytes: RawBytes, _ info: TermInfo) -> (documents: RawBytes, positions: RawBytes)? {
+        guard let term = bytes.slice(info.postingsOffset, info.postingsByteCount) else { return nil }
+        var offset = 0
+        guard let size = term.variable(&offset), let documents = term.slice(offset, size),
+            let positions = term.slice(offset + size, term.count - offset - size)
+        else { return nil }
+        return (documents, positions)
     }
 
     // Safe below because the state lives as long as the postings are used.
@@ -450,21 +460,37 @@ final class PostingsReader {
     private let memory: PostingsMemory
     let postings: Postings
 
-    /// Postings that stand at their first document; nil when the term's place is damaged.
+    /// Postings that stand at their first document; nil when the term's place or its pages are damaged.
     ///
     /// - Parameters:
-    ///   - isLoaded: false to read no block yet; `load` comes first then.
+    ///   - hasPositions: whether positions are read, too.
     ///   - old: postings that are done with, whose memory is used again.
+    convenience init?(
+        _ region: Region, info: TermInfo, documentCount: Int, hasPositions: Bool, insteadOf old: PostingsReader? = nil
+    ) {
+        guard PostingsReader.isSound(region, info, hasPositions: hasPositions) else { return nil }
+        self.init(
+            region.unverified, info: info, documentCount: documentCount, hasPositions: hasPositions, insteadOf: old)
+        postings.load(0)
+    }
+
+    /// Postings of pages that are sound, of which no block is read yet: `load` comes first.
     init?(
-        _ bytes: RawBytes, info: TermInfo, documentCount: Int, isLoaded: Bool = true,
-        insteadOf old: PostingsReader? = nil
+        _ bytes: RawBytes, info: TermInfo, documentCount: Int, hasPositions: Bool, insteadOf old: PostingsReader? = nil
     ) {
         let memory = old?.memory ?? PostingsMemory()
-        guard let postings = Postings(bytes, info: info, documentCount: documentCount, memory: memory) else {
-            return nil
-        }
+        guard
+            let postings = Postings(
+                bytes, info: info, documentCount: documentCount, hasPositions: hasPositions, memory: memory)
+        else { return nil }
         self.memory = memory
         self.postings = postings
-        if isLoaded { postings.load(0) }
+    }
+
+    /// Whether a term's pages match their checksums.
+    static func isSound(_ region: Region, _ info: TermInfo, hasPositions: Bool) -> Bool {
+        guard let parts = Postings.parts(region.unverified, info) else { return false }
+        let count = info.postingsByteCount - (hasPositions ? 0 : parts.positions.count)
+        return region.raw(info.postingsOffset, count) != nil
     }
 }

@@ -55,6 +55,9 @@ final class SegmentReader: Sendable {
     let totalLengths: [UInt64]
     private let sections: [Key: (region: Region, checksum: UInt64)]
     private let file: Region
+    private let pages: VerifiedPages?
+    /// The checksum of the section table, which has those of all sections.
+    let checksum: UInt64
     private let decompressor = Mutex(Decompressor())
 
     /// Opens a segment and checks its frame, not the content of its sections.
@@ -69,11 +72,12 @@ final class SegmentReader: Sendable {
 
     /// Opens a segment that stands in a file's content or in memory.
     ///
-    /// - Parameter path: what errors name.
-    init(_ file: Region, path: String, deleted: [UInt64]) throws(IndexError) {
+    /// - Parameters:
+    ///   - path: what errors name.
+    ///   - isVerified: whether the bytes were compared with a checksum already.
+    init(_ file: Region, path: String, deleted: [UInt64], isVerified: Bool = false) throws(IndexError) {
         self.path = path
         self.deleted = deleted
-        self.file = file
         func damaged(_ place: String, _ expected: String, _ found: String) -> IndexError {
             .damaged(path, place, expected: expected, found: found)
         }
@@ -90,6 +94,22 @@ final class SegmentReader: Sendable {
         guard Checksum.of(bytes) == checksum else {
             throw damaged("section table", "checksum \(checksum)", "\(Checksum.of(bytes))")
         }
+        self.checksum = checksum
+        var pages: VerifiedPages?
+        if version >= SegmentLayout.firstWithPages, !isVerified {
+            // The last section before the table.
+            let entry = footer - SegmentLayout.entryByteCount
+            guard file.integer(entry, as: UInt32.self) == SegmentLayout.Section.pages.rawValue,
+                let start = file.integer(entry + 8, as: UInt64.self).flatMap({ Int(exactly: $0) }),
+                let length = file.integer(entry + 16, as: UInt64.self).flatMap({ Int(exactly: $0) }),
+                let content = file.raw(0, start), let checksums = file.raw(start, length),
+                let found = VerifiedPages(file: content, checksums: checksums)
+            else { throw damaged("section table", "the pages' checksums as last section", "none") }
+            pages = found
+        }
+        self.pages = pages
+        let file = pages.map { file.verified(by: $0) } ?? file
+        self.file = file
         var sections: [Key: (region: Region, checksum: UInt64)] = [:]
         for entry in stride(from: table, to: footer, by: SegmentLayout.entryByteCount) {
             guard let kind = file.integer(entry, as: UInt32.self),
@@ -142,24 +162,58 @@ final class SegmentReader: Sendable {
     /// Gives the pages of the file back to the system, so that merging many segments keeps little of them in memory.
     func releasePages() { file.releasePages() }
 
-    /// Compares every section with its checksum.
+    /// Compares every section with its checksum; of a damaged one the error names the first page that does not match.
     func verify() -> [IndexError] {
-        sections.compactMap { key, entry in
+        var errors: [IndexError] = sections.compactMap { key, entry in
             var sum = Checksum()
+            let bytes = entry.region.unverified
             // Safe because the region's bytes are read inside the call only.
-            unsafe sum.update(UnsafeRawBufferPointer(start: entry.region.base, count: entry.region.count))
+            unsafe sum.update(UnsafeRawBufferPointer(start: bytes.base, count: bytes.count))
             let found = sum.value
             guard found != entry.checksum else { return nil }
             return .damaged(
-                path, "section \(key.section) \(key.number)", expected: "checksum \(String(entry.checksum, radix: 16))",
-                found: String(found, radix: 16))
+                path, "section \(key.section) \(key.number), \(place(of: bytes))",
+                expected: "checksum \(String(entry.checksum, radix: 16))", found: String(found, radix: 16))
         }
+        // The header, which is in no section.
+        if file.raw(0, SegmentLayout.headerByteCount) == nil, errors.isEmpty, let error = damagedPage {
+            errors.append(error)
+        }
+        if errors.isEmpty { pages?.markAll() }
+        return errors
+    }
+
+    /// Which bytes of the file are damaged in a section that is: a page, or the whole section.
+    private func place(of section: RawBytes) -> String {
+        let start = unsafe section.base - file.unverified.base
+        var offset = 0
+        while offset < section.count {
+            let length = min(
+                section.count - offset, VerifiedPages.byteCount - (start + offset) % VerifiedPages.byteCount)
+            if let pages, let part = section.slice(offset, length), !pages.match(part) {
+                return "bytes \(start + offset) to \(start + offset + length - 1)"
+            }
+            offset += length
+        }
+        return "bytes \(start) to \(start + section.count - 1)"
     }
 
     /// An error for a place of this file that does not hold what it should.
     func damaged(_ place: String) -> IndexError {
-        .damaged(path, place, expected: "an offset inside its section", found: "one behind its end")
+        damagedPage ?? .damaged(path, place, expected: "an offset inside its section", found: "one behind its end")
     }
+
+    /// The error for a page that was read and does not match its checksum; nil when there is none.
+    var damagedPage: IndexError? {
+        pages?.damagedByte.map { byte in
+            .damaged(
+                path, "bytes \(byte) to \(byte + VerifiedPages.byteCount - 1)", expected: "the checksum of the page",
+                found: "another")
+        }
+    }
+
+    /// That nothing read so far was damaged: what found nothing may have stopped at damage.
+    func check() throws(IndexError) { if let error = damagedPage { throw error } }
 
     /// The key of a document.
     func key(_ document: Int) -> [UInt8]? {
@@ -253,10 +307,11 @@ final class SegmentReader: Sendable {
         if block.place == place, end - first <= block.bytes.count {
             return Array(block.bytes[Int(start - first)..<Int(end - first)])
         }
+        guard let frame = compressed.raw(0, compressed.count) else { throw damaged("store \(store), block \(low)") }
         // Safe because the slice was checked.
-        let size = unsafe ZSTD_getFrameContentSize(compressed.base, compressed.count)
+        let size = unsafe ZSTD_getFrameContentSize(frame.base, frame.count)
         guard size <= 1 << 31, end - first <= size else { throw damaged("store \(store), block \(low)") }
-        guard let bytes = decompressor.withLock({ $0.bytes(compressed.raw, count: Int(size)) }) else {
+        guard let bytes = decompressor.withLock({ $0.bytes(frame, count: Int(size)) }) else {
             throw damaged("store \(store), block \(low)")
         }
         block = StoredBlock(place: place, bytes: bytes)

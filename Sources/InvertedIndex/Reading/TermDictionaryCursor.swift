@@ -5,8 +5,9 @@ struct TermDictionaryCursor {
     /// What is known of the current term.
     private(set) var info = TermInfo(
         documentCount: 0, positionCount: 0, postingsOffset: 0, postingsByteCount: 0, maximumImpact: 0)
-    private let bytes: RawBytes
-    private let index: RawBytes
+    private let bytes: Region
+    private let index: Region
+    private var raw: RawBytes?
     private var block: Int
     private var rest = 0
     private var offset = 0
@@ -14,8 +15,8 @@ struct TermDictionaryCursor {
 
     /// A cursor that stands before the first term of a block; the caller keeps both regions.
     init(bytes: Region, index: Region, block: Int = 0) {
-        self.bytes = bytes.raw
-        self.index = index.raw
+        self.bytes = bytes
+        self.index = index
         self.block = block
     }
 
@@ -24,17 +25,19 @@ struct TermDictionaryCursor {
     /// - Returns: false behind the last one and where the dictionary is damaged.
     mutating func advance() -> Bool {
         if rest == 0 {
-            guard let place = index.integer(block * SegmentLayout.dictionaryIndexByteCount, as: UInt32.self),
+            guard block * SegmentLayout.dictionaryIndexByteCount < index.count,
+                let bytes = TermDictionaryReader.bytes(of: block, bytes, index),
                 let postings = index.integer(block * SegmentLayout.dictionaryIndexByteCount + 4, as: UInt64.self)
                     .flatMap({ Int(exactly: $0) })
             else { return false }
             block += 1
             rest = SegmentLayout.termsPerBlock
-            offset = Int(place)
+            raw = bytes
+            offset = 0
             postingsOffset = postings
             term.removeAll(keepingCapacity: true)
         }
-        guard offset < bytes.count, let shared = bytes.variable(&offset), shared <= term.count,
+        guard let bytes = raw, offset < bytes.count, let shared = bytes.variable(&offset), shared <= term.count,
             let count = bytes.variable(&offset), let suffix = bytes.slice(offset, count)
         else { return false }
         rest -= 1

@@ -32,20 +32,26 @@ struct TermDictionaryReader: Sendable {
     }
 
     /// The last block whose first term is not behind a term; nil where the dictionary is damaged.
+    ///
+    /// The search reads bytes that are not compared with their checksums; its result is.
     private func block(for term: [UInt8]) -> Int? {
         let head = TermDictionaryReader.head(of: term)
         var low = 0
         var high = blockCount
         while high - low > 1 {
             let middle = (low + high) / 2
-            let place = middle * SegmentLayout.dictionaryIndexByteCount + 12
-            guard let other = index.integer(place, as: UInt64.self) else { return nil }
-            if other != head {
-                if other > head { high = middle } else { low = middle }
-                continue
-            }
-            guard let order = compareFirst(middle, term) else { return nil }
+            guard let order = compareFirst(middle, term, head, index.unverified) else { return nil }
             if order > 0 { high = middle } else { low = middle }
+        }
+        let entry = SegmentLayout.dictionaryIndexByteCount
+        guard let around = index.raw(low * entry, min(2, blockCount - low) * entry) else { return nil }
+        let isBehindFirst = low == 0 || compareFirst(0, term, head, around, firstBlock: low).map { $0 <= 0 } == true
+        let isBeforeNext =
+            low + 1 == blockCount || compareFirst(1, term, head, around, firstBlock: low).map { $0 > 0 } == true
+        guard isBehindFirst, isBeforeNext else {
+            // The search was led astray: the page that did so is found among all.
+            _ = index.raw(0, index.count)
+            return nil
         }
         return low
     }
@@ -58,21 +64,42 @@ struct TermDictionaryReader: Sendable {
         return head << UInt64(8 * (8 - min(8, term.count)))
     }
 
+    /// A block's bytes; nil where the dictionary is damaged.
+    static func bytes(of block: Int, _ bytes: Region, _ index: Region) -> RawBytes? {
+        let place = block * SegmentLayout.dictionaryIndexByteCount
+        guard let start = index.integer(place, as: UInt32.self) else { return nil }
+        let next = place + SegmentLayout.dictionaryIndexByteCount
+        guard next < index.count else { return bytes.raw(Int(start), bytes.count - Int(start)) }
+        guard let end = index.integer(next, as: UInt32.self) else { return nil }
+        return bytes.raw(Int(start), Int(end) - Int(start))
+    }
+
     /// How the first term of a block stands to a term: below 0 before it, 0 equal; nil where the dictionary is damaged.
+    ///
+    /// - Parameters:
+    ///   - head: the term's head.
+    ///   - entries: entries of the index from that of `firstBlock` on.
+    @inline(__always)
+    private func compareFirst(
+        _ place: Int, _ term: [UInt8], _ head: UInt64, _ entries: RawBytes, firstBlock: Int = 0
+    ) -> Int? {
+        guard let other = entries.integer(place * SegmentLayout.dictionaryIndexByteCount + 12, as: UInt64.self) else {
+            return nil
+        }
+        if other != head { return other > head ? 1 : -1 }
+        return compareFirst(firstBlock + place, term)
+    }
+
     private func compareFirst(_ block: Int, _ term: [UInt8]) -> Int? {
-        guard let place = index.integer(block * SegmentLayout.dictionaryIndexByteCount, as: UInt32.self) else {
-            return nil
-        }
-        var offset = Int(place)
-        guard bytes.raw.variable(&offset) == 0, let count = bytes.raw.variable(&offset), offset + count <= bytes.count
-        else {
-            return nil
-        }
+        var offset = 0
+        guard let raw = TermDictionaryReader.bytes(of: block, bytes, index), raw.variable(&offset) == 0,
+            let count = raw.variable(&offset), let first = raw.slice(offset, count)
+        else { return nil }
         // Safe because the bytes lie inside the region, and the shorter of both is compared.
         let order = unsafe term.withUnsafeBytes { term -> Int in
             let shorter = min(count, term.count)
             guard shorter > 0, let start = term.baseAddress else { return 0 }
-            return unsafe Int(memcmp(bytes.base + offset, start, shorter))
+            return unsafe Int(memcmp(first.base, start, shorter))
         }
         return order != 0 ? order : count - term.count
     }
@@ -83,12 +110,11 @@ struct TermDictionaryReader: Sendable {
     /// one is told by how many it shares with the term before.
     func find(_ term: [UInt8]) -> TermInfo? {
         guard blockCount > 0, let block = block(for: term),
-            let start = index.integer(block * SegmentLayout.dictionaryIndexByteCount, as: UInt32.self),
+            let raw = TermDictionaryReader.bytes(of: block, bytes, index),
             let postings = index.integer(block * SegmentLayout.dictionaryIndexByteCount + 4, as: UInt64.self)
                 .flatMap({ Int(exactly: $0) })
         else { return nil }
-        let raw = bytes.raw
-        var offset = Int(start)
+        var offset = 0
         var postingsOffset = postings
         var matched = 0
         for _ in 0..<SegmentLayout.termsPerBlock {

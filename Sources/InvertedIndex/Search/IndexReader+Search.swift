@@ -8,6 +8,7 @@ extension IndexReader {
             let cursor = try QueryCompiler(reader: self, place: place, lookup: lookup, isScored: isScored).cursor(query)
             try body(segment, bases[place], cursor)
             if cursor.isDamaged { throw segment.damaged("postings") }
+            try segment.check()
         }
     }
 

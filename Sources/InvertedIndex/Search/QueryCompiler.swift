@@ -38,6 +38,8 @@ struct QueryCompiler {
     let place: Int
     let lookup: TermLookup
     let isScored: Bool
+    /// Whether the positions of all terms are read.
+    var hasPositions = false
 
     private var segment: SegmentReader { reader.segments[place] }
 
@@ -70,7 +72,10 @@ struct QueryCompiler {
             return try self.term(field, term, factor: factor)
         case .boost(let query, let factor): return ScaledCursor(try cursor(query), factor: factor, constant: 0)
         case .constant(let query, let score): return ScaledCursor(try cursor(query), factor: 0, constant: score)
-        case .sameRow(let queries): return PositionalCursor(try cursors(queries), weight: nil, fit: .sameRow)
+        case .sameRow(let queries):
+            var compiler = self
+            compiler.hasPositions = true
+            return PositionalCursor(try compiler.cursors(queries), weight: nil, fit: .sameRow)
         }
     }
 
@@ -99,16 +104,18 @@ struct QueryCompiler {
             own: segment.averageLength(field.list))
     }
 
-    private func postings(_ list: Int, _ info: TermInfo) throws(IndexError) -> PostingsReader {
+    private func postings(_ list: Int, _ info: TermInfo, hasPositions: Bool) throws(IndexError) -> PostingsReader {
         guard let region = segment.list(list)?.postings,
-            let postings = PostingsReader(region.raw, info: info, documentCount: segment.documentCount)
+            let postings = PostingsReader(
+                region, info: info, documentCount: segment.documentCount, hasPositions: hasPositions)
         else { throw segment.damaged("postings \(list)") }
         return postings
     }
 
     private func term(_ field: TermField, _ term: [UInt8], factor: Double) throws(IndexError) -> Cursor {
         guard let info = lookup.info(field, term, segment: place) else { return Cursor() }
-        return TermCursor(try postings(field.list, info), weight: weight(field, [term], factor: factor))
+        return TermCursor(
+            try postings(field.list, info, hasPositions: hasPositions), weight: weight(field, [term], factor: factor))
     }
 
     /// A phrase of one term at each place; nil when the segment lacks one.
@@ -116,7 +123,7 @@ struct QueryCompiler {
         var slots: [(reader: PostingsReader, offset: UInt32)] = []
         for term in terms {
             guard let info = lookup.info(field, term.term, segment: place) else { return nil }
-            slots.append((try postings(field.list, info), UInt32(term.offset - first)))
+            slots.append((try postings(field.list, info, hasPositions: true), UInt32(term.offset - first)))
         }
         return PhraseCursor(slots, weight: weight(field, terms.map(\.term), factor: 1))
     }
@@ -124,7 +131,7 @@ struct QueryCompiler {
     /// A term of a phrase, which is asked for its positions alone; nil when the segment does not have it.
     private func slot(_ field: TermField, _ term: [UInt8]) throws(IndexError) -> TermCursor? {
         guard let info = lookup.info(field, term, segment: place) else { return nil }
-        return TermCursor(try postings(field.list, info), weight: nil)
+        return TermCursor(try postings(field.list, info, hasPositions: true), weight: nil)
     }
 
     private func phrase(_ field: TermField, _ terms: [PhraseTerm]) throws(IndexError) -> Cursor {

@@ -71,13 +71,14 @@ extension IndexReader {
                 let average = curves[list].average
                 let norms = segment.list(list)?.norms
                 for (index, count) in try counter.counts(in: segment, place, found).enumerated() where count > 0 {
-                    let length = norms?.byte(Int(found.documents[index])).map { Norm.length(of: $0) }
+                    let length = norms?.integer(Int(found.documents[index]), as: UInt8.self).map { Norm.length(of: $0) }
                     let ratio = length.map { average > 0 ? Double($0) / average : 1 } ?? 0
                     let added = parameters.k1 * (1 - parameters.b + parameters.b * ratio)
                     scores[start + index][number] = factor * Double(count) / (Double(count) + added)
                 }
             }
             start = end
+            try segment.check()
         }
         return scores
     }
@@ -143,14 +144,16 @@ private struct FeatureCounter {
     ) throws(IndexError) -> [UInt32] {
         var counts = [UInt32](repeating: 0, count: found.documents.count)
         guard let postings = segment.list(feature.field.list)?.postings else { return counts }
+        let isSequence = if case .sequence = feature.kind { true } else { false }
         func open(_ info: TermInfo) throws(IndexError) -> PostingsReader {
-            guard let reader = PostingsReader(postings.raw, info: info, documentCount: segment.documentCount) else {
-                throw segment.damaged("postings \(feature.field.list)")
-            }
+            guard
+                let reader = PostingsReader(
+                    postings, info: info, documentCount: segment.documentCount, hasPositions: isSequence)
+            else { throw segment.damaged("postings \(feature.field.list)") }
             return reader
         }
         let known = infos[place].compactMap(\.self)
-        if case .sequence = feature.kind {
+        if isSequence {
             guard known.count == infos[place].count, !known.isEmpty else { return counts }
             var readers: [PostingsReader] = []
             for info in known { readers.append(try open(info)) }

@@ -47,7 +47,8 @@
         self.factor = factor
         // Safe because the reader, which keeps both, outlives its queries.
         unsafe self.curve = curve.values
-        unsafe self.norms = norms.map { unsafe $0.base.assumingMemoryBound(to: UInt8.self) }
+        unsafe self.norms = norms.flatMap { $0.raw(0, $0.count) }
+            .map { unsafe $0.base.assumingMemoryBound(to: UInt8.self) }
         // A longer average raises a score by at most the ratio of the averages.
         let longer = norms != nil && own > 0 ? max(1, curve.average / own) : 1
         bound = weight * factor * longer * 1.000001

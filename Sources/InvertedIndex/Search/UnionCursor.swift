@@ -10,7 +10,9 @@ final class UnionCursor: Cursor {
     private var windowEnd: UInt32 = 0
     private var windowLength: UInt32 = 1024
     private var hasDamage = false
-    private lazy var readers = infos.compactMap { reader($0) }
+    /// Whether every list was opened once.
+    private var isOpened = false
+    private lazy var readers = infos.compactMap { reader($0, hasPositions: true) }
 
     init(_ segment: SegmentReader, _ postings: Region, _ infos: [TermInfo]) {
         self.segment = segment
@@ -22,9 +24,15 @@ final class UnionCursor: Cursor {
         seekMarked(0)
     }
 
-    private func reader(_ info: TermInfo, insteadOf old: PostingsReader? = nil) -> PostingsReader? {
-        let reader = PostingsReader(
-            postings.raw, info: info, documentCount: segment.documentCount, isLoaded: false, insteadOf: old)
+    private func reader(
+        _ info: TermInfo, hasPositions: Bool = false, insteadOf old: PostingsReader? = nil
+    ) -> PostingsReader? {
+        let isSound = isOpened && !hasPositions || PostingsReader.isSound(postings, info, hasPositions: hasPositions)
+        let reader =
+            isSound
+            ? PostingsReader(
+                postings.unverified, info: info, documentCount: segment.documentCount, hasPositions: hasPositions,
+                insteadOf: old) : nil
         if reader == nil { hasDamage = true }
         return reader
     }
@@ -75,6 +83,7 @@ final class UnionCursor: Cursor {
             if reader.isDamaged { hasDamage = true }
             withExtendedLifetime(owner) {}
         }
+        isOpened = true
     }
 
     override func appendPositions(to positions: inout [UInt32]) {

@@ -12,6 +12,9 @@ final class FileWriter {
     private var file: (any IndexFile)?
     private var buffer: [UInt8] = []
     private var checksum = Checksum()
+    private var pages = VerifiedPages.Writer()
+    /// The bytes of the buffer that the pages' checksums know.
+    private var pagedCount = 0
 
     /// A file to be made.
     init(_ folder: any IndexFolder, _ name: String) {
@@ -41,12 +44,25 @@ final class FileWriter {
         return value
     }
 
+    /// The checksums of the pages of all that was appended.
+    func pageChecksums() -> [UInt8] {
+        addPages()
+        return pages.finish()
+    }
+
+    private func addPages() {
+        pages.append(buffer[pagedCount...])
+        pagedCount = buffer.count
+    }
+
     /// Writes everything and makes it durable.
     func synchronize() throws(IndexError) { try flush().synchronize() }
 
     private func flush() throws(IndexError) -> any IndexFile {
         let file = if let file { file } else { try folder.open(name, isNew: true) }
         self.file = file
+        addPages()
+        pagedCount = 0
         try file.write(buffer, at: writtenCount)
         writtenCount += buffer.count
         buffer.removeAll(keepingCapacity: true)

@@ -69,6 +69,13 @@ struct IndexLog {
             log.generation += 1
             log.end = log.behind(log.end, record)
         }
+        if log.records.isEmpty, let found = file.integer(8, as: UInt64.self), found > manifest.generation,
+            log.anyRecord(file, at: 0, generation: found) != nil
+        {
+            throw .damaged(
+                log.path, "byte 0", expected: "commits behind generation \(manifest.generation) of this manifest",
+                found: "generation \(found) of another index")
+        }
         for place in stride(from: log.end + pageByteCount, to: file.count, by: pageByteCount) {
             guard let found = file.integer(place + 8, as: UInt64.self), found > log.generation,
                 log.record(file, at: place, generation: found) != nil
@@ -87,9 +94,14 @@ struct IndexLog {
 
     /// The record at a place; nil when none counts there.
     private func record(_ file: Region, at place: Int, generation: UInt64) -> Record? {
+        guard file.integer(place + 16, as: UInt64.self) == manifestChecksum else { return nil }
+        return anyRecord(file, at: place, generation: generation)
+    }
+
+    /// The record of any manifest at a place; nil when none is whole there.
+    private func anyRecord(_ file: Region, at place: Int, generation: UInt64) -> Record? {
         guard file.integer(place, as: UInt64.self) == IndexLog.magic,
             file.integer(place + 8, as: UInt64.self) == generation,
-            file.integer(place + 16, as: UInt64.self) == manifestChecksum,
             let segment = file.integer(place + 24, as: UInt32.self),
             let deletionCount = file.integer(place + 28, as: UInt32.self).map({ Int($0) }),
             let imageByteCount = file.integer(place + 32, as: UInt32.self).map({ Int($0) }),
@@ -111,9 +123,9 @@ struct IndexLog {
 
     /// The segment of a record.
     func reader(_ record: Record, _ deletions: DeletedDocuments) throws(IndexError) -> SegmentReader {
-        let all = try SegmentReader(record.image, path: path, deleted: [])
+        let all = try SegmentReader(record.image, path: path, deleted: [], isVerified: true)
         let bits = deletions.bits(segment: record.segment, documentCount: all.documentCount)
-        return bits.isEmpty ? all : try SegmentReader(record.image, path: path, deleted: bits)
+        return bits.isEmpty ? all : try SegmentReader(record.image, path: path, deleted: bits, isVerified: true)
     }
 
     /// Whether there is room for a record.

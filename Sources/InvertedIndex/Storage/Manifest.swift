@@ -9,6 +9,8 @@ struct Manifest {
         /// The generation that wrote the file of deleted documents, 0 for none.
         var deletionGeneration: UInt64 = 0
         var documentCount: UInt32
+        /// The checksum of its section table: another index's segment is none of this one. 0 before format 3.
+        var checksum: UInt64
     }
 
     static let fileName = "manifest"
@@ -69,15 +71,20 @@ struct Manifest {
         }
         var manifest = Manifest(
             generation: generation, nextSegment: next, version: version, checksum: Checksum.of(body))
+        let isBound = version >= SegmentLayout.firstWithPages
+        let entryByteCount = isBound ? 28 : 20
         for index in 0..<Int(count) {
-            let place = 36 + Int(size) + index * 20
+            let place = 36 + Int(size) + index * entryByteCount
             guard let number = region.integer(place, as: UInt32.self),
                 let documents = region.integer(place + 4, as: UInt32.self),
                 let deleted = region.integer(place + 8, as: UInt32.self),
-                let deletion = region.integer(place + 12, as: UInt64.self)
+                let deletion = region.integer(place + 12, as: UInt64.self),
+                let checksum = isBound ? region.integer(place + 20, as: UInt64.self) : 0
             else { throw damaged("segments", "\(count) segments") }
             manifest.segments.append(
-                Segment(number: number, deletedCount: deleted, deletionGeneration: deletion, documentCount: documents))
+                Segment(
+                    number: number, deletedCount: deleted, deletionGeneration: deletion, documentCount: documents,
+                    checksum: checksum))
         }
         return manifest
     }
@@ -100,6 +107,7 @@ struct Manifest {
             bytes.appendInteger(segment.documentCount)
             bytes.appendInteger(segment.deletedCount)
             bytes.appendInteger(segment.deletionGeneration)
+            bytes.appendInteger(segment.checksum)
         }
         checksum = Checksum.of(bytes)
         version = SegmentLayout.version
@@ -113,6 +121,40 @@ struct Manifest {
         try folder.synchronize()
     }
 
+    /// The content of the file of a segment's deleted documents: bits, and a checksum of them and the segment's own.
+    static func encoded(_ deleted: [UInt64], _ segment: Segment) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for word in deleted { bytes.appendInteger(word) }
+        bytes.appendInteger(deletionChecksum(bytes, segment))
+        return bytes
+    }
+
+    private static func deletionChecksum(_ bits: [UInt8], _ segment: Segment) -> UInt64 {
+        var bytes = bits
+        // Before format 3 they were not bound to their segment.
+        if segment.checksum != 0 { bytes.appendInteger(segment.checksum) }
+        return Checksum.of(bytes)
+    }
+
+    /// Opens a segment and compares it with what is known of it.
+    ///
+    /// - Throws: `.damaged` when it is missing, damaged or another index's; `.system`
+    func open(
+        _ segment: Segment, _ folder: any IndexFolder, deleted: [UInt64], isSearched: Bool = false
+    ) throws(IndexError) -> SegmentReader {
+        let reader = try SegmentReader(folder, number: segment.number, deleted: deleted, isSearched: isSearched)
+        guard reader.documentCount == Int(segment.documentCount) else {
+            throw .damaged(
+                reader.path, "meta", expected: "\(segment.documentCount) documents", found: "\(reader.documentCount)")
+        }
+        guard segment.checksum == 0 || segment.checksum == reader.checksum else {
+            throw .damaged(
+                reader.path, "section table", expected: "the segment that the manifest names",
+                found: "one of another index")
+        }
+        return reader
+    }
+
     /// Reads the bits of deleted documents of a segment.
     static func deletions(_ folder: any IndexFolder, _ segment: Segment) throws(IndexError) -> [UInt64] {
         guard segment.deletionGeneration > 0 else { return [] }
@@ -121,7 +163,7 @@ struct Manifest {
         let region = try folder.mapNamed(name)
         let count = (Int(segment.documentCount) + 63) / 64
         guard region.count == count * 8 + 8, let bytes = region.bytes(0, count * 8),
-            region.integer(count * 8, as: UInt64.self) == Checksum.of(bytes)
+            region.integer(count * 8, as: UInt64.self) == deletionChecksum(bytes, segment)
         else {
             throw .damaged(path, "deletions", expected: "\(count * 8 + 8) bytes and their checksum", found: "others")
         }

@@ -70,8 +70,12 @@ public final class IndexWriter: Sendable {
         var state = State(manifest: manifest, generation: log.generation, log: log, lock: lock)
         for entry in manifest.segments {
             let deleted = try Manifest.deletions(folder, entry)
-            let reader = try SegmentReader(folder, number: entry.number, deleted: [])
-            state.segments.append(Live(entry: entry, reader: reader, deleted: deleted, isOwn: false))
+            let reader = try manifest.open(entry, folder, deleted: [])
+            var live = Live(entry: entry, reader: reader, deleted: deleted, isOwn: false)
+            // An older format's deletions are not bound to their segment.
+            live.isChanged = entry.checksum == 0 && !deleted.isEmpty
+            live.entry.checksum = reader.checksum
+            state.segments.append(live)
         }
         for record in log.records { try IndexWriter.replay(record, log, &state) }
         try IndexWriter.removeLeftovers(folder, manifest)
@@ -87,7 +91,8 @@ public final class IndexWriter: Sendable {
     ) throws(IndexError) {
         if record.image.count > 0 {
             let reader = try log.reader(record, DeletedDocuments())
-            let entry = Manifest.Segment(number: record.segment, documentCount: UInt32(reader.documentCount))
+            let entry = Manifest.Segment(
+                number: record.segment, documentCount: UInt32(reader.documentCount), checksum: reader.checksum)
             state.segments.append(
                 Live(entry: entry, reader: reader, deleted: [], isOwn: false, image: record.image, isLogged: true))
             state.manifest.nextSegment = max(state.manifest.nextSegment, record.segment + 1)
@@ -171,12 +176,14 @@ public final class IndexWriter: Sendable {
         let image = content.map { MemoryBytes($0).region }
         let reader =
             if let image {
-                try SegmentReader(image, path: folder.path(Manifest.segmentName(number)), deleted: [])
+                try SegmentReader(
+                    image, path: folder.path(Manifest.segmentName(number)), deleted: [], isVerified: true)
             } else {
                 try SegmentReader(folder, number: number, deleted: [])
             }
         state.withLock { state in
-            let entry = Manifest.Segment(number: number, documentCount: UInt32(reader.documentCount))
+            let entry = Manifest.Segment(
+                number: number, documentCount: UInt32(reader.documentCount), checksum: reader.checksum)
             var new = Live(entry: entry, reader: reader, deleted: [], isOwn: true, image: image)
             var previous: (hash: UInt64, document: Int)?
             for place in 0..<reader.documentCount {
@@ -292,6 +299,8 @@ public final class IndexWriter: Sendable {
     }
 
     private func commit(_ state: inout State, isWhole: Bool) throws(IndexError) {
+        // A key that was not found may stand in a damaged page: its old document would stay beside the new one.
+        for live in state.segments { try live.reader.check() }
         if !isWhole, try commitToLog(&state) { return }
         var segments = state.segments.filter { $0.entry.deletedCount < $0.entry.documentCount }
         let old = state.manifest.segments
@@ -316,12 +325,9 @@ public final class IndexWriter: Sendable {
         manifest.generation = state.generation
         for index in segments.indices where segments[index].isChanged {
             segments[index].entry.deletionGeneration = manifest.generation
-            var bytes: [UInt8] = []
-            for word in segments[index].deleted { bytes.appendInteger(word) }
-            bytes.appendInteger(Checksum.of(bytes))
             let name = Manifest.deletionName(segments[index].entry.number, manifest.generation)
             let file = FileWriter(folder, name)
-            try file.append(bytes)
+            try file.append(Manifest.encoded(segments[index].deleted, segments[index].entry))
             try file.synchronize()
         }
         manifest.segments = segments.map(\.entry)
@@ -411,7 +417,8 @@ public final class IndexWriter: Sendable {
         do throws(IndexError) {
             try merger.write()
             let reader = try SegmentReader(folder, number: number, deleted: [])
-            let entry = Manifest.Segment(number: number, documentCount: UInt32(reader.documentCount))
+            let entry = Manifest.Segment(
+                number: number, documentCount: UInt32(reader.documentCount), checksum: reader.checksum)
             segments[first] = Live(entry: entry, reader: reader, deleted: [], isOwn: true)
         } catch {
             folder.remove(Manifest.segmentName(number))

@@ -43,6 +43,7 @@ final class SegmentFileWriter {
     /// - Returns: the content that stays in memory; nil when the file was written.
     @discardableResult
     func finish(mayStayInMemory: Bool = false) throws(IndexError) -> [UInt8]? {
+        try write(.pages, file.pageChecksums())
         let offset = file.byteCount
         var footer = table
         footer.appendInteger(UInt64(offset))

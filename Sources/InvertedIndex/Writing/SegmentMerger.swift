@@ -109,7 +109,7 @@ final class SegmentMerger {
             var all = 0
             var living = 0
             for (document, number) in source.numbers.enumerated() {
-                let own = Norm.length(of: norms.byte(document) ?? 0)
+                let own = Norm.length(of: norms.integer(document, as: UInt8.self) ?? 0)
                 all += own
                 if number != Postings.end { living += own }
             }
@@ -126,7 +126,7 @@ final class SegmentMerger {
             for source in sources {
                 let section = source.reader.section(.norms, list)
                 for (document, number) in source.numbers.enumerated() where number != Postings.end {
-                    norms.append(section?.byte(document) ?? 0)
+                    norms.append(section?.integer(document, as: UInt8.self) ?? 0)
                 }
             }
         }
@@ -164,7 +164,8 @@ final class SegmentMerger {
     ) throws(IndexError) {
         guard let region = source.reader.section(.postings, list),
             let reader = PostingsReader(
-                region.raw, info: info, documentCount: source.reader.documentCount, insteadOf: lastPostings)
+                region, info: info, documentCount: source.reader.documentCount, hasPositions: true,
+                insteadOf: lastPostings)
         else { throw source.reader.damaged("postings \(list)") }
         lastPostings = reader
         reader.postings.copy(to: &writer, numbers: source.numbers)
