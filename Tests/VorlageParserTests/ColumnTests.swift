@@ -546,4 +546,78 @@ struct ColumnTests {
                 "Verwaltungsausschuss | 2031-05-26 | - | - | nö | -",
             ])
     }
+
+    @Test(
+        "rows without a header are bodies with their day and known cells",
+        arguments: [
+            "Hafenausschuss          12.05.2031    öffentlich    Vorberatung\nRat der Stadt          02.06.2031    öffentlich    Beschluss",
+            "Hafenausschuss, 12.05.2031, öffentlich, Vorberatung\nRat der Stadt, 02.06.2031, öffentlich, Beschluss",
+            "12.05.2031    Hafenausschuss    öffentlich    Vorberatung\n02.06.2031    Rat der Stadt    öffentlich    Beschluss",
+        ])
+    func rowsWithoutHeader(rows: String) {
+        let read = paper("Beschlussvorlage Nr. 9344/2031\n\n\(rows)\n\nNeue Bänke\n\nBegründung\nSie fehlen.\n")
+        #expect(
+            read.rows == [
+                "Hafenausschuss | 2031-05-12 | Vorberatung | - | ö | -",
+                "Rat der Stadt | 2031-06-02 | Beschluss | - | ö | -",
+            ])
+        #expect(read.reference == "9344/2031")
+    }
+
+    @Test("of all bodies a form lists, those with an X are rows")
+    func markedBodies() {
+        let read = paper(
+            """
+            Beschlussvorlage Nr. 9344/2031
+
+            X  Stadtrat           Sitzung am  15.02.2031
+               Sozialausschuss    Sitzung am
+            X  Bauausschuss       Sitzung am  06.02.2031
+
+            Neue Bänke
+            """)
+        #expect(
+            read.rows == ["Stadtrat | 2031-02-15 | - | - | - | -", "Bauausschuss | 2031-02-06 | - | - | - | -"])
+        #expect(read.checkboxes.isEmpty)
+    }
+
+    @Test("votes that stand in a column of their own are votes, and the state of a row is no role")
+    func votesBesideResult() {
+        let read = paper(
+            """
+            | Beratungsfolge | Datum | Status | Ergebnis | Abstimmung (J/N/E) |
+            |---|---|---|---|---|
+            | Bauausschuss | 06.02.2031 | Erledigt | empfohlen | 8/1/2 |
+            | Stadtrat | 15.02.2031 | Erledigt | beschlossen | 27/4/0 |
+            """)
+        #expect(
+            read.rows == [
+                "Bauausschuss | 2031-02-06 | - | - | - | empfohlen", "Stadtrat | 2031-02-15 | - | - | - | beschlossen",
+            ])
+        #expect(read.consultations.map(\.votes?.yes) == [8, 27])
+        #expect(read.consultations.map(\.votes?.abstain) == [2, 0])
+    }
+
+    @Test("an extract of minutes names its meeting, its item and the item's title")
+    func extract() {
+        let read = paper(
+            """
+            Auszug aus der Niederschrift
+            über die 9. öffentliche Sitzung des Hafenausschusses vom 07.12.2031
+
+            TOP 8: Neue Bänke am Ufer
+
+            Beschluss:
+
+            Die Bänke werden aufgestellt.
+
+            Abstimmungsergebnis:
+            Gesetzliche Anzahl der Mitglieder: 18
+            Ja-Stimmen: 13
+            Nein-Stimmen: 2
+            """)
+        #expect(read.rows == ["Hafenausschuss | 2031-12-07 | - | 8 | - | -"])
+        #expect(read.consultations.first?.votes == Votes(yes: 13, no: 2))
+        #expect(read.name == "Neue Bänke am Ufer")
+    }
 }

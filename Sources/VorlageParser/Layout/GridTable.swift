@@ -347,7 +347,10 @@ struct GridReader {
     /// A row that lost the blanks between its cells.
     private func wholeRow(_ range: Range<Int>, _ date: PrintedDate) -> TableRow? {
         let prefix = text.trimmed(range.lowerBound..<date.range.lowerBound)
-        guard !prefix.isEmpty, Bodies.opens(text.string(prefix)) else { return nil }
+        let name = text.string(prefix)
+        guard !prefix.isEmpty, Bodies.opens(name), !name.hasSuffix(" vom"), !name.hasSuffix(" zum"),
+            !name.hasSuffix(" bis")
+        else { return nil }
         var row = TableRow()
         row.body = [prefix]
         row.date = date
@@ -438,6 +441,7 @@ struct GridReader {
         case .body where row.body.isEmpty && DateScanner.first(text.bytes, cell) == nil:
             row.body = [cell]
             return .body
+        case .role where GridReader.states.contains(words.key): return .filler
         case .role where row.role.isEmpty:
             row.role = [cell]
             return .role
@@ -461,6 +465,27 @@ struct GridReader {
         }
     }
 
+    /// How far the system has come with a row, which is no role.
+    private static let states: Set<String> = ["erledigt", "geplant", "bereit", "offen", "freigegeben", "abgesetzt"]
+
+    /// `8/1/2` or `Ja 8 Nein 1` in a column of its own behind the result.
+    private func takeVotes(_ cell: Range<Int>, _ words: String, _ row: inout TableRow) -> Bool {
+        guard row.counts.isEmpty, row.date != nil, header.has(.result) else { return false }
+        let isInBrackets = words.hasPrefix("(") && words.hasSuffix(")")
+        let inside = isInBrackets ? String(words.dropFirst().dropLast()) : words
+        if let counts = VoteReader.counts(of: inside), counts.count == 3 {
+            for (column, count) in zip([TableHeader.Column.yes, .no, .abstain], counts) {
+                row.counts[column] = (count, cell)
+            }
+            return true
+        }
+        guard !row.result.isEmpty, ResultWords.isVoteList(words), VoteReader.votes(in: words) != nil else {
+            return false
+        }
+        row.result.append(cell)
+        return true
+    }
+
     private func placeByWords(
         _ cell: Range<Int>, _ words: String, _ list: ArraySlice<Range<Int>>, _ row: inout TableRow
     ) -> TableHeader.Column? {
@@ -482,6 +507,7 @@ struct GridReader {
             row.result = [cell]
             return .result
         }
+        if takeVotes(cell, words, &row) { return .filler }
         if words.hasPrefix("("), words.hasSuffix(")") { return .filler }
         return Bodies.names(words) ? .filler : nil
     }
