@@ -81,6 +81,8 @@ enum DepartmentField: Field {
                 || bytes.find(" referat ", in: bytes.indices) != nil
         else { return false }
         let words = key.split(separator: " ")
+        // `Planungs- und Bauamt`
+        if words.count == 3, words[1] == "und", words[0].hasSuffix("-"), words[2].hasSuffix("amt") { return true }
         if words.count <= 4, key.hasPrefix("amt "), words.count > 1, words[1].utf8.contains(where: Byte.isDigit) {
             return true
         }
@@ -95,7 +97,7 @@ enum DepartmentField: Field {
     }
 
     private static let openings: [StaticString] = [
-        "dezernat", "fachbereich", "amt fuer", "amt des ", "amt der ", "stabsstelle", "verwaltung",
+        "dezernat", "fachbereich", "fachabteilung", "amt fuer", "amt des ", "amt der ", "stabsstelle", "verwaltung",
         "oberbuergermeister", "buergermeister",
         "referat", "eigenbetrieb", "fachdienst", "geschaeftsbereich", "magistrat", "bezirksamt", "senator",
         "ressort", "kaemmerei", "stabstelle", "stadtamt", "ortsverwaltung", "hauptamt", "behoerde",

@@ -26,6 +26,12 @@ enum OriginatorsField: Field {
             }) {
                 continue
             }
+            // `Antrag: Hitzeaktionsplan aufstellen`
+            if ["antrag", "anfrage"].contains(text.key(label.label)), !Bodies.namesGroup(printed), !isPerson(printed),
+                !Bodies.names(printed)
+            {
+                continue
+            }
             // `Ursprung: Antrag`
             if PaperTypes.isType(text.joined(label.values)) { continue }
             // `Fraktion BÜNDNIS` / `90/DIE GRÜNEN` is one name.
@@ -50,6 +56,11 @@ enum OriginatorsField: Field {
         if reading.paper.originators.isEmpty { readLetterHead(&reading) }
         if reading.paper.originators.isEmpty { readGroupLines(&reading) }
         if reading.paper.originators.isEmpty { readWideLetterHead(&reading) }
+        if reading.paper.originators.isEmpty, reading.paper.reference == nil,
+            let line = TitleWithOrigin.read(text)
+        {
+            add(text.string(line.origin), [line.origin], &reading)
+        }
     }
 
     /// `Initiator: Bezirksamt`: the board that governs, and no office of the administration.
@@ -239,7 +250,10 @@ enum OriginatorsField: Field {
         for index in 0..<min(3, text.lines.count) {
             let cells = text.wideCells(text.lines[index].range)
             guard cells.count == 2, cells[0].count <= 60, Bodies.namesGroup(text.string(cells[0])),
-                let word = text.words(cells[1]).first, text.string(word).lowercased().hasSuffix("fraktion")
+                let word = text.words(cells[1]).first, let first = text.words(cells[0]).first,
+                text.string(word).lowercased().hasSuffix("fraktion")
+                    || ["fraktion", "ratsgruppe", "gruppe", "stadtratsfraktion"].contains(text.key(first))
+                    || text.string(first).hasSuffix("-Fraktion")
             else { continue }
             add(text.string(cells[0]), [cells[0]], &reading)
             return

@@ -12,6 +12,7 @@ enum PaperTypeField: Field {
             let printed = reading.datedTitle?.type ?? labelled(reading) ?? alone(reading) ?? beforeNumber(
                 reading) ?? inOriginLine(reading)
                 ?? beforeTitle(reading)
+                ?? (reading.paper.reference == nil ? TitleWithOrigin.read(text)?.type : nil)
         else { return }
         let range = withoutDashes(printed, in: text)
         let words = text.joined(text.lineRanges(of: range))
@@ -112,7 +113,9 @@ enum PaperTypeField: Field {
             place + 1 < words.count,
             words[place + 1] == "§"
         else { return false }
-        return PaperTypes.isType(words[..<place].joined(separator: " "))
+        // `Kleine Anfrage öffentlich nach § 24`
+        let type = words[..<place].filter { !["oeffentlich", "nichtoeffentlich"].contains($0.key) }
+        return PaperTypes.isType(type.joined(separator: " "))
     }
 
     /// `Antrag CDU und FDP vom 14.01.2031`.

@@ -205,7 +205,7 @@ enum Headings {
         let title = text.string(words)
         let key = title.key
         guard key.utf8.count <= 96 else { return nil }
-        if isType(text, index, key) { return nil }
+        if isType(text, index, key) || isFactOfMeeting(text, index, key) { return nil }
         // `Antrag,` / `1. der Umgestaltung … zuzustimmen` (Hannover)
         let isMotion =
             title == "Antrag," && index + 1 < text.lines.count
@@ -307,6 +307,16 @@ enum Headings {
     /// Whether a number is a Roman one: `II.`
     static func isRoman(_ text: PaperText, _ number: Range<Int>) -> Bool {
         text.bytes[number].dropLast().allSatisfy { [0x49, 0x56, 0x58].contains($0) } && number.count > 1
+    }
+
+    /// `Anlass:` above `Sitzung`, `Beschluss:` above `geändert beschlossen`: labels of an extract of minutes.
+    private static func isFactOfMeeting(_ text: PaperText, _ index: Int, _ key: String) -> Bool {
+        guard key == "anlass" || key == "beschluss", index < 40, index + 1 < text.lines.count,
+            text.bytes[text.lines[index].range.upperBound - 1] == Byte.colon, text.lines[index + 1].blanksBefore == 0
+        else { return false }
+        let below = text.lines[index + 1].range
+        guard below.count <= 48 else { return false }
+        return key == "anlass" ? text.key(below).hasSuffix("sitzung") : Results.isResult(text.string(below))
     }
 
     /// A paper's type on its own line above the subject is no heading.

@@ -244,6 +244,7 @@ struct PageFurniture {
     /// A head before `Seite` belongs to a running header when blanks part the two, or when it is empty.
     private func isHeader(_ head: Range<Int>, _ page: Int) -> Bool {
         page - head.upperBound >= 2 || bytes[head].last == Byte.hyphen || bytes[head].last == Byte.pipe
+            || bytes[head].suffix(2).elementsEqual([0xC2, 0xB7])
             || (head.count <= 24 && bytes[head].contains(Byte.slash) && bytes[head].contains(where: Byte.isDigit))
             || has("Drucksache", head) || has("Vorlage", head) || has("Fortsetzung", head) || namesPaper(head)
     }
@@ -403,7 +404,8 @@ struct PageFurniture {
                 last = index
                 continue
             }
-            guard number == expected, index - last >= 16 else { continue }
+            let closes = index + 1 == lines.count && !pageNumbers.isEmpty && lineIndent(lines[index].range) >= 40
+            guard number == expected, closes || index - last >= 16 else { continue }
             let isIndented = lineIndent(lines[index].range) >= 40
             let endsText = index + 1 == lines.count && !pageNumbers.isEmpty
             guard
