@@ -36,6 +36,15 @@ enum DepartmentField: Field {
             else { continue }
             add(Department(name: name), label.values, &reading)
         }
+        // `erstellt durch: Bauamt / Herr Lorenzen`
+        for label in reading.head.all(.contact) where reading.paper.underDirectionOf.isEmpty {
+            guard let value = label.values.first,
+                let end = text.bytes[value].firstIndex(where: { $0 == Byte.slash || $0 == Byte.comma })
+            else { continue }
+            let office = text.trimmed(value.lowerBound..<end)
+            guard !office.isEmpty, isDepartment(text.string(office)) else { continue }
+            add(Department(name: text.string(office)), [office], &reading)
+        }
         for label in reading.head.all(.originator)
         where isDepartment(text.joined(label.values)) && !isOfficeHolder(text.joined(label.values)) {
             add(Department(name: text.joined(label.values)), label.values, &reading)
@@ -139,8 +148,11 @@ enum DepartmentField: Field {
             add(Department(name: text.string(range)), [range], &reading)
             return
         }
-        let cells = (0..<max(0, min(before, text.lines.count))).flatMap { index in
-            text.wideCells(text.lines[index].range).map { beforeLabel($0, reading) }
+        let cells = (0..<max(0, min(before, text.lines.count))).flatMap { index -> [Range<Int>] in
+            let cells = text.wideCells(text.lines[index].range)
+            // A row of many cells between bars is a table's.
+            let isTable = cells.count > 4 && text.bytes[text.lines[index].range.lowerBound] == Byte.pipe
+            return isTable ? [] : cells.map { beforeLabel($0, reading) }
         }
         // `Fachbereich 2 - Bauen` names a department rather than `Verbandsgemeindeverwaltung` does.
         let sorted =

@@ -26,7 +26,7 @@ enum HeadMeeting {
     private static func meetings(_ reading: Reading) -> [TableRow] {
         if let meeting = titleMeeting(reading) { return [completed(meeting, reading)] }
         let text = reading.text
-        guard let body = reading.head.first(.body) ?? decidingBody(reading),
+        guard let body = reading.head.first(.body) ?? decidingBody(reading) ?? titledBody(reading),
             let term = reading.head.first(.meetingDate) ?? dayBesideHour(reading) ?? sittingDay(reading),
             body.line < term.lastLine + 8
         else { return [] }
@@ -93,6 +93,22 @@ enum HeadMeeting {
         return reading.head.labels.first {
             $0.line == term.line && !$0.values.isEmpty && reading.text.string($0.label).key == "beschlussorgan"
         }
+    }
+
+    /// `Niederschrift zur 21. Sitzung des Bauausschusses` above the day of the sitting.
+    private static func titledBody(_ reading: Reading) -> HeadLabel? {
+        let text = reading.text
+        for index in 0..<min(5, reading.headEnd, text.lines.count) {
+            let range = text.lines[index].range
+            guard range.count <= 140,
+                let start = text.find("Sitzung des ", in: range) ?? text.find("Sitzung der ", in: range)
+            else { continue }
+            let body = start..<range.upperBound
+            guard Bodies.names(text.string(body)), DateScanner.first(text.bytes, range) == nil else { continue }
+            return HeadLabel(
+                topic: .body, label: start..<start + 7, values: [body], line: index, lastLine: index, isKnown: true)
+        }
+        return nil
     }
 
     /// `Datum: Di, 27.04.2031` beside `Zeit: 17:00`: the day of a meeting, as extracts of minutes print it.

@@ -56,6 +56,7 @@ enum OriginatorsField: Field {
         if reading.paper.originators.isEmpty { readLetterHead(&reading) }
         if reading.paper.originators.isEmpty { readGroupLines(&reading) }
         if reading.paper.originators.isEmpty { readWideLetterHead(&reading) }
+        if reading.paper.originators.isEmpty { readMember(&reading) }
         if reading.paper.originators.isEmpty, reading.paper.reference == nil,
             let line = TitleWithOrigin.read(text)
         {
@@ -260,6 +261,26 @@ enum OriginatorsField: Field {
         }
     }
 
+    /// `Ratsfrau Sabine Holm (parteilos)` at a letter's top.
+    private static func readMember(_ reading: inout Reading) {
+        let text = reading.text
+        guard [.motion, .question, .amendment].contains(reading.paper.paperKind), let line = text.lines.first?.range,
+            line.count <= 60
+        else { return }
+        let words = text.words(line)
+        let offices: Set<String> = [
+            "ratsherr", "ratsfrau", "ratsmitglied", "stadtrat", "stadtraetin", "stadtverordneter", "stadtverordnete",
+            "gemeinderat", "gemeinderaetin", "kreisrat", "kreisraetin", "bezirksverordneter", "bezirksverordnete",
+        ]
+        guard (3...6).contains(words.count), offices.contains(text.key(words[0])),
+            words.dropFirst().allSatisfy({ !Byte.isDigit(text.bytes[$0.lowerBound]) }),
+            ![Byte.colon, Byte.period, Byte.comma].contains(text.bytes[line.upperBound - 1]),
+            !Bodies.names(text.string(words[1].lowerBound..<line.upperBound)),
+            words[1...].prefix(2).allSatisfy({ Byte.isCapital(text.bytes[$0.lowerBound]) })
+        else { return }
+        add(text.string(line), [line], &reading)
+    }
+
     /// Lines at a paper's top that name a group and nothing else: `Fraktion Freie Liste`, `SPD-Fraktion`.
     private static func readGroupLines(_ reading: inout Reading) {
         let text = reading.text
@@ -267,6 +288,17 @@ enum OriginatorsField: Field {
         for index in 0..<max(0, limit) where !reading.isInTable(index) {
             let range = text.lines[index].range
             guard range.count <= 120, text.find("fraktion", in: range) != nil else { continue }
+            // `Fraktionen CDU, FDP und Freie Wähler im Stadtrat Altwieden`
+            if text.has("Fraktionen ", at: range.lowerBound, before: range.upperBound), index < 6,
+                Bodies.namesGroup(text.string(range))
+            {
+                var line = text.string(range)
+                for end in [" im ", " in der "] {
+                    if let place = line.utf8Range(of: end) { line = String(line[..<place.lowerBound]) }
+                }
+                for name in joint(line) ?? [] { add(name, [range], &reading) }
+                continue
+            }
             // Two groups side by side.
             let columns = text.wideCells(range).filter { !$0.isEmpty }
             if columns.count > 1, columns.allSatisfy({ text.find("fraktion", in: $0) != nil && $0.count <= 60 }) {
@@ -285,7 +317,7 @@ enum OriginatorsField: Field {
                 let name = String(part).trimmed
                 let end = name.utf8Range(of: " im Rat der ")?.lowerBound
                 let group = words.holds("·") ? String(name[..<(end ?? name.endIndex)]) : name
-                for one in factions(group) { add(one, [range], &reading) }
+                for one in names(group).flatMap(factions) { add(one, [range], &reading) }
             }
         }
     }

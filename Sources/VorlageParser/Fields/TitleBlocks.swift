@@ -143,7 +143,12 @@ struct TitleBlocks {
     /// belongs to, and whose it is.
     private func isAddress(_ index: Int, _ key: String, _ words: String) -> Bool {
         let articles: Set<String> = ["an den", "an die", "an das"]
-        if articles.contains(key) { return true }
+        if articles.contains(key) || key.hasPrefix("vorlage nr") { return true }
+        if key.utf8.count <= 60, key.hasPrefix("fuer die ") || key.hasPrefix("fuer den "),
+            words.split(separator: " ").count == 3, Bodies.names(words)
+        {
+            return true
+        }
         if index > 0, articles.contains(text.key(text.lines[index - 1].range)), Bodies.names(words) { return true }
         if text.lines[index].cues.contains(.digit), key.utf8.count <= 60,
             ["zur drucksache ", "zur vorlage ", "zu vorlage ", "zu drucksache ", "zum antrag "].contains(where: {

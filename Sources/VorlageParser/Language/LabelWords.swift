@@ -152,6 +152,8 @@ enum LabelWords {
         "e-mail": .other, "fax": .other, "telefax": .other, "zimmer": .other, "haus": .other, "verweise": .other,
         "zustaendig/beteiligt": .department, "verantw. dez": .department, "verantw. dezernat": .department,
         "verantw. amt": .department, "amt/sachbearb": .department, "amt / sachbearb": .department,
+        "erstellt durch": .contact, "erstellt von": .contact, "sitzungsdatum": .meetingDate,
+        "sitzungstag": .meetingDate, "tag der sitzung": .meetingDate,
         "produkte": .other, "betreffend": .name, "beratung": .other, "beschluss": .other,
         "produkt": .other, "produktgruppe": .other, "ort": .other, "stadtbezirk": .other, "stadtbezirke": .other,
         "ortsteil": .other, "ortschaft": .other, "betroffene ortsteile": .other, "bezirk": .other, "beteiligte": .other,

@@ -53,6 +53,7 @@ enum AddressedBodies {
         var body = start < words.count ? words[start].lowerBound..<range.upperBound : 0..<0
         if body.isEmpty, index + 1 < text.lines.count { body = text.lines[index + 1].range }
         let name = text.string(body)
+        if !body.isEmpty, let row = meeting(text, body) { return (row, start < words.count ? index + 1 : index + 2) }
         guard !body.isEmpty, body.count <= 120, Bodies.opens(name), !name.hasSuffix("."), !name.hasSuffix(",") else {
             return nil
         }
@@ -204,7 +205,8 @@ enum AddressedBodies {
         return ConsultationTable(rows: rows, lines: label..<label + 1 + rows.count, layout: name)
     }
 
-    private static func meeting(_ text: PaperText, _ range: Range<Int>) -> TableRow? {
+    /// The row of `Umweltausschuss - Sitzung am 12.05.2031, TOP 4`; nil for any other line.
+    static func meeting(_ text: PaperText, _ range: Range<Int>) -> TableRow? {
         guard range.count <= 140, let date = DateScanner.first(text.bytes, range), date.date != nil else { return nil }
         var words = text.words(range.lowerBound..<date.range.lowerBound)
         guard let last = words.popLast(), text.string(last) == "am" else { return nil }
@@ -221,16 +223,26 @@ enum AddressedBodies {
         }
         let openings: Set<String> = ["und", "sowie", "für", "an", "in", "den", "die", "das"]
         while words.count > 1, let first = words.first, openings.contains(text.string(first)) { words.removeFirst() }
+        // `des Ausschusses für Bau am …`
+        let isGenitive = words.count > 1 && ["des", "der"].contains(text.string(words[0]))
+        if isGenitive { words.removeFirst() }
         guard let start = words.first?.lowerBound else { return nil }
         let body = start..<(text.bytes[end - 1] == Byte.comma ? end - 1 : end)
-        let rest = text.trimmed(date.range.upperBound..<range.upperBound)
+        var rest = text.trimmed(date.range.upperBound..<range.upperBound)
+        // `(TOP 3, öffentlich)`
+        if rest.count > 2, text.bytes[rest.lowerBound] == Byte.openParenthesis,
+            text.bytes[rest.upperBound - 1] == Byte.closeParenthesis
+        {
+            rest = text.trimmed(rest.lowerBound + 1..<rest.upperBound - 1)
+        }
         guard body.count <= 100, words.count <= 10, Bodies.opens(text.string(body)),
-            rest.isEmpty || Roles.isRole(text, rest) || text.bytes[rest.lowerBound] == Byte.openParenthesis
+            rest.count <= 60
         else { return nil }
         var row = TableRow()
         row.body = [body]
         row.date = date
-        return takeRest(text, text.trimmed(date.range.upperBound..<range.upperBound), &row) ? row : nil
+        row.isHeadMeeting = isGenitive
+        return takeRest(text, rest, &row) ? row : nil
     }
 
     /// What stands behind the day: `TOP 4`, `, Ö, Vorberatung`, a role; false for anything else.
@@ -253,8 +265,18 @@ enum AddressedBodies {
             } else if key == "top", let number = words.dropFirst().first, row.agendaItem == nil,
                 Byte.isDigit(text.bytes[number.lowerBound]), number.count <= 6
             {
-                row.agendaItem = number
+                let hasComma = text.bytes[number.upperBound - 1] == Byte.comma
+                row.agendaItem = number.lowerBound..<number.upperBound - (hasComma ? 1 : 0)
                 words.removeFirst(2)
+            } else if key == "top", words.count > 2, row.agendaItem == nil, row.isPublic == nil,
+                ["oe", "n", "noe"].contains(text.key(words[words.startIndex + 1])),
+                Byte.isDigit(text.bytes[words[words.startIndex + 2].lowerBound])
+            {
+                // `TOP Ö 6`
+                let letter = words[words.startIndex + 1]
+                row.isPublic = (text.key(letter) == "oe", letter)
+                row.agendaItem = words[words.startIndex + 2]
+                words.removeFirst(3)
             } else if row.isPublic == nil, ["oe", "n", "noe", "oeffentlich", "nichtoeffentlich"].contains(key) {
                 row.isPublic = (key.hasPrefix("oe"), piece)
                 words.removeFirst()

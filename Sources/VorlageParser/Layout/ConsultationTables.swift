@@ -7,7 +7,7 @@ enum ConsultationTables {
         VoteFormRows.self, MeetingsBelowBodies.self, MeetingResults.self, CellLines.self, ColumnWiseTable.self,
         GridTable.self,
         ColumnGrid.self, DateFirstRows.self,
-        GluedRows.self, WrappedRows.self,
+        GluedRows.self, WrappedRows.self, MeetingLines.self,
     ]
 
     /// What was found of a Beratungsfolge.

@@ -412,10 +412,12 @@ struct GridReader {
             row.date = date
             return .date
         }
-        if row.isPublic == nil, ["oe", "n", "noe"].contains(words.key) {
-            row.isPublic = (words.key == "oe", cell)
+        if row.isPublic == nil, ["oe", "n", "noe", "oes", "noes"].contains(words.key) {
+            row.isPublic = (words.key.hasPrefix("oe"), cell)
             return .publicness
         }
+        // `NA` is the name of a button.
+        if words == "NA", column != .body { return .filler }
         var list = text.words(cell)[...]
         if column == .agendaItem, list.count == 2, let first = list.first, let last = list.last,
             ["oe", "n", "noe"].contains(text.key(first)), cells.isAgendaNumber(last)
@@ -441,7 +443,8 @@ struct GridReader {
         case .body where row.body.isEmpty && DateScanner.first(text.bytes, cell) == nil:
             row.body = [cell]
             return .body
-        case .role where GridReader.states.contains(words.key): return .filler
+        case .role where GridReader.states.contains(words.key.split { !$0.isLetter }.joined(separator: " ")):
+            return .filler
         case .role where row.role.isEmpty:
             row.role = [cell]
             return .role

@@ -90,6 +90,10 @@ struct HeadLabels {
         if takeDatedLabel(line.range, index) { return index + 1 }
         if let next = takeWordRow(index, end, skipped) { return next }
         let parts = cells(line.range)
+        // A row of many cells between bars is a table's.
+        if parts.count > 4, text.bytes[line.range.lowerBound] == Byte.pipe, line.cues.contains(.colon) == false {
+            return index + 1
+        }
         if parts.count > 1, let next = takeLabelRow(parts, index, end, skipped) { return next }
         var found = false
         var cell = 0

@@ -211,7 +211,9 @@ struct PageFurniture {
     private func pageOfPaper(_ range: Range<Int>) -> (page: Int, reference: Range<Int>?)? {
         guard range.count <= 70 else { return nil }
         let words = TextCleaner.string(bytes, range, removingMarkup: false).split(separator: " ")
-        guard words.count >= 4, let page = Int(words[1]), page > 0 else { return nil }
+        // `Seite 2/3 der Vorlage 31/2031`
+        let count = words.count > 1 ? words[1].prefix { $0 != "/" } : ""
+        guard words.count >= 4, let page = Int(count), page > 0 else { return nil }
         // `Seite 2 von 3 zu DS 2031/147`
         if words.count >= 6, words[2] == "von", Int(words[3]) != nil, words[4] == "zu" || words[4] == "zur" {
             let number = range.lowerBound + words[..<5].reduce(0) { $0 + $1.utf8.count + 1 }

@@ -16,6 +16,7 @@ struct TableHeader: Sendable {
 
     /// Every word of headers in key form without blanks, with the column it names.
     static let vocabulary: [String: Column] = [
+        "oes/noes": .publicness,
         "beratendegremien": .body, "akt.beratung": .filler, "aktuelleberatung": .filler,
         "sitzungsteil": .publicness, "sitzungsform": .publicness, "artdersitzung": .publicness,
         "behandlungim": .body, "behandlungam": .date, "beratungim": .body, "beratungam": .date, "beratungsweg": .body,
