@@ -620,4 +620,98 @@ struct ColumnTests {
         #expect(read.consultations.first?.votes == Votes(yes: 13, no: 2))
         #expect(read.name == "Neue Bänke am Ufer")
     }
+
+    @Test("a body's day and what came of it may stand on the line below")
+    func dayBelowBody() {
+        let read = paper(
+            """
+            Beratungsfolge:              Beschluss:            Ergebnis:
+            Hafenausschuss               Empfehlung            mit Mehrheit empfohlen
+            am 29.06.2031                                      (12 Ja, 5 Nein)
+            Rat der Gemeinde Altwieden   Entscheidung          einstimmig beschlossen
+            am 08.07.2031                                      (bei 2 Enthaltungen)
+
+            Neue Bänke
+            """)
+        #expect(read.consultations.map(\.organization) == ["Hafenausschuss", "Rat der Gemeinde Altwieden"])
+        #expect(read.consultations.map(\.date?.description) == ["2031-06-29", "2031-07-08"])
+        #expect(read.consultations.map(\.role) == ["Empfehlung", "Entscheidung"])
+        #expect(read.consultations.map(\.votes) == [Votes(yes: 12, no: 5), Votes(abstain: 2)])
+    }
+
+    @Test("a body with its day below a bare title is a row")
+    func meetingBelowTitle() {
+        let read = paper(
+            """
+            Einwohnerantrag
+            Drucksachen-Nr. 2031-2288
+
+            Beratung im:
+            Ortsrat Altwieden   am 05.11.2031   TOP Ö 6
+            """)
+        #expect(read.rows == ["Ortsrat Altwieden | 2031-11-05 | - | 6 | ö | -"])
+    }
+
+    @Test("votes below a body's name are those of its meeting")
+    func votesOfNamedBody() {
+        let read = paper(
+            """
+            Beschlussvorlage Nr. 9344/2031
+
+            des Ausschusses für Bau     am 27.09.2031     zur Vorberatung
+            des Stadtrates              am 12.10.2031     zur Beschlussfassung
+
+            Gegenstand: Neue Bänke
+
+            Begründung:
+            Sie fehlen.
+
+            Abstimmungsergebnis im Ausschuss für Bau:
+            Ja-Stimmen: 7      Nein-Stimmen: 0      Enthaltungen: 2
+            """)
+        #expect(
+            read.rows == [
+                "Ausschuss für Bau | 2031-09-27 | zur Vorberatung | - | - | -",
+                "Stadtrat | 2031-10-12 | zur Beschlussfassung | - | - | -",
+            ])
+        #expect(read.consultations.map(\.votes) == [Votes(yes: 7, no: 0, abstain: 2), nil])
+    }
+
+    @Test("a portal's row has its state before it, its day in English and a button behind it")
+    func portalRow() {
+        let read = paper(
+            """
+            | Status | Datum | Gremium | Beschluss | NA |
+            |---|---|---|---|---|
+            | ● Geplant | | Stadtrat | Entscheidung | |
+            | | 2031 Oct 22 | Sitzung des Stadtrates | | NA |
+            """)
+        #expect(read.rows == ["Stadtrat | 2031-10-22 | Entscheidung | - | - | -"])
+    }
+
+    @Test("a row's cells may each have a label on a line of its own")
+    func labelledRows() {
+        let read = paper(
+            """
+            Vorlage: 2031/BV/0071
+
+            Beratungsfolge:
+
+            Gremium: Hafenausschuss
+            Datum: 11.02.2031
+            Ergebnis: einstimmig empfohlen (9/0/0)
+
+            Gremium: Stadtvertretung
+            Datum: 25.02.2031
+
+            Titel: Neue Bänke
+            """)
+        #expect(
+            read.rows == [
+                "Hafenausschuss | 2031-02-11 | - | - | - | einstimmig empfohlen",
+                "Stadtvertretung | 2031-02-25 | - | - | - | -",
+            ])
+        #expect(read.consultations.map(\.votes) == [Votes(yes: 9, no: 0, abstain: 0), nil])
+        #expect(read.name == "Neue Bänke")
+    }
 }

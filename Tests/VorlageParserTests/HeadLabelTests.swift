@@ -457,4 +457,26 @@ struct HeadLabelTests {
         #expect(read.consultations.map(\.organization) == ["Magistrat", "Umweltausschuss"])
         #expect(read.consultations.map(\.agendaItem) == ["2.1", "5"])
     }
+
+    @Test(
+        "who brought a paper in is found at a letter's top",
+        arguments: [
+            ("Fraktionen CDU, FDP und Freie Wähler im Stadtrat Altwieden", ["CDU", "FDP", "Freie Wähler"]),
+            ("Ratsfrau Ottilie Brandhuber (parteilos)", ["Ratsfrau Ottilie Brandhuber (parteilos)"]),
+            ("Ratsgruppe FDP/Volt                         Rathaus, Zimmer 114", ["Ratsgruppe FDP/Volt"]),
+        ])
+    func letterTop(line: String, names: [String]) {
+        let read = paper(
+            "\(line)\n\nAltwieden, 12.01.2031\n\nAntrag\n\nNeue Bänke\n\nDer Rat möge beschließen:\nEs werden Bänke aufgestellt.\n"
+        )
+        #expect(read.originators.map(\.name) == names)
+    }
+
+    @Test("a page's title may end with its type and who brought it in")
+    func titleWithOrigin() {
+        let read = paper("Mehr Bänke am Elbuferweg Antrag von Frauke Petersen (SPD)\nAm Weg fehlen Bänke.\n")
+        #expect(read.name == "Mehr Bänke am Elbuferweg")
+        #expect(read.paperType == "Antrag")
+        #expect(read.originators.map(\.name) == ["Frauke Petersen (SPD)"])
+    }
 }

@@ -78,6 +78,11 @@ enum DepartmentField: Field {
         func opens(_ word: StaticString, at start: Int = 0) -> Bool { bytes.has(word, at: start, before: bytes.count) }
         let start = opens("das ") || opens("der ") || opens("die ") ? 4 : 0
         if DepartmentField.openings.contains(where: { opens($0, at: start) }) { return true }
+        // `FB 3 - Jugend und Soziales`
+        if opens("fb ") || opens("fd ") || opens("abt. ") {
+            let words = key.split(separator: " ").dropFirst()
+            return words.count <= 8 && words.contains { $0.utf8.count >= 4 && $0.utf8.allSatisfy { !Byte.isDigit($0) } }
+        }
         // `Bereich 72 - Straßen- und Ingenieurbau`
         if opens("bereich ") || opens("abteilung ") || opens("sachgebiet ") {
             return bytes.drop(while: Byte.isLetter).dropFirst().first.map(Byte.isDigit) == true

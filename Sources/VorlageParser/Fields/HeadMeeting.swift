@@ -26,6 +26,11 @@ enum HeadMeeting {
     private static func meetings(_ reading: Reading) -> [TableRow] {
         if let meeting = titleMeeting(reading) { return [completed(meeting, reading)] }
         let text = reading.text
+        // `Gremium: Stadtrat am 31.01.2031`
+        if let value = reading.head.first(.body)?.values.first, var row = AddressedBodies.meeting(text, value) {
+            row.isHeadMeeting = true
+            return [row]
+        }
         guard let body = reading.head.first(.body) ?? decidingBody(reading) ?? titledBody(reading),
             let term = reading.head.first(.meetingDate) ?? dayBesideHour(reading) ?? sittingDay(reading),
             body.line < term.lastLine + 8
@@ -114,9 +119,14 @@ enum HeadMeeting {
     /// `Datum: Di, 27.04.2031` beside `Zeit: 17:00`: the day of a meeting, as extracts of minutes print it.
     private static func dayBesideHour(_ reading: Reading) -> HeadLabel? {
         let keys = ["zeit", "uhrzeit", "beginn"]
-        guard reading.head.labels.contains(where: { keys.contains(reading.text.string($0.label).key) }) else {
-            return nil
+        let text = reading.text
+        let tellsMeeting = reading.head.labels.contains { label in
+            let key = text.string(label.label).key
+            // `Sitzung: 6. Sitzung des Kreistages`
+            return keys.contains(key)
+                || key == "sitzung" && label.values.first.map { text.find("itzung de", in: $0) != nil } == true
         }
+        guard tellsMeeting else { return nil }
         return reading.head.first(.date)
     }
 
@@ -186,7 +196,9 @@ enum HeadMeeting {
         for index in 0..<max(0, limit) {
             let range = text.lines[index].range
             guard range.count <= 140 else { continue }
-            if let row = named(text, index, limit) ?? numbered(text, index, limit) { return row }
+            if let row = forBody(text, index, limit) ?? named(text, index, limit) ?? numbered(text, index, limit) {
+                return row
+            }
         }
         return nil
     }
@@ -223,6 +235,31 @@ enum HeadMeeting {
         return row
     }
 
+    /// `Sitzungsvorlage für den Gemeinderat` above `zur Sitzung am 25.02.2031`, the item also behind `Tagesordnungspunkt`.
+    private static func forBody(_ text: PaperText, _ index: Int, _ limit: Int) -> TableRow? {
+        let range = text.lines[index].range
+        guard index > 0, range.count <= 60, text.has("zur Sitzung am ", at: range.lowerBound, before: range.upperBound),
+            let date = DateScanner.first(text.bytes, range)
+        else { return nil }
+        let above = text.lines[index - 1].range
+        guard let start = text.find(" für den ", in: above) ?? text.find(" für die ", in: above) else { return nil }
+        let body = text.trimmed(start + 10..<above.upperBound)
+        guard Bodies.opens(text.string(body)) else { return nil }
+        var row = TableRow()
+        row.isHeadMeeting = true
+        row.body = [body]
+        row.date = date
+        for next in index + 1..<min(index + 8, max(index + 1, limit)) {
+            let line = text.lines[next].range
+            let words = text.words(line)
+            guard words.count == 2, text.key(words[0]) == "tagesordnungspunkt", words[1].count <= 5,
+                Byte.isDigit(text.bytes[words[1].lowerBound])
+            else { continue }
+            row.agendaItem = words[1]
+        }
+        return row
+    }
+
     /// `TOP 8: Gebührenkalkulation`: the number of an item, and its title.
     static func item(_ text: PaperText, _ range: Range<Int>) -> (number: Range<Int>, title: Range<Int>)? {
         guard text.has("TOP ", at: range.lowerBound, before: range.upperBound) else { return nil }
@@ -243,7 +280,8 @@ enum HeadMeeting {
     private static func named(_ text: PaperText, _ index: Int, _ limit: Int) -> TableRow? {
         let range = text.lines[index].range
         let openings = [
-            "für die Sitzung der ", "für die Sitzung des ", "zur Sitzung der ", "zur Sitzung des ", "Beschluss des ",
+            "Zur Sitzung des ", "Zur Sitzung der ", "für die Sitzung der ", "für die Sitzung des ", "zur Sitzung der ",
+            "zur Sitzung des ", "Beschluss des ",
             "Beschluss der ",
         ]
         guard let opening = openings.first(where: { text.bytes[range].starts(with: $0.utf8) }) else { return nil }

@@ -103,7 +103,7 @@ enum MeasuresField: Field {
     /// The words behind a label's colon, or on the next line.
     private static func value(_ text: PaperText, _ index: Int, _ label: String, _ lines: Range<Int>) -> Range<Int>? {
         var range = text.lines[index].range
-        while !range.isEmpty, text.bytes[range.lowerBound] == Byte.asterisk {
+        while !range.isEmpty, [Byte.asterisk, Byte.hyphen, Byte.space].contains(text.bytes[range.lowerBound]) {
             range = range.lowerBound + 1..<range.upperBound
         }
         guard text.bytes[range].starts(with: label.utf8) else { return nil }

@@ -105,7 +105,7 @@ enum PaperTypeField: Field {
     private static func isCompound(_ words: [String]) -> Bool {
         if PaperTypes.isType(words[0]) {
             if words[0].key.hasSuffix("vorlage"), ["zum", "zur", "zu"].contains(words[1]) { return words[2] != "TOP" }
-            if words.count <= 5, words[1] == "an", ["den", "die"].contains(words[2]) {
+            if words.count <= 5, words[1] == "an" || words[1] == "für", ["den", "die"].contains(words[2]) {
                 return Bodies.names(words.dropFirst(3).joined(separator: " "))
             }
         }

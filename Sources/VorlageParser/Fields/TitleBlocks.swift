@@ -143,7 +143,11 @@ struct TitleBlocks {
     /// belongs to, and whose it is.
     private func isAddress(_ index: Int, _ key: String, _ words: String) -> Bool {
         let articles: Set<String> = ["an den", "an die", "an das"]
-        if articles.contains(key) || key.hasPrefix("vorlage nr") { return true }
+        if key.hasPrefix("auf die anfrage ") || key.hasPrefix("auf den antrag ") { return true }
+        if key.hasPrefix("tagesordnungspunkt "), key.utf8.count <= 26, text.lines[index].cues.contains(.digit) {
+            return true
+        }
+        if articles.contains(key) || key == "fuer" || key == "beratung" || key.hasPrefix("vorlage nr") { return true }
         if key.utf8.count <= 60, key.hasPrefix("fuer die ") || key.hasPrefix("fuer den "),
             words.split(separator: " ").count == 3, Bodies.names(words)
         {

@@ -32,6 +32,7 @@ enum HeadingWords {
         var end = range.upperBound
         while end > range.lowerBound, !Byte.isWord(text.bytes[end - 1]) { end -= 1 }
         return text.bytes[range.lowerBound..<end].hasSuffix("en") || text.hasMarkup
+            || text.bytes[range.lowerBound..<end].hasSuffix("ließt")
     }
 
     /// Whether the first word of a stretch is that of a heading which goes on with a paper's own words.
@@ -50,6 +51,12 @@ enum HeadingWords {
     /// `Der Rat möge beschließen`.
     private static func asksToResolve(_ key: String) -> Bool {
         guard key.utf8.count <= 96 else { return false }
+        // `Der Magistrat beschließt`
+        if key.hasSuffix(" beschliesst"), key.utf8.count <= 64, key.hasPrefix("der ") || key.hasPrefix("die "),
+            Bodies.names(String(key.utf8.dropLast(12)) ?? "")
+        {
+            return true
+        }
         return [
             "moege beschliessen", "moegen beschliessen", "moege wie folgt beschliessen", "wolle beschliessen",
             "moege folgendes beschliessen",

@@ -152,6 +152,7 @@ enum LabelWords {
         "e-mail": .other, "fax": .other, "telefax": .other, "zimmer": .other, "haus": .other, "verweise": .other,
         "zustaendig/beteiligt": .department, "verantw. dez": .department, "verantw. dezernat": .department,
         "verantw. amt": .department, "amt/sachbearb": .department, "amt / sachbearb": .department,
+        "kurzbezeichnung": .name, "erstellt": .date,
         "erstellt durch": .contact, "erstellt von": .contact, "sitzungsdatum": .meetingDate,
         "sitzungstag": .meetingDate, "tag der sitzung": .meetingDate,
         "produkte": .other, "betreffend": .name, "beratung": .other, "beschluss": .other,

@@ -102,7 +102,9 @@ enum VoteReader {
             end = digits
             position = digits
             while position < bytes.count, bytes[position] == Byte.space { position += 1 }
-            guard position < bytes.count, [Byte.colon, Byte.slash].contains(bytes[position]),
+            guard position < bytes.count,
+                [Byte.colon, Byte.slash].contains(bytes[position])
+                    || bytes[position] == Byte.hyphen && position == digits && first == 0,
                 mark == nil || mark == bytes[position]
             else { break }
             mark = bytes[position]

@@ -221,6 +221,7 @@ struct GridReader {
             var merged = row
             merged.body = last.body
             if merged.role.isEmpty { merged.role = last.role }
+            if row.body.isEmpty { merged.result = last.result + row.result }
             rows[rows.count - 1] = merged
         } else if let last = rows.last, row.date != nil, last.date != nil, isMeeting(row, of: last),
             row.body.isEmpty || namesMeeting(row)
@@ -406,8 +407,9 @@ struct GridReader {
             row.role = [role]
             return .filler
         }
-        if row.date == nil, column != .body, let date = DateScanner.first(text.bytes, cell),
-            date.range.lowerBound - cell.lowerBound <= 6
+        if row.date == nil, let date = DateScanner.first(text.bytes, cell),
+            date.range.lowerBound - cell.lowerBound <= 6,
+            column != .body || row.body.isEmpty && rows.last?.date == nil && date.range.upperBound == cell.upperBound
         {
             row.date = date
             return .date
@@ -446,6 +448,9 @@ struct GridReader {
         case .role where GridReader.states.contains(words.key.split { !$0.isLetter }.joined(separator: " ")):
             return .filler
         case .role where row.role.isEmpty:
+            row.role = [cell]
+            return .role
+        case .result where row.role.isEmpty && columns.filter { $0.kind == .result }.count > 1 && Roles.isRole(words):
             row.role = [cell]
             return .role
         case .result where row.result.isEmpty:

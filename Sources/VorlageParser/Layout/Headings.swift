@@ -338,6 +338,11 @@ enum Headings {
             "hinweis", "alternative", "beteiligung", "tagesordnungspunkt", "auswirkungen", "der oberbuergermeister",
             "problem", "loesung",
         ].contains(key) {
+            if key == "beschluss", index + 1 < text.lines.count, line.blanksBefore > 0,
+                text.lines[index + 1].blanksBefore == 0, text.find("beschließt", in: text.lines[index + 1].range) != nil
+            {
+                return true
+            }
             if key == "antrag" { return index > 4 && line.blanksBefore > 0 && standsOverDemand(text, index + 1) }
             return index > 8 && key != "anfrage" && key != "beschluss"
                 && key != "der oberbuergermeister"
@@ -375,6 +380,8 @@ enum Headings {
             rest = text.trimmed(rest.lowerBound + 1..<rest.upperBound)
         }
         guard !rest.isEmpty else { return nil }
+        // `Beschluss: Nr. 31/VI/09-14` is a number's label.
+        if key == "beschluss", index < 6, text.has("Nr. ", at: rest.lowerBound, before: rest.upperBound) { return nil }
         return Heading(
             line: index, contentStart: index + 1, words: title, number: number, kind: kind,
             level: depth(text, number, text.lines[index]), isMain: true, inline: rest)

@@ -239,7 +239,7 @@ struct PageFurniture {
         let text = String(decoding: bytes[range], as: UTF8.self)
         let rest = text.replacingWord("von", with: "")
         return rest.unicodeScalars.allSatisfy {
-            ("0"..."9").contains($0) || " :/-–\u{A0}\t".unicodeScalars.contains($0)
+            ("0"..."9").contains($0) || " :/|-–\u{A0}\t".unicodeScalars.contains($0)
         }
     }
 

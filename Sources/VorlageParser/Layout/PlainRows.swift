@@ -71,7 +71,12 @@ enum PlainRows {
         guard cell.count <= 32, let date = DateScanner.first(text.bytes, cell) else { return nil }
         let before = text.string(text.trimmed(cell.lowerBound..<date.range.lowerBound)).lowercased()
         let after = text.string(text.trimmed(date.range.upperBound..<cell.upperBound))
-        guard before.isEmpty || ["am", "sitzung am", "mo,", "di,", "mi,", "do,", "fr,", "sa,", "so,"].contains(before),
+        guard
+            before.isEmpty
+                || [
+                    "am", "sitzung am", "mo.,", "di.,", "mi.,", "do.,", "fr.,", "sa.,", "so.,", "mo,", "di,", "mi,",
+                    "do,", "fr,", "sa,", "so,",
+                ].contains(before),
             after.isEmpty || after.hasSuffix("Uhr")
         else { return nil }
         return date
