@@ -126,6 +126,14 @@ extension PaperParser {
         guard PaperTypes.isType(text.string(range.lowerBound..<colon)) || PaperTypes.isType(text.string(range)) else {
             return false
         }
+        // `Antwort der Verwaltung` above `auf die Anfrage der Fraktion …`
+        if index < 6, index + 1 < text.lines.count {
+            let below = text.lines[index + 1].range
+            let joins: [StaticString] = [
+                "auf die Anfrage", "auf den Antrag", "zur Anfrage", "zum Antrag", "zu der Anfrage",
+            ]
+            if joins.contains(where: { text.has($0, at: below.lowerBound, before: below.upperBound) }) { return true }
+        }
         return (index + 1..<min(index + 9, text.lines.count)).contains { line in
             text.has("Sehr geehrte", at: text.lines[line].range.lowerBound, before: text.lines[line].range.upperBound)
         }

@@ -546,4 +546,172 @@ struct ColumnTests {
                 "Verwaltungsausschuss | 2031-05-26 | - | - | nö | -",
             ])
     }
+
+    @Test(
+        "rows without a header are bodies with their day and known cells",
+        arguments: [
+            "Hafenausschuss          12.05.2031    öffentlich    Vorberatung\nRat der Stadt          02.06.2031    öffentlich    Beschluss",
+            "Hafenausschuss, 12.05.2031, öffentlich, Vorberatung\nRat der Stadt, 02.06.2031, öffentlich, Beschluss",
+            "12.05.2031    Hafenausschuss    öffentlich    Vorberatung\n02.06.2031    Rat der Stadt    öffentlich    Beschluss",
+        ])
+    func rowsWithoutHeader(rows: String) {
+        let read = paper("Beschlussvorlage Nr. 9344/2031\n\n\(rows)\n\nNeue Bänke\n\nBegründung\nSie fehlen.\n")
+        #expect(
+            read.rows == [
+                "Hafenausschuss | 2031-05-12 | Vorberatung | - | ö | -",
+                "Rat der Stadt | 2031-06-02 | Beschluss | - | ö | -",
+            ])
+        #expect(read.reference == "9344/2031")
+    }
+
+    @Test("of all bodies a form lists, those with an X are rows")
+    func markedBodies() {
+        let read = paper(
+            """
+            Beschlussvorlage Nr. 9344/2031
+
+            X  Stadtrat           Sitzung am  15.02.2031
+               Sozialausschuss    Sitzung am
+            X  Bauausschuss       Sitzung am  06.02.2031
+
+            Neue Bänke
+            """)
+        #expect(
+            read.rows == ["Stadtrat | 2031-02-15 | - | - | - | -", "Bauausschuss | 2031-02-06 | - | - | - | -"])
+        #expect(read.checkboxes.isEmpty)
+    }
+
+    @Test("votes that stand in a column of their own are votes, and the state of a row is no role")
+    func votesBesideResult() {
+        let read = paper(
+            """
+            | Beratungsfolge | Datum | Status | Ergebnis | Abstimmung (J/N/E) |
+            |---|---|---|---|---|
+            | Bauausschuss | 06.02.2031 | Erledigt | empfohlen | 8/1/2 |
+            | Stadtrat | 15.02.2031 | Erledigt | beschlossen | 27/4/0 |
+            """)
+        #expect(
+            read.rows == [
+                "Bauausschuss | 2031-02-06 | - | - | - | empfohlen", "Stadtrat | 2031-02-15 | - | - | - | beschlossen",
+            ])
+        #expect(read.consultations.map(\.votes?.yes) == [8, 27])
+        #expect(read.consultations.map(\.votes?.abstain) == [2, 0])
+    }
+
+    @Test("an extract of minutes names its meeting, its item and the item's title")
+    func extract() {
+        let read = paper(
+            """
+            Auszug aus der Niederschrift
+            über die 9. öffentliche Sitzung des Hafenausschusses vom 07.12.2031
+
+            TOP 8: Neue Bänke am Ufer
+
+            Beschluss:
+
+            Die Bänke werden aufgestellt.
+
+            Abstimmungsergebnis:
+            Gesetzliche Anzahl der Mitglieder: 18
+            Ja-Stimmen: 13
+            Nein-Stimmen: 2
+            """)
+        #expect(read.rows == ["Hafenausschuss | 2031-12-07 | - | 8 | - | -"])
+        #expect(read.consultations.first?.votes == Votes(yes: 13, no: 2))
+        #expect(read.name == "Neue Bänke am Ufer")
+    }
+
+    @Test("a body's day and what came of it may stand on the line below")
+    func dayBelowBody() {
+        let read = paper(
+            """
+            Beratungsfolge:              Beschluss:            Ergebnis:
+            Hafenausschuss               Empfehlung            mit Mehrheit empfohlen
+            am 29.06.2031                                      (12 Ja, 5 Nein)
+            Rat der Gemeinde Altwieden   Entscheidung          einstimmig beschlossen
+            am 08.07.2031                                      (bei 2 Enthaltungen)
+
+            Neue Bänke
+            """)
+        #expect(read.consultations.map(\.organization) == ["Hafenausschuss", "Rat der Gemeinde Altwieden"])
+        #expect(read.consultations.map(\.date?.description) == ["2031-06-29", "2031-07-08"])
+        #expect(read.consultations.map(\.role) == ["Empfehlung", "Entscheidung"])
+        #expect(read.consultations.map(\.votes) == [Votes(yes: 12, no: 5), Votes(abstain: 2)])
+    }
+
+    @Test("a body with its day below a bare title is a row")
+    func meetingBelowTitle() {
+        let read = paper(
+            """
+            Einwohnerantrag
+            Drucksachen-Nr. 2031-2288
+
+            Beratung im:
+            Ortsrat Altwieden   am 05.11.2031   TOP Ö 6
+            """)
+        #expect(read.rows == ["Ortsrat Altwieden | 2031-11-05 | - | 6 | ö | -"])
+    }
+
+    @Test("votes below a body's name are those of its meeting")
+    func votesOfNamedBody() {
+        let read = paper(
+            """
+            Beschlussvorlage Nr. 9344/2031
+
+            des Ausschusses für Bau     am 27.09.2031     zur Vorberatung
+            des Stadtrates              am 12.10.2031     zur Beschlussfassung
+
+            Gegenstand: Neue Bänke
+
+            Begründung:
+            Sie fehlen.
+
+            Abstimmungsergebnis im Ausschuss für Bau:
+            Ja-Stimmen: 7      Nein-Stimmen: 0      Enthaltungen: 2
+            """)
+        #expect(
+            read.rows == [
+                "Ausschuss für Bau | 2031-09-27 | zur Vorberatung | - | - | -",
+                "Stadtrat | 2031-10-12 | zur Beschlussfassung | - | - | -",
+            ])
+        #expect(read.consultations.map(\.votes) == [Votes(yes: 7, no: 0, abstain: 2), nil])
+    }
+
+    @Test("a portal's row has its state before it, its day in English and a button behind it")
+    func portalRow() {
+        let read = paper(
+            """
+            | Status | Datum | Gremium | Beschluss | NA |
+            |---|---|---|---|---|
+            | ● Geplant | | Stadtrat | Entscheidung | |
+            | | 2031 Oct 22 | Sitzung des Stadtrates | | NA |
+            """)
+        #expect(read.rows == ["Stadtrat | 2031-10-22 | Entscheidung | - | - | -"])
+    }
+
+    @Test("a row's cells may each have a label on a line of its own")
+    func labelledRows() {
+        let read = paper(
+            """
+            Vorlage: 2031/BV/0071
+
+            Beratungsfolge:
+
+            Gremium: Hafenausschuss
+            Datum: 11.02.2031
+            Ergebnis: einstimmig empfohlen (9/0/0)
+
+            Gremium: Stadtvertretung
+            Datum: 25.02.2031
+
+            Titel: Neue Bänke
+            """)
+        #expect(
+            read.rows == [
+                "Hafenausschuss | 2031-02-11 | - | - | - | einstimmig empfohlen",
+                "Stadtvertretung | 2031-02-25 | - | - | - | -",
+            ])
+        #expect(read.consultations.map(\.votes) == [Votes(yes: 9, no: 0, abstain: 0), nil])
+        #expect(read.name == "Neue Bänke")
+    }
 }

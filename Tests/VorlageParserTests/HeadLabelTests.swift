@@ -23,6 +23,49 @@ struct HeadLabelTests {
         #expect(read.name == "Neue Bänke")
     }
 
+    @Test("a head that is a list with bullets is read as labels and values")
+    func bullets() {
+        let read = paper(
+            """
+            - TOP:
+            - Ö 7
+            - Gremium:
+            - Hafenausschuss
+            - Datum:
+            - Mo., 03.02.2031
+            - Uhrzeit:
+            - 17:30
+            - Anlass:
+            - Sitzung
+            - Vorlageart:
+            - Sitzungsvorlage
+            - Federführend:
+            - Fachbereich 2 Finanzen
+            - Beschluss:
+            - geändert beschlossen
+            Wortprotokoll
+            """)
+        #expect(read.rows == ["Hafenausschuss | 2031-02-03 | - | 7 | ö | geändert beschlossen"])
+        #expect(read.paperType == "Sitzungsvorlage")
+        #expect(read.underDirectionOf.map(\.name) == ["Fachbereich 2 Finanzen"])
+        #expect(read.resolution == nil)
+    }
+
+    @Test("a file number left empty does not keep the office below it waiting")
+    func emptyFileNumber() {
+        let read = paper(
+            """
+            Vorlage Nr.: 9344/2031                    Status: öffentlich
+                                                      AZ:
+            Federführende Dienststelle:               Verfasser: FB 36/301
+            FB 36 - Fachbereich Klima
+
+            Neue Bänke
+            """)
+        #expect(read.underDirectionOf.map(\.name) == ["FB 36 - Fachbereich Klima"])
+        #expect(read.references.isEmpty)
+    }
+
     @Test("rows of labels stand above rows of values, cells may be empty")
     func rows() {
         let read = paper(
@@ -413,5 +456,27 @@ struct HeadLabelTests {
             """)
         #expect(read.consultations.map(\.organization) == ["Magistrat", "Umweltausschuss"])
         #expect(read.consultations.map(\.agendaItem) == ["2.1", "5"])
+    }
+
+    @Test(
+        "who brought a paper in is found at a letter's top",
+        arguments: [
+            ("Fraktionen CDU, FDP und Freie Wähler im Stadtrat Altwieden", ["CDU", "FDP", "Freie Wähler"]),
+            ("Ratsfrau Ottilie Brandhuber (parteilos)", ["Ratsfrau Ottilie Brandhuber (parteilos)"]),
+            ("Ratsgruppe FDP/Volt                         Rathaus, Zimmer 114", ["Ratsgruppe FDP/Volt"]),
+        ])
+    func letterTop(line: String, names: [String]) {
+        let read = paper(
+            "\(line)\n\nAltwieden, 12.01.2031\n\nAntrag\n\nNeue Bänke\n\nDer Rat möge beschließen:\nEs werden Bänke aufgestellt.\n"
+        )
+        #expect(read.originators.map(\.name) == names)
+    }
+
+    @Test("a page's title may end with its type and who brought it in")
+    func titleWithOrigin() {
+        let read = paper("Mehr Bänke am Elbuferweg Antrag von Frauke Petersen (SPD)\nAm Weg fehlen Bänke.\n")
+        #expect(read.name == "Mehr Bänke am Elbuferweg")
+        #expect(read.paperType == "Antrag")
+        #expect(read.originators.map(\.name) == ["Frauke Petersen (SPD)"])
     }
 }

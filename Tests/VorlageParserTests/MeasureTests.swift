@@ -42,6 +42,53 @@ struct MeasureTests {
             """)
     }
 
+    @Test("a table lists measures, one a row, cells below each other belong together")
+    func table() {
+        let read = paper(
+            """
+            Vorlage Nr.: 9344/2031
+            Betreff: Klimafahrplan
+
+            Sachverhalt
+
+            Nr.   Maßnahme                         Priorität   Stand der Umsetzung   Zuständig
+            1.1   Solarmodule auf den Dächern      hoch        in Umsetzung          Bauamt
+                  der Schulen
+            2.3   Radweg am Hafen                  mittel                            Tiefbauamt
+
+            Der nächste Bericht folgt.
+            """)
+        #expect(read.measures.map(\.number) == ["1.1", "2.3"])
+        #expect(read.measures.map(\.title) == ["Solarmodule auf den Dächern der Schulen", "Radweg am Hafen"])
+        #expect(read.measures.map(\.priority) == ["hoch", "mittel"])
+        #expect(read.measures.map(\.status) == ["in Umsetzung", nil])
+        #expect(read.measures.map(\.statusKnown) == [true, false])
+        #expect(read.measures.map(\.responsible) == ["Bauamt", "Tiefbauamt"])
+    }
+
+    @Test("a measure that is called one has its state behind the label")
+    func named() {
+        let read = paper(
+            """
+            Vorlage Nr.: 9344/2031
+            Betreff: Hafenplan
+
+            Maßnahme 1: Bänke aufstellen
+            Status: in Umsetzung
+            Verantwortlich: Hafenamt
+
+            Maßnahme 2: Steg öffnen
+            Status: geplant
+
+            Fazit
+
+            Es bleibt viel zu tun.
+            """)
+        #expect(read.measures.map(\.title) == ["Bänke aufstellen", "Steg öffnen"])
+        #expect(read.measures.map(\.status) == ["in Umsetzung", "geplant"])
+        #expect(read.sections.contains { $0.heading == "Fazit" })
+    }
+
     @Test("a measure has its number, title, priority and the one in charge")
     func fields() {
         let read = plan(

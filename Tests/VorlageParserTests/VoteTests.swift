@@ -28,6 +28,11 @@ struct VoteTests {
             ("einstimmig (Befangen: 1)", nil),
             ("Ja: 6 Nein: 1 Enthaltung: 2 Befangen: 1", Votes(yes: 6, no: 1, abstain: 2)),
             ("5 Ja 2 Nein (Befangen: 1)", Votes(yes: 5, no: 2)),
+            ("mit 11 : 3 Stimmen bei 1 Enthaltung angenommen", Votes(yes: 11, no: 3, abstain: 1)),
+            ("mit 12 zu 4 Stimmen abgelehnt", Votes(yes: 12, no: 4)),
+            ("abgelehnt mit 9:4:1", Votes(yes: 9, no: 4, abstain: 1)),
+            ("Für: 12 / Gegen: 3 / Enthaltungen: 1", Votes(yes: 12, no: 3, abstain: 1)),
+            ("J 8  N 2  E 1", Votes(yes: 8, no: 2, abstain: 1)), ("J: 8, N: 2", Votes(yes: 8, no: 2)),
         ] as [(String, Votes?)])
     func counted(text: String, votes: Votes?) {
         #expect(VoteReader.votes(in: text) == votes)

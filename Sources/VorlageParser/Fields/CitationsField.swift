@@ -16,6 +16,7 @@ enum CitationsField: Field {
         let files: Set<String> = ["geschaeftszeichen", "aktenzeichen", "az", "gz", "mein zeichen", "unser zeichen"]
         for label in reading.head.labels
         where label.topic == .department || label.topic == .contact
+            || label.topic == .originator && reading.text.string(label.label).key.hasPrefix("verfasser")
             || label.topic == .other && files.contains(reading.text.string(label.label).key)
         {
             skipped += label.values

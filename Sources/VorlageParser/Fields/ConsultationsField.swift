@@ -222,7 +222,7 @@ enum BodyName {
             name = String(name.dropLast(ending.count)).trimmed
         }
         if isGenitive, let first = name.split(separator: " ").first,
-            first.hasSuffix("ausschusses") || first.hasSuffix("rates")
+            first.lowercased().hasSuffix("ausschusses") || first.hasSuffix("rates")
         {
             name = nominative(String(first)) + name.dropFirst(first.count)
         }
@@ -250,6 +250,7 @@ enum BodyName {
             ["Plenarsitzung", "Sitzung", "öffentliche", "Plenarsitzung/Gemeinderat"].contains(words[1])
         {
             words.removeFirst(2)
+            if words.count > 2, words[0] == "Sitzung" { words.removeFirst() }
             if words.count > 1, words[0] == "des" || words[0] == "der" {
                 let isGenitive = words[0] == "des"
                 words.removeFirst()
@@ -288,7 +289,7 @@ enum ResultWords {
         if result.hasSuffix(")"), let open = result.lastIndex(of: "("), open > result.startIndex {
             let words = String(result[..<open]).trimmed
             let votes = String(result[result.index(after: open)...].dropLast())
-            if isVoteList(votes), Results.isResult(words) { return words }
+            if isVoteList(votes) || VoteReader.isRatio(votes), Results.isResult(words) { return words }
         }
         guard let place = result.utf8Range(of: " Abstimmung:") else { return result }
         let words = String(result[..<place.lowerBound])

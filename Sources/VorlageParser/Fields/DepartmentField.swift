@@ -36,6 +36,15 @@ enum DepartmentField: Field {
             else { continue }
             add(Department(name: name), label.values, &reading)
         }
+        // `erstellt durch: Bauamt / Herr Lorenzen`
+        for label in reading.head.all(.contact) where reading.paper.underDirectionOf.isEmpty {
+            guard let value = label.values.first,
+                let end = text.bytes[value].firstIndex(where: { $0 == Byte.slash || $0 == Byte.comma })
+            else { continue }
+            let office = text.trimmed(value.lowerBound..<end)
+            guard !office.isEmpty, isDepartment(text.string(office)) else { continue }
+            add(Department(name: text.string(office)), [office], &reading)
+        }
         for label in reading.head.all(.originator)
         where isDepartment(text.joined(label.values)) && !isOfficeHolder(text.joined(label.values)) {
             add(Department(name: text.joined(label.values)), label.values, &reading)
@@ -69,6 +78,11 @@ enum DepartmentField: Field {
         func opens(_ word: StaticString, at start: Int = 0) -> Bool { bytes.has(word, at: start, before: bytes.count) }
         let start = opens("das ") || opens("der ") || opens("die ") ? 4 : 0
         if DepartmentField.openings.contains(where: { opens($0, at: start) }) { return true }
+        // `FB 3 - Jugend und Soziales`
+        if opens("fb ") || opens("fd ") || opens("abt. ") {
+            let words = key.split(separator: " ").dropFirst()
+            return words.count <= 8 && words.contains { $0.utf8.count >= 4 && $0.utf8.allSatisfy { !Byte.isDigit($0) } }
+        }
         // `Bereich 72 - Straßen- und Ingenieurbau`
         if opens("bereich ") || opens("abteilung ") || opens("sachgebiet ") {
             return bytes.drop(while: Byte.isLetter).dropFirst().first.map(Byte.isDigit) == true
@@ -81,6 +95,8 @@ enum DepartmentField: Field {
                 || bytes.find(" referat ", in: bytes.indices) != nil
         else { return false }
         let words = key.split(separator: " ")
+        // `Planungs- und Bauamt`
+        if words.count == 3, words[1] == "und", words[0].hasSuffix("-"), words[2].hasSuffix("amt") { return true }
         if words.count <= 4, key.hasPrefix("amt "), words.count > 1, words[1].utf8.contains(where: Byte.isDigit) {
             return true
         }
@@ -95,7 +111,7 @@ enum DepartmentField: Field {
     }
 
     private static let openings: [StaticString] = [
-        "dezernat", "fachbereich", "amt fuer", "amt des ", "amt der ", "stabsstelle", "verwaltung",
+        "dezernat", "fachbereich", "fachabteilung", "amt fuer", "amt des ", "amt der ", "stabsstelle", "verwaltung",
         "oberbuergermeister", "buergermeister",
         "referat", "eigenbetrieb", "fachdienst", "geschaeftsbereich", "magistrat", "bezirksamt", "senator",
         "ressort", "kaemmerei", "stabstelle", "stadtamt", "ortsverwaltung", "hauptamt", "behoerde",
@@ -137,8 +153,11 @@ enum DepartmentField: Field {
             add(Department(name: text.string(range)), [range], &reading)
             return
         }
-        let cells = (0..<max(0, min(before, text.lines.count))).flatMap { index in
-            text.wideCells(text.lines[index].range).map { beforeLabel($0, reading) }
+        let cells = (0..<max(0, min(before, text.lines.count))).flatMap { index -> [Range<Int>] in
+            let cells = text.wideCells(text.lines[index].range)
+            // A row of many cells between bars is a table's.
+            let isTable = cells.count > 4 && text.bytes[text.lines[index].range.lowerBound] == Byte.pipe
+            return isTable ? [] : cells.map { beforeLabel($0, reading) }
         }
         // `Fachbereich 2 - Bauen` names a department rather than `Verbandsgemeindeverwaltung` does.
         let sorted =

@@ -24,10 +24,16 @@ enum HeadMeeting {
     }
 
     private static func meetings(_ reading: Reading) -> [TableRow] {
-        if let meeting = titleMeeting(reading) { return [meeting] }
+        if let meeting = titleMeeting(reading) { return [completed(meeting, reading)] }
         let text = reading.text
-        guard let body = reading.head.first(.body) ?? decidingBody(reading),
-            let term = reading.head.first(.meetingDate) ?? dayBesideHour(reading), body.line < term.lastLine + 8
+        // `Gremium: Stadtrat am 31.01.2031`
+        if let value = reading.head.first(.body)?.values.first, var row = AddressedBodies.meeting(text, value) {
+            row.isHeadMeeting = true
+            return [row]
+        }
+        guard let body = reading.head.first(.body) ?? decidingBody(reading) ?? titledBody(reading),
+            let term = reading.head.first(.meetingDate) ?? dayBesideHour(reading) ?? sittingDay(reading),
+            body.line < term.lastLine + 8
         else { return [] }
         let bodies = text.cellsBySlash(body.values)
         let dates = term.values.flatMap { DateScanner.all(text.bytes, $0) }
@@ -42,17 +48,48 @@ enum HeadMeeting {
             if items.count == dates.count { takeItem(text, items[index], &row) }
             if dates.count == 1,
                 let result = reading.head.labels.first(where: {
-                    text.string($0.label).key == "beschlussart" && !$0.values.isEmpty
+                    ["beschlussart", "beschluss"].contains(text.string($0.label).key) && !$0.values.isEmpty
                 }), Results.isResult(text.joined(result.values))
             {
                 row.result = result.values
             }
+            if dates.count == 1, row.isPublic == nil, text.string(term.label).key == "sitzung" {
+                row.isPublic = statusBehind(date, term, text)
+            }
+            if dates.count == 1, row.isPublic == nil, let status = ownStatus(reading) { row.isPublic = status }
             if marks.count == dates.count {
                 row.isPublic = (text.key(marks[index]) == "oeffentlich", marks[index])
             }
             rows.append(row)
         }
         return rows
+    }
+
+    /// A meeting with the item and the mark that stand beside it or right below: `TOP: 5`, `(x) öffentlich`.
+    private static func completed(_ meeting: TableRow, _ reading: Reading) -> TableRow {
+        var meeting = meeting
+        guard let date = meeting.date else { return meeting }
+        let line = reading.text.lineIndex(at: date.range.lowerBound)
+        if meeting.agendaItem == nil, let item = reading.head.first(.agendaItem), abs(item.line - line) <= 1,
+            let value = item.values.first
+        {
+            takeItem(reading.text, withoutTOP(reading.text, value), &meeting)
+        }
+        if meeting.isPublic == nil, line + 1 < reading.text.lines.count {
+            meeting.isPublic =
+                markedStatus(reading.text, reading.text.lines[line].range)
+                ?? markedStatus(reading.text, reading.text.lines[line + 1].range)
+        }
+        return meeting
+    }
+
+    /// `Beratung: öffentlich`: whether the item of an extract was public, whatever the meeting was.
+    private static func ownStatus(_ reading: Reading) -> (value: Bool, range: Range<Int>)? {
+        let text = reading.text
+        guard let label = reading.head.labels.first(where: { text.string($0.label).key == "beratung" }),
+            let value = label.values.first, ["oeffentlich", "nichtoeffentlich"].contains(text.key(value))
+        else { return nil }
+        return (text.key(value) == "oeffentlich", value)
     }
 
     /// `Beschlussorgan   Jugendhilfeausschuss   Sitzung am 04.06.2031`: the body on the line of its day.
@@ -63,13 +100,55 @@ enum HeadMeeting {
         }
     }
 
+    /// `Niederschrift zur 21. Sitzung des Bauausschusses` above the day of the sitting.
+    private static func titledBody(_ reading: Reading) -> HeadLabel? {
+        let text = reading.text
+        for index in 0..<min(5, reading.headEnd, text.lines.count) {
+            let range = text.lines[index].range
+            guard range.count <= 140,
+                let start = text.find("Sitzung des ", in: range) ?? text.find("Sitzung der ", in: range)
+            else { continue }
+            let body = start..<range.upperBound
+            guard Bodies.names(text.string(body)), DateScanner.first(text.bytes, range) == nil else { continue }
+            return HeadLabel(
+                topic: .body, label: start..<start + 7, values: [body], line: index, lastLine: index, isKnown: true)
+        }
+        return nil
+    }
+
     /// `Datum: Di, 27.04.2031` beside `Zeit: 17:00`: the day of a meeting, as extracts of minutes print it.
     private static func dayBesideHour(_ reading: Reading) -> HeadLabel? {
         let keys = ["zeit", "uhrzeit", "beginn"]
-        guard reading.head.labels.contains(where: { keys.contains(reading.text.string($0.label).key) }) else {
-            return nil
+        let text = reading.text
+        let tellsMeeting = reading.head.labels.contains { label in
+            let key = text.string(label.label).key
+            // `Sitzung: 6. Sitzung des Kreistages`
+            return keys.contains(key)
+                || key == "sitzung" && label.values.first.map { text.find("itzung de", in: $0) != nil } == true
         }
+        guard tellsMeeting else { return nil }
         return reading.head.first(.date)
+    }
+
+    /// `Sitzung: 26.11.2031 - öffentlich -` below `Gremium:`.
+    private static func sittingDay(_ reading: Reading) -> HeadLabel? {
+        reading.head.labels.first { label in
+            guard reading.text.string(label.label).key == "sitzung", let value = label.values.first else {
+                return false
+            }
+            return DateScanner.first(reading.text.bytes, value)?.range.lowerBound == value.lowerBound
+        }
+    }
+
+    private static func statusBehind(
+        _ date: PrintedDate, _ label: HeadLabel, _ text: PaperText
+    ) -> (value: Bool, range: Range<Int>)? {
+        guard let value = label.values.first, date.range.upperBound < value.upperBound else { return nil }
+        for word in text.words(date.range.upperBound..<value.upperBound) {
+            let key = text.key(word)
+            if key == "oeffentlich" || key == "nichtoeffentlich" { return (key == "oeffentlich", word) }
+        }
+        return nil
     }
 
     /// `4.2`, `Ö 4.2`
@@ -92,6 +171,16 @@ enum HeadMeeting {
     /// `Öffentlich x   Nichtöffentlich`: the mark behind one of the two words.
     private static func markedStatus(_ text: PaperText, _ range: Range<Int>) -> (value: Bool, range: Range<Int>)? {
         let words = text.words(range)
+        // `(x) öffentlich  ( ) nichtöffentlich`
+        let keys = words.map { text.key($0) }
+        if let open = keys.firstIndex(of: "oeffentlich"), let closed = keys.firstIndex(of: "nichtoeffentlich"),
+            open < closed, open > 0
+        {
+            let marks: Set<String> = ["(x)", "[x]", "☒", "☑"]
+            let isOpen = marks.contains(text.string(words[open - 1]).lowercased())
+            let isClosed = marks.contains(text.string(words[closed - 1]).lowercased())
+            return isOpen == isClosed ? nil : (isOpen, words[isOpen ? open : closed])
+        }
         guard words.count == 3 else { return nil }
         switch words.map({ text.key($0) }) {
         case ["oeffentlich", "x", "nichtoeffentlich"]: return (true, words[0])
@@ -107,7 +196,9 @@ enum HeadMeeting {
         for index in 0..<max(0, limit) {
             let range = text.lines[index].range
             guard range.count <= 140 else { continue }
-            if let row = named(text, index, limit) ?? numbered(text, index, limit) { return row }
+            if let row = forBody(text, index, limit) ?? named(text, index, limit) ?? numbered(text, index, limit) {
+                return row
+            }
         }
         return nil
     }
@@ -115,33 +206,82 @@ enum HeadMeeting {
     /// `17. Sitzung des Gemeinderates am 25.10.2005` with `TOP 6` below it.
     private static func numbered(_ text: PaperText, _ index: Int, _ limit: Int) -> TableRow? {
         let range = text.lines[index].range
-        guard let sitzung = text.find("Sitzung ", in: range), sitzung - range.lowerBound <= 12,
+        let isExtract = text.has("über die ", at: range.lowerBound, before: range.upperBound)
+        guard let sitzung = text.find("Sitzung ", in: range), sitzung - range.lowerBound <= (isExtract ? 40 : 12),
             let date = DateScanner.first(text.bytes, range), date.range.upperBound == range.upperBound
         else { return nil }
         var end = text.trimmed(range.lowerBound..<date.range.lowerBound).upperBound
-        if text.has(" am", at: end - 3, before: end) { end -= 3 }
+        for word: StaticString in [" am", " vom"]
+        where text.has(word, at: end - word.utf8CodeUnitCount, before: end) { end -= word.utf8CodeUnitCount }
         var row = TableRow()
         row.isHeadMeeting = true
-        row.body = [text.trimmed(range.lowerBound..<end)]
+        // `Antrag zur Sitzung des Rates`
+        let isForMeeting = text.has("zur ", at: max(range.lowerBound, sitzung - 4), before: sitzung)
+        row.body = [text.trimmed((isForMeeting || isExtract ? sitzung : range.lowerBound)..<end)]
         row.date = date
         guard Bodies.names(text.joined(row.body)) else { return nil }
         if index + 1 < limit,
             text.has("TOP ", at: text.lines[index + 1].range.lowerBound, before: text.lines[index + 1].range.upperBound)
         {
-            let item = text.lines[index + 1].range
-            row.agendaItem = text.trimmed(item.lowerBound + 4..<item.upperBound)
+            let line = text.lines[index + 1].range
+            row.agendaItem = item(text, line)?.number ?? text.trimmed(line.lowerBound + 4..<line.upperBound)
         }
         for next in index + 1..<min(index + 5, max(index + 1, limit)) where row.isPublic == nil {
             row.isPublic = markedStatus(text, text.lines[next].range)
         }
+        for next in index + 1..<min(index + 6, max(index + 1, limit)) where isExtract && row.agendaItem == nil {
+            row.agendaItem = item(text, text.lines[next].range)?.number
+        }
         return row
+    }
+
+    /// `Sitzungsvorlage für den Gemeinderat` above `zur Sitzung am 25.02.2031`, the item also behind `Tagesordnungspunkt`.
+    private static func forBody(_ text: PaperText, _ index: Int, _ limit: Int) -> TableRow? {
+        let range = text.lines[index].range
+        guard index > 0, range.count <= 60, text.has("zur Sitzung am ", at: range.lowerBound, before: range.upperBound),
+            let date = DateScanner.first(text.bytes, range)
+        else { return nil }
+        let above = text.lines[index - 1].range
+        guard let start = text.find(" für den ", in: above) ?? text.find(" für die ", in: above) else { return nil }
+        let body = text.trimmed(start + 10..<above.upperBound)
+        guard Bodies.opens(text.string(body)) else { return nil }
+        var row = TableRow()
+        row.isHeadMeeting = true
+        row.body = [body]
+        row.date = date
+        for next in index + 1..<min(index + 8, max(index + 1, limit)) {
+            let line = text.lines[next].range
+            let words = text.words(line)
+            guard words.count == 2, text.key(words[0]) == "tagesordnungspunkt", words[1].count <= 5,
+                Byte.isDigit(text.bytes[words[1].lowerBound])
+            else { continue }
+            row.agendaItem = words[1]
+        }
+        return row
+    }
+
+    /// `TOP 8: Gebührenkalkulation`: the number of an item, and its title.
+    static func item(_ text: PaperText, _ range: Range<Int>) -> (number: Range<Int>, title: Range<Int>)? {
+        guard text.has("TOP ", at: range.lowerBound, before: range.upperBound) else { return nil }
+        let digits = text.bytes[(range.lowerBound + 4)..<range.upperBound].prefix {
+            Byte.isDigit($0) || $0 == Byte.period
+        }
+        guard let first = digits.first, Byte.isDigit(first), digits.endIndex < range.upperBound else { return nil }
+        var start = digits.endIndex
+        if text.bytes[start] == Byte.colon { start += 1 }
+        let title = text.trimmed(start..<range.upperBound)
+        guard title.count >= 8, Byte.isBlank(text.bytes[start]), Byte.isCapital(text.bytes[title.lowerBound]) else {
+            return nil
+        }
+        return (digits.startIndex..<digits.endIndex, title)
     }
 
     /// `für die Sitzung der Deputation … am 19.06.2031`, `Beschluss des Bezirksausschusses … vom 10.09.2031`.
     private static func named(_ text: PaperText, _ index: Int, _ limit: Int) -> TableRow? {
         let range = text.lines[index].range
         let openings = [
-            "für die Sitzung der ", "für die Sitzung des ", "zur Sitzung der ", "zur Sitzung des ", "Beschluss des ",
+            "Zur Sitzung des ", "Zur Sitzung der ", "für die Sitzung der ", "für die Sitzung des ", "zur Sitzung der ",
+            "zur Sitzung des ", "Beschluss des ",
             "Beschluss der ",
         ]
         guard let opening = openings.first(where: { text.bytes[range].starts(with: $0.utf8) }) else { return nil }

@@ -5,6 +5,7 @@ enum MeasuresField: Field {
     static let rule = "a numbered title with a description, a priority or a status below it"
 
     static func read(_ reading: inout Reading) {
+        if reading.measures.isEmpty { readTable(&reading) }
         guard !reading.measures.isEmpty else { return }
         let boxes = boxPlaces(reading)
         var numbers: [String: Int] = [:]
@@ -46,6 +47,10 @@ enum MeasuresField: Field {
                 ?? value(text, index, "Zuständig", block.lines)
             {
                 measure.responsible = text.string(value)
+            } else if let status = printedStatus(text, index, block.lines) {
+                measure.status = text.string(status)
+                measure.statusKnown = true
+                reading.mark(pointer + "/status", status)
             } else if text.bytes[range].starts(with: "Status:".utf8) {
                 readStatus(index, block.lines, boxes, &measure, &reading)
             } else if text.bytes[range].starts(with: "Erste Einschätzung der notwendigen".utf8) {
@@ -56,10 +61,49 @@ enum MeasuresField: Field {
         reading.paper.measures.append(measure)
     }
 
+    /// `Status: in Umsetzung`: words behind the label on its own line, and no boxes.
+    private static func printedStatus(_ text: PaperText, _ index: Int, _ lines: Range<Int>) -> Range<Int>? {
+        let range = text.lines[index].range
+        for label in ["Status", "Umsetzungsstand", "Stand der Umsetzung"] {
+            guard let value = value(text, index, label, lines), range.contains(value.lowerBound), value.count <= 120,
+                CheckboxReader.glyphs(text.bytes, value).isEmpty
+            else { continue }
+            return value
+        }
+        return nil
+    }
+
+    /// The rows of tables that list measures.
+    private static func readTable(_ reading: inout Reading) {
+        let text = reading.text
+        var known: Set<String> = []
+        for row in MeasureTable.rows(text) {
+            let printed = text.string(row.number)
+            let number = printed.hasSuffix(".") ? String(printed.dropLast()) : printed
+            guard let title = row.cells[.title], known.insert(number).inserted else { continue }
+            let pointer = "/measures/\(reading.paper.measures.count)"
+            var measure = Measure(number: number, title: text.joined(title))
+            reading.mark(pointer + "/number", row.number)
+            reading.mark(pointer + "/title", title)
+            if let priority = row.cells[.priority] {
+                measure.priority = text.joined(priority)
+                reading.mark(pointer + "/priority", priority)
+            }
+            if let status = row.cells[.status], CheckboxReader.glyphs(text.bytes, status[0]).isEmpty {
+                measure.status = text.joined(status)
+                measure.statusKnown = true
+                reading.mark(pointer + "/status", status)
+            }
+            measure.responsible = row.cells[.responsible].map { text.joined($0) }
+            measure.category = row.cells[.category].map { text.joined($0) }
+            reading.paper.measures.append(measure)
+        }
+    }
+
     /// The words behind a label's colon, or on the next line.
     private static func value(_ text: PaperText, _ index: Int, _ label: String, _ lines: Range<Int>) -> Range<Int>? {
         var range = text.lines[index].range
-        while !range.isEmpty, text.bytes[range.lowerBound] == Byte.asterisk {
+        while !range.isEmpty, [Byte.asterisk, Byte.hyphen, Byte.space].contains(text.bytes[range.lowerBound]) {
             range = range.lowerBound + 1..<range.upperBound
         }
         guard text.bytes[range].starts(with: label.utf8) else { return nil }

@@ -8,7 +8,9 @@ enum NameField: Field {
 
     static func read(_ reading: inout Reading) {
         guard
-            let ranges = labelled(reading) ?? belowHeading(reading) ?? pageTitle(reading) ?? behindType(reading)
+            let ranges = labelled(reading) ?? ofExtract(reading) ?? belowHeading(reading) ?? pageTitle(reading)
+                ?? beforeOrigin(reading)
+                ?? behindType(reading)
                 ?? behindNumber(reading, isFirst: true) ?? block(in: reading) ?? markedTitle(reading)
                 ?? behindNumber(reading, isFirst: false)
         else { return }
@@ -16,6 +18,27 @@ enum NameField: Field {
         guard !name.isEmpty else { return }
         reading.paper.name = name
         reading.mark("/name", ranges)
+    }
+
+    /// `TOP 8: Gebührenkalkulation` in an extract of minutes: the item it is of.
+    private static func ofExtract(_ reading: Reading) -> [Range<Int>]? {
+        let text = reading.text
+        let isExtract = (0..<min(6, text.lines.count)).contains { index in
+            let line = text.lines[index].range
+            return line.count <= 60
+                && (text.has("Auszug", at: line.lowerBound, before: line.upperBound)
+                    || text.has("Beschlussauszug", at: line.lowerBound, before: line.upperBound))
+        }
+        guard isExtract else { return nil }
+        for index in 1..<min(20, text.lines.count) {
+            if let item = HeadMeeting.item(text, text.lines[index].range) { return [item.title] }
+        }
+        return nil
+    }
+
+    private static func beforeOrigin(_ reading: Reading) -> [Range<Int>]? {
+        guard reading.paper.reference == nil, let line = TitleWithOrigin.read(reading.text) else { return nil }
+        return [line.title]
     }
 
     private static func labelled(_ reading: Reading) -> [Range<Int>]? {
@@ -113,9 +136,18 @@ enum NameField: Field {
         }
         let words = text.trimmed(number.end..<line.upperBound)
         if isFirst {
+            // In an extract of minutes, the paper stands below the labels of the meeting.
+            let isExtract = reading.head.first(.body).map { $0.label.lowerBound < number.start } == true
             guard number.start == line.lowerBound, Byte.isDigit(text.bytes[number.start]),
-                ReferencePattern.isEvident(text.string(number.start..<number.end)), text.words(words).count > 2
+                isExtract || ReferencePattern.isEvident(text.string(number.start..<number.end)),
+                text.words(words).count > 2
             else { return nil }
+            let next = text.lineIndex(at: number.start) + 1
+            if isExtract, text.bytes[words.upperBound - 1] == 0x3B || TextCleaner.endsDivided(text, words),
+                next < text.lines.count, text.lines[next].blanksBefore == 0
+            {
+                return [words, text.lines[next].range]
+            }
         }
         guard words.count >= 12, Byte.isCapital(text.bytes[words.lowerBound]) || text.bytes[words.lowerBound] == 0xC3,
             ![Byte.period, Byte.colon, Byte.comma].contains(text.bytes[words.upperBound - 1]),

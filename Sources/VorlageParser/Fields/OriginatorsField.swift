@@ -26,6 +26,12 @@ enum OriginatorsField: Field {
             }) {
                 continue
             }
+            // `Antrag: Hitzeaktionsplan aufstellen`
+            if ["antrag", "anfrage"].contains(text.key(label.label)), !Bodies.namesGroup(printed), !isPerson(printed),
+                !Bodies.names(printed)
+            {
+                continue
+            }
             // `Ursprung: Antrag`
             if PaperTypes.isType(text.joined(label.values)) { continue }
             // `Fraktion BÜNDNIS` / `90/DIE GRÜNEN` is one name.
@@ -50,6 +56,12 @@ enum OriginatorsField: Field {
         if reading.paper.originators.isEmpty { readLetterHead(&reading) }
         if reading.paper.originators.isEmpty { readGroupLines(&reading) }
         if reading.paper.originators.isEmpty { readWideLetterHead(&reading) }
+        if reading.paper.originators.isEmpty { readMember(&reading) }
+        if reading.paper.originators.isEmpty, reading.paper.reference == nil,
+            let line = TitleWithOrigin.read(text)
+        {
+            add(text.string(line.origin), [line.origin], &reading)
+        }
     }
 
     /// `Initiator: Bezirksamt`: the board that governs, and no office of the administration.
@@ -239,11 +251,34 @@ enum OriginatorsField: Field {
         for index in 0..<min(3, text.lines.count) {
             let cells = text.wideCells(text.lines[index].range)
             guard cells.count == 2, cells[0].count <= 60, Bodies.namesGroup(text.string(cells[0])),
-                let word = text.words(cells[1]).first, text.string(word).lowercased().hasSuffix("fraktion")
+                let word = text.words(cells[1]).first, let first = text.words(cells[0]).first,
+                text.string(word).lowercased().hasSuffix("fraktion")
+                    || ["fraktion", "ratsgruppe", "gruppe", "stadtratsfraktion"].contains(text.key(first))
+                    || text.string(first).hasSuffix("-Fraktion")
             else { continue }
             add(text.string(cells[0]), [cells[0]], &reading)
             return
         }
+    }
+
+    /// `Ratsfrau Sabine Holm (parteilos)` at a letter's top.
+    private static func readMember(_ reading: inout Reading) {
+        let text = reading.text
+        guard [.motion, .question, .amendment].contains(reading.paper.paperKind), let line = text.lines.first?.range,
+            line.count <= 60
+        else { return }
+        let words = text.words(line)
+        let offices: Set<String> = [
+            "ratsherr", "ratsfrau", "ratsmitglied", "stadtrat", "stadtraetin", "stadtverordneter", "stadtverordnete",
+            "gemeinderat", "gemeinderaetin", "kreisrat", "kreisraetin", "bezirksverordneter", "bezirksverordnete",
+        ]
+        guard (3...6).contains(words.count), offices.contains(text.key(words[0])),
+            words.dropFirst().allSatisfy({ !Byte.isDigit(text.bytes[$0.lowerBound]) }),
+            ![Byte.colon, Byte.period, Byte.comma].contains(text.bytes[line.upperBound - 1]),
+            !Bodies.names(text.string(words[1].lowerBound..<line.upperBound)),
+            words[1...].prefix(2).allSatisfy({ Byte.isCapital(text.bytes[$0.lowerBound]) })
+        else { return }
+        add(text.string(line), [line], &reading)
     }
 
     /// Lines at a paper's top that name a group and nothing else: `Fraktion Freie Liste`, `SPD-Fraktion`.
@@ -253,6 +288,17 @@ enum OriginatorsField: Field {
         for index in 0..<max(0, limit) where !reading.isInTable(index) {
             let range = text.lines[index].range
             guard range.count <= 120, text.find("fraktion", in: range) != nil else { continue }
+            // `Fraktionen CDU, FDP und Freie Wähler im Stadtrat Altwieden`
+            if text.has("Fraktionen ", at: range.lowerBound, before: range.upperBound), index < 6,
+                Bodies.namesGroup(text.string(range))
+            {
+                var line = text.string(range)
+                for end in [" im ", " in der "] {
+                    if let place = line.utf8Range(of: end) { line = String(line[..<place.lowerBound]) }
+                }
+                for name in joint(line) ?? [] { add(name, [range], &reading) }
+                continue
+            }
             // Two groups side by side.
             let columns = text.wideCells(range).filter { !$0.isEmpty }
             if columns.count > 1, columns.allSatisfy({ text.find("fraktion", in: $0) != nil && $0.count <= 60 }) {
@@ -271,7 +317,7 @@ enum OriginatorsField: Field {
                 let name = String(part).trimmed
                 let end = name.utf8Range(of: " im Rat der ")?.lowerBound
                 let group = words.holds("·") ? String(name[..<(end ?? name.endIndex)]) : name
-                for one in factions(group) { add(one, [range], &reading) }
+                for one in names(group).flatMap(factions) { add(one, [range], &reading) }
             }
         }
     }

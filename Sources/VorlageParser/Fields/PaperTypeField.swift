@@ -12,6 +12,7 @@ enum PaperTypeField: Field {
             let printed = reading.datedTitle?.type ?? labelled(reading) ?? alone(reading) ?? beforeNumber(
                 reading) ?? inOriginLine(reading)
                 ?? beforeTitle(reading)
+                ?? (reading.paper.reference == nil ? TitleWithOrigin.read(text)?.type : nil)
         else { return }
         let range = withoutDashes(printed, in: text)
         let words = text.joined(text.lineRanges(of: range))
@@ -104,7 +105,7 @@ enum PaperTypeField: Field {
     private static func isCompound(_ words: [String]) -> Bool {
         if PaperTypes.isType(words[0]) {
             if words[0].key.hasSuffix("vorlage"), ["zum", "zur", "zu"].contains(words[1]) { return words[2] != "TOP" }
-            if words.count <= 5, words[1] == "an", ["den", "die"].contains(words[2]) {
+            if words.count <= 5, words[1] == "an" || words[1] == "für", ["den", "die"].contains(words[2]) {
                 return Bodies.names(words.dropFirst(3).joined(separator: " "))
             }
         }
@@ -112,7 +113,9 @@ enum PaperTypeField: Field {
             place + 1 < words.count,
             words[place + 1] == "§"
         else { return false }
-        return PaperTypes.isType(words[..<place].joined(separator: " "))
+        // `Kleine Anfrage öffentlich nach § 24`
+        let type = words[..<place].filter { !["oeffentlich", "nichtoeffentlich"].contains($0.key) }
+        return PaperTypes.isType(type.joined(separator: " "))
     }
 
     /// `Antrag CDU und FDP vom 14.01.2031`.

@@ -170,12 +170,14 @@ enum ReferenceField: Field {
     /// A line of the head that is a number with its prefix, or a type and a number.
     private static func inTitleBlock(_ reading: Reading) -> Range<Int>? {
         let text = reading.text
-        let limit = min(reading.headEnd, reading.table?.lines.lowerBound ?? reading.headEnd, 60)
+        // A list of whom the paper goes to may stand above its number.
+        let table = reading.table.flatMap { $0.layout == AddressedBodies.name ? nil : $0.lines.lowerBound }
+        let limit = min(reading.headEnd, table ?? reading.headEnd, 60, text.lines.count)
         for index in 0..<max(0, limit) where !reading.isInTable(index) {
             let range = text.lines[index].range
             guard range.count <= 200, text.bytes[range].contains(where: Byte.isDigit) else { continue }
             if standsAboveType(text, index) { return range }
-            if let number = beforeTitle(text, range) { return number }
+            if let number = beforeTitle(text, range) ?? ofExtract(reading, index) { return number }
             for cell in text.wideCells(range) where !cell.isEmpty {
                 if let number = onLine(text, cell) ?? beforeStatus(text, cell) ?? cellNumber(text, cell, range)
                     ?? behindDate(text, cell)
@@ -266,6 +268,8 @@ enum ReferenceField: Field {
         }
         guard start < words.count, let end = numberEnd(text, Array(words[start...])) else { return nil }
         var number = words[start].lowerBound..<end
+        // `Vorlage 2031-1187 „Parkgebührenordnung“` cites another paper by its title.
+        if text.find("„", in: end..<range.upperBound) != nil { return nil }
         if text.bytes[number].first == Byte.openParenthesis || words.count > 6 { return nil }
         while number.count > 1,
             [Byte.comma, Byte.colon, Byte.closeParenthesis, Byte.period].contains(text.bytes[number.upperBound - 1])
@@ -296,6 +300,19 @@ enum ReferenceField: Field {
             Byte.isCapital(text.bytes[words[1].lowerBound]), DateScanner.first(text.bytes, line) == nil
         else { return nil }
         return words[0]
+    }
+
+    /// `2031/284 Haushaltssatzung der Stadt` below the labels of a meeting: the paper that an extract of minutes is of.
+    private static func ofExtract(_ reading: Reading, _ index: Int) -> Range<Int>? {
+        let text = reading.text
+        let line = text.lines[index].range
+        guard Byte.isDigit(text.bytes[line.lowerBound]), let first = text.words(line).first, first.count <= 20,
+            first.upperBound < line.upperBound, text.bytes[first].contains(Byte.slash),
+            reading.head.first(.body).map({ $0.line < index && index - $0.line <= 10 }) == true,
+            reading.head.labels.contains(where: { $0.topic == .agendaItem && $0.line < index })
+        else { return nil }
+        let number = text.string(first)
+        return ReferencePattern.isNumberInContext(number) && DateScanner.first(text.bytes, first) == nil ? first : nil
     }
 
     /// `0227/VIII. (öff.)`: a number whose form is a paper's alone, and whether it is public.

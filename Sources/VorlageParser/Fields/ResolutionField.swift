@@ -230,7 +230,8 @@ enum ResolutionItems {
             let digits = text.bytes[range].prefix { Byte.isDigit($0) }
             let end = range.lowerBound + digits.count
             guard (1...2).contains(digits.count), end + 3 < range.upperBound, text.bytes[end] == Byte.space,
-                text.bytes[end + 1] == Byte.space, Int(text.string(range.lowerBound..<end)) == starts.count + 1
+                text.bytes[end + 1] == Byte.space || beginsSentence(text, pieces, index),
+                Int(text.string(range.lowerBound..<end)) == starts.count + 1
             else { continue }
             let words = Byte.skipBlanks(text.bytes, end, range.upperBound)
             guard words < range.upperBound, Byte.isCapital(text.bytes[words]) || text.bytes[words] >= 0x80 else {
@@ -239,6 +240,12 @@ enum ResolutionItems {
             starts.append((index, range.lowerBound..<end, words))
         }
         return starts.count >= 2 ? starts : []
+    }
+
+    /// Whether a line follows the end of a sentence, or is the first.
+    private static func beginsSentence(_ text: PaperText, _ pieces: [Range<Int>], _ index: Int) -> Bool {
+        guard index > 0 else { return true }
+        return [Byte.period, Byte.colon].contains(text.bytes[pieces[index - 1].upperBound - 1])
     }
 
     /// `1. Oktober 2020` at a line's start is a date, and no item.

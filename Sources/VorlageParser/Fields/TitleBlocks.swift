@@ -94,6 +94,9 @@ struct TitleBlocks {
         let words = text.string(range)
         let key = words.key
         if text.bytes[range].starts(with: "(Drucksache".utf8) { return true }
+        if isAddress(index, key, words) { return true }
+        // `TOP 4`
+        if range.count <= 8, text.bytes[range].starts(with: "TOP ".utf8) { return true }
         // A sentence is no title.
         if words.hasSuffix("."), words.holds(" wird ") || words.holds(" werden ") || words.holds(" folgt") {
             return true
@@ -122,7 +125,7 @@ struct TitleBlocks {
             }
         }
         if isStatus(key) || isPlaceOrOffice(key, words, range) || isMeeting(key) { return true }
-        if key.hasPrefix("bitte aufbewahren") { return true }
+        if key.hasPrefix("bitte aufbewahren") || key.hasPrefix("az. ") || key.hasPrefix("az: ") { return true }
         // `Öffentliche Sitzung, 18:45 Uhr bis 21:40 Uhr`
         if key.hasPrefix("oeffentliche sitzung, ") || key.hasPrefix("nichtoeffentliche sitzung, ") { return true }
         if let date = DateScanner.first(text.bytes, range), date.range.upperBound == range.upperBound, range.count <= 48
@@ -134,6 +137,36 @@ struct TitleBlocks {
         }
         return DepartmentField.isDepartment(words) && range.count <= 80 && !words.holds("\"")
             && text.words(range).count <= 9
+    }
+
+    /// `An den` and the body below it, `zur Drucksache 2031/073`, `der Ortsbürgermeisterin`: whom a paper is for, what it
+    /// belongs to, and whose it is.
+    private func isAddress(_ index: Int, _ key: String, _ words: String) -> Bool {
+        let articles: Set<String> = ["an den", "an die", "an das"]
+        if key.hasPrefix("auf die anfrage ") || key.hasPrefix("auf den antrag ") { return true }
+        if key.hasPrefix("tagesordnungspunkt "), key.utf8.count <= 26, text.lines[index].cues.contains(.digit) {
+            return true
+        }
+        if articles.contains(key) || key == "fuer" || key == "beratung" || key.hasPrefix("vorlage nr") { return true }
+        if key.utf8.count <= 60, key.hasPrefix("fuer die ") || key.hasPrefix("fuer den "),
+            words.split(separator: " ").count == 3, Bodies.names(words)
+        {
+            return true
+        }
+        if index > 0, articles.contains(text.key(text.lines[index - 1].range)), Bodies.names(words) { return true }
+        if text.lines[index].cues.contains(.digit), key.utf8.count <= 60,
+            ["zur drucksache ", "zur vorlage ", "zu vorlage ", "zu drucksache ", "zum antrag "].contains(where: {
+                key.hasPrefix($0)
+            }), words.split(separator: " ").last.map({ $0.utf8.contains(where: Byte.isDigit) }) == true
+        {
+            return true
+        }
+        guard key.hasPrefix("der ") || key.hasPrefix("des "), key.utf8.count <= 40 else { return false }
+        return key.split(separator: " ").count == 2
+            && [
+                "buergermeisterin", "buergermeisters", "landraetin", "landrats", "landrates", "verwaltung",
+                "magistrats", "vorstands",
+            ].contains { key.hasSuffix($0) }
     }
 
     /// `Ausgegeben am 15.01.2031`
@@ -165,6 +198,8 @@ struct TitleBlocks {
     private func isPlaceOrOffice(_ key: String, _ words: String, _ range: Range<Int>) -> Bool {
         let places = [
             "stadt ", "landeshauptstadt ", "gemeinde ", "landkreis ", "kreis ", "samtgemeinde ", "hansestadt ",
+            "ortsgemeinde ", "verbandsgemeinde ", "marktgemeinde ", "kreisstadt ", "grosse kreisstadt ",
+            "stadtgemeinde ", "freie und hansestadt ", "freie hansestadt ",
             "universitaetsstadt ", "bezirksamt ", "markt ", "stadtverwaltung ", "kreisverwaltung ",
             "gemeindeverwaltung ",
             "bereich ", "der stadt ", "der gemeinde ", "des landkreises ",

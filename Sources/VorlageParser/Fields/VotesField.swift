@@ -10,6 +10,7 @@ enum VotesField: Field {
         guard !reading.paper.consultations.isEmpty else { return }
         readBelowTable(&reading)
         readForm(&reading)
+        readNamedOutcomes(&reading)
         readOutcome(&reading)
         readSentences(&reading)
     }
@@ -96,9 +97,11 @@ enum VotesField: Field {
             // The head of an empty form is no outcome.
             if (index + 1..<min(index + 4, text.lines.count)).contains(where: { isVoteHeader(text, $0) }) { continue }
             var pieces = [text.trimmed(colon + 1..<range.upperBound)].filter { !$0.isEmpty }
-            for next in index + 1..<min(index + 6, text.lines.count) {
+            for next in index + 1..<min(index + 10, text.lines.count) {
                 let line = text.lines[next].range
-                guard line.count <= 100, isOutcome(text, line) else { break }
+                guard line.count <= 100 else { break }
+                if isHeadCount(text, line) { continue }
+                guard isOutcome(text, line) else { break }
                 pieces.append(line)
             }
             guard let first = pieces.first, let last = pieces.last else { continue }
@@ -112,10 +115,60 @@ enum VotesField: Field {
         }
     }
 
+    /// `Abstimmungsergebnis im Hauptausschuss:` above the votes: those of the row that it names.
+    private static func readNamedOutcomes(_ reading: inout Reading) {
+        let text = reading.text
+        for index in text.lines.indices where text.lines[index].cues.contains(.colon) && !reading.isInTable(index) {
+            let range = text.lines[index].range
+            guard (28...120).contains(range.count),
+                text.has("Abstimmung", at: range.lowerBound, before: range.upperBound)
+                    || text.has("Beratungsergebnis", at: range.lowerBound, before: range.upperBound),
+                let colon = text.bytes[range].firstIndex(of: Byte.colon)
+            else { continue }
+            let label = text.key(range.lowerBound..<colon)
+            let named = reading.paper.consultations.indices.filter { row in
+                let body = (reading.paper.consultations[row].organization ?? "").key
+                return label.holds(" " + body) && body.utf8.count >= 3
+            }
+            // Of several the longest name counts: `Rat` stands in `Rat der Stadt`.
+            let longest = named.max {
+                (reading.paper.consultations[$0].organization ?? "").utf8.count
+                    < (reading.paper.consultations[$1].organization ?? "").utf8.count
+            }
+            guard let longest else { continue }
+            let body = reading.paper.consultations[longest].organization
+            let day = DateScanner.first(text.bytes, range.lowerBound..<colon)?.date
+            let meetings = named.filter {
+                reading.paper.consultations[$0].organization == body
+                    && (day == nil || reading.paper.consultations[$0].date == day)
+            }
+            guard meetings.count == 1, let row = meetings.first else { continue }
+            var pieces = [text.trimmed(colon + 1..<range.upperBound)].filter { !$0.isEmpty }
+            for next in index + 1..<min(index + 6, text.lines.count) {
+                let line = text.lines[next].range
+                guard line.count <= 100, isOutcome(text, line) else { break }
+                pieces.append(line)
+            }
+            guard let first = pieces.first, let last = pieces.last,
+                let votes = VoteReader.votes(in: text.joined(pieces))
+            else { continue }
+            set(votes, row, first.lowerBound..<last.upperBound, &reading)
+        }
+    }
+
     private static let outcomes = KeySet(["abstimmungsergebnis", "beratungsergebnis", "abstimmung"])
 
     private static func hasDigit(_ text: PaperText, _ range: Range<Int>) -> Bool {
         text.bytes[range].contains(where: Byte.isDigit)
+    }
+
+    /// `Gesetzliche Anzahl der Mitglieder: 13`, `davon anwesend: 11`, `ausgeschlossen nach § 20: 0`.
+    private static func isHeadCount(_ text: PaperText, _ range: Range<Int>) -> Bool {
+        guard range.count <= 80, Byte.isDigit(text.bytes[range.upperBound - 1]),
+            let colon = text.bytes[range].lastIndex(of: Byte.colon)
+        else { return false }
+        let label = text.key(range.lowerBound..<colon)
+        return ["mitglieder", "anwesend", "stimmberechtigt", "ausgeschlossen", "befangen"].contains { label.holds($0) }
     }
 
     private static func isOutcome(_ text: PaperText, _ range: Range<Int>) -> Bool {

@@ -4,7 +4,7 @@ import Drucksachen
 enum HeadingWords {
     /// The kind of a heading given in key form; nil when it is no main heading.
     static func kind(of key: String) -> Section.Kind? {
-        exact[key: key] ?? (asksToResolve(key) ? .resolution : nil) ?? opened(by: key)
+        exact[key: key] ?? (asksToResolve(key) ? .resolution : nil) ?? opened(by: key) ?? joint(key)
     }
 
     /// The kind of the heading that stands in a stretch of a line with some cues; nil when it is no main heading.
@@ -13,7 +13,18 @@ enum HeadingWords {
         if cues.contains(.resolving), endsInVerb(text, range), asksToResolve(text.key(range)) {
             return .resolution
         }
-        return hasOpeningWord(text, range) ? opened(by: text.key(range)) : nil
+        if hasOpeningWord(text, range), let kind = opened(by: text.key(range)) { return kind }
+        guard range.count <= 72, text.find(" und ", in: range) != nil else { return nil }
+        return joint(text.key(range))
+    }
+
+    /// `Sachverhalt und Begründung`: two headings in one; what the first is counts.
+    private static func joint(_ key: String) -> Section.Kind? {
+        guard key.utf8.count <= 72, let place = key.utf8Range(of: " und ") else { return nil }
+        guard let first = exact[key: String(key[..<place.lowerBound])],
+            exact[key: String(key[place.upperBound...])] != nil
+        else { return nil }
+        return first
     }
 
     /// Whether a stretch can end in `beschließen` or `empfehlen`.
@@ -21,6 +32,7 @@ enum HeadingWords {
         var end = range.upperBound
         while end > range.lowerBound, !Byte.isWord(text.bytes[end - 1]) { end -= 1 }
         return text.bytes[range.lowerBound..<end].hasSuffix("en") || text.hasMarkup
+            || text.bytes[range.lowerBound..<end].hasSuffix("ließt")
     }
 
     /// Whether the first word of a stretch is that of a heading which goes on with a paper's own words.
@@ -39,10 +51,18 @@ enum HeadingWords {
     /// `Der Rat möge beschließen`.
     private static func asksToResolve(_ key: String) -> Bool {
         guard key.utf8.count <= 96 else { return false }
+        // `Der Magistrat beschließt`
+        if key.hasSuffix(" beschliesst"), key.utf8.count <= 64, key.hasPrefix("der ") || key.hasPrefix("die "),
+            Bodies.names(String(key.utf8.dropLast(12)) ?? "")
+        {
+            return true
+        }
         return [
             "moege beschliessen", "moegen beschliessen", "moege wie folgt beschliessen", "wolle beschliessen",
             "moege folgendes beschliessen",
-            "moege empfehlen",
+            "moege empfehlen", "wird gebeten zu beschliessen", "wird gebeten, zu beschliessen",
+            "moege folgenden beschluss fassen", "wolle folgenden beschluss fassen",
+            "wird gebeten, folgenden beschluss zu fassen", "werden gebeten zu beschliessen",
         ].contains { key.hasSuffix($0) }
     }
 
@@ -157,7 +177,9 @@ enum HeadingWords {
         "kurzdarstellung": .summary, "kurzbericht": .summary,
         "anlagen": .attachments, "anlage": .attachments, "anlage/n": .attachments, "anlage(n)": .attachments,
         "anlagenverzeichnis": .attachments, "verzeichnis der anlagen": .attachments,
-        "anhang": .attachments, "anlagenuebersicht": .attachments, "liste der anlagen": .attachments,
+        "ueberweisung in folgende ausschuesse": .other, "anhang": .attachments, "anhaenge": .attachments,
+        "bezug zu den strategischen zielen": .other,
+        "anlagenuebersicht": .attachments, "liste der anlagen": .attachments,
         "raeumlicher bezug": .other, "raeumliche auswirkungen": .other, "raeumlicher geltungsbereich": .other,
         "uebereinstimmung mit strategischen zielen": .other,
         "strategische ziele": .other, "rechtliche konsequenzen": .other, "rechtliche grundlagen": .other,
@@ -216,7 +238,8 @@ enum HeadingWords {
         ("antrag der referentin ", .resolution),
         ("vortrag und antrag ", .facts), ("antrag des referenten ", .resolution), ("vortrag der referentin ", .facts),
         ("vortrag des referenten ", .facts),
-        ("finanzielle auswirkungen (", .financialImpact), ("finanzielle auswirkungen fuer ", .financialImpact),
+        ("finanzielle auswirkungen auf ", .financialImpact), ("finanzielle auswirkungen (", .financialImpact),
+        ("finanzielle auswirkungen fuer ", .financialImpact),
         ("auswirkungen auf den klimaschutz ", .climateImpact),
         ("auswirkungen auf die ", .other), ("auswirkungen auf das ", .other), ("auswirkungen auf den ", .other),
         ("auswirkungen auf klima", .climateImpact), ("klimarelevanz ", .climateImpact),

@@ -99,6 +99,7 @@ enum LabelShapes {
     }()
 
     private static let openingWords: [(word: String, topic: HeadTopic)] = [
+        ("name des antragstell", .originator), ("name der antragstell", .originator),
         ("antragstell", .originator), ("einreicher", .originator), ("einreichende", .originator),
         ("einbringer", .originator), ("einbringende", .originator), ("fragestell", .originator),
         ("anfragestell", .originator), ("anfragende", .originator), ("gestellt von", .originator),

@@ -43,6 +43,13 @@ enum ReferencePattern {
             {
                 return parts.dropFirst(2).allSatisfy { $0.allDigits && $0.utf8.count <= 2 }
             }
+            // `2031/AN/1234`, `31/SVV/0456`
+            if parts.count == 3, parts[0].allDigits, parts[0].utf8.count == 4 || parts[0].utf8.count == 2,
+                isLetters(parts[1], 2...4), parts[1] == parts[1].uppercased(), parts[2].allDigits,
+                parts[2].utf8.count >= 3
+            {
+                return true
+            }
             // Magdeburg, Dresden: letters and four digits, then the year.
             if isLettersThenDigits(parts[0], digits: 4...4), parts[1].utf8.count == 2, parts[1].allDigits {
                 return true

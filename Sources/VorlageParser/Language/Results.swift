@@ -7,6 +7,7 @@ enum Results {
         "einstimmig", "mehrheitlich", "mehrheit", "stimmenmehrheit", "zugestimmt", "zustimm", "abgelehnt", "ablehn",
         "angenommen", "beschlossen",
         "genehmigt", "empfohlen", "empfehl", "vorberaten", "beraten", "verwiesen", "verweis", "ueberwiesen", "vertagt",
+        "vertagung",
         "verschoben",
         "geschoben", "zurueckgezogen", "zurueckgestellt", "zurueckgenommen", "abgesetzt", "kenntnis", "genommen",
         "enthaltung",
@@ -67,7 +68,10 @@ enum Results {
     /// Whether a result's text is cut off and goes on with the next line.
     static func isOpen(_ text: String) -> Bool {
         if TextCleaner.endsDivided(text) { return true }
-        let last = text.key.split(separator: " ").last.map(String.init) ?? ""
+        let words = text.key.split(separator: " ")
+        let last = words.last.map(String.init) ?? ""
+        // `Ja: 11 Nein: 2 Enthaltung: 0` is whole.
+        if words.count > 3, Int(last) != nil, words[words.count - 2].hasPrefix("enth") { return false }
         return [
             "in", "den", "an", "und", "lt", "mit", "bei", "einer", "der", "zur", "in die", "im", "nach", "vom", "zum",
         ].contains(last)

@@ -4,6 +4,7 @@ import Drucksachen
 enum Roles {
     /// Single roles in key form, see `StringProtocol.key`; the table DOMAIN's roles are drawn from.
     private static let words: Set<String> = [
+        "genehmigung ob", "empfehlender beschluss", "empfehlungsbeschluss", "vorberatender beschluss",
         "beschluss", "beschlussfassung", "beschliessend", "beschliessen", "beschlussfassend", "entscheidung",
         "entscheidend", "genehmigung",
         "satzungsbeschluss", "vorbehaltsbeschluss", "endbeschluss", "grundsatzbeschluss", "empfehlung", "empfehlend",

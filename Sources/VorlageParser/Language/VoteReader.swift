@@ -19,6 +19,7 @@ enum VoteReader {
     /// The votes that a text prints; nil when it counts none.
     static func votes(in text: String) -> Votes? {
         let tokens = tokens(of: text)
+        if let votes = lettered(text) { return votes }
         if tokens.isEmpty { return nil }
         let isNumbers = tokens.allSatisfy { token in
             switch token {
@@ -26,7 +27,7 @@ enum VoteReader {
             case .yes, .no, .abstain, .present: false
             }
         }
-        if let votes = isNumbers ? ratio(text) : columns(tokens) { return votes }
+        if let votes = isNumbers ? ratio(text) : columns(tokens) ?? sides(tokens, text) { return votes }
         var votes = Votes()
         for (index, token) in tokens.enumerated() {
             let count: Int?
@@ -44,10 +45,40 @@ enum VoteReader {
         return votes.isEmpty ? nil : votes
     }
 
+    /// `J 8  N 2  E 1`, `J: 8, N: 2, E: 1`: the sides by their first letters, and nothing else.
+    private static func lettered(_ text: String) -> Votes? {
+        guard text.utf8.count <= 24, text.utf8.first.map({ $0 | 0x20 }) == 0x6A else { return nil }
+        let words = text.utf8.split { !Byte.isWord($0) }.map { String(decoding: $0, as: UTF8.self).lowercased() }
+        guard words.count == 4 || words.count == 6, words[0] == "j", words[2] == "n", let yes = Int(words[1]),
+            let no = Int(words[3]), words.count == 4 || words[4] == "e"
+        else { return nil }
+        return Votes(yes: yes, no: no, abstain: words.count == 6 ? Int(words[5]) : nil)
+    }
+
+    /// `mit 11 : 3 Stimmen bei 1 Enthaltung`: both sides as numbers, and who abstained by its word.
+    private static func sides(_ tokens: [Token], _ text: String) -> Votes? {
+        var numbers: [Int] = []
+        for token in tokens {
+            switch token {
+            case .number(let number): numbers.append(number)
+            case .colon, .abstain: continue
+            case .yes, .no, .present: return nil
+            }
+        }
+        guard (2...3).contains(numbers.count), text.lowercased().holds("stimmen") else { return nil }
+        guard case .number = tokens[0], case .abstain? = tokens.last else { return nil }
+        return Votes(yes: numbers[0], no: numbers[1], abstain: numbers.count > 2 ? numbers[2] : nil)
+    }
+
     /// Numbers alone, parted by one mark, in the order of a vote: `mit 12 : 3 : 1 Stimmen`, `9/0/1`.
     private static func ratio(_ text: String) -> Votes? {
-        guard let place = ratioRange(Array(text.utf8)) else { return nil }
-        let isCounted = place.bytes.count == text.utf8.count || text.lowercased().holds("stimme")
+        let marked = text.replacingWord(" gegen ", with: ":").replacingWord(" zu ", with: ":")
+        guard let place = ratioRange(Array(marked.utf8)) else { return nil }
+        let isCounted =
+            place.bytes.count == text.utf8.count || text.lowercased().holds("stimme")
+            || place.counts.count == 3 && marked.hasSuffix(")") && place.bytes.lowerBound > 0
+                && Array(marked.utf8)[place.bytes.lowerBound - 1] == Byte.openParenthesis
+            || place.counts.count == 3 && marked.holds("mit ") && marked.utf8.contains(Byte.colon)
         // Votes of two sides alone are as well an agenda item's number or a day's.
         guard isCounted, place.counts.count == 3 || text.lowercased().holds("stimme") else { return nil }
         return Votes(
@@ -71,7 +102,9 @@ enum VoteReader {
             end = digits
             position = digits
             while position < bytes.count, bytes[position] == Byte.space { position += 1 }
-            guard position < bytes.count, [Byte.colon, Byte.slash].contains(bytes[position]),
+            guard position < bytes.count,
+                [Byte.colon, Byte.slash].contains(bytes[position])
+                    || bytes[position] == Byte.hyphen && position == digits && first == 0,
                 mark == nil || mark == bytes[position]
             else { break }
             mark = bytes[position]
@@ -86,6 +119,7 @@ enum VoteReader {
 
     /// Whether a text is votes parted by marks and nothing else: `9/0/1`.
     static func isRatio(_ text: String) -> Bool {
+        if lettered(text) != nil { return true }
         guard let first = text.utf8.first, Byte.isDigit(first), let place = ratioRange(Array(text.utf8)) else {
             return false
         }
@@ -143,7 +177,9 @@ enum VoteReader {
                 while position < bytes.count, isLetter(bytes[position]) { position += 1 }
             }
             if position > start {
-                if let token = token(bytes[start..<position]) { tokens.append(token) }
+                if let token = token(bytes[start..<position]) ?? headed(bytes, start..<position) {
+                    tokens.append(token)
+                }
                 continue
             }
             if bytes[position] == Byte.colon { tokens.append(.colon) }
@@ -152,6 +188,18 @@ enum VoteReader {
             while bytes[position - 1] >= 0x80, position < bytes.count, bytes[position] & 0xC0 == 0x80 { position += 1 }
         }
         return tokens
+    }
+
+    /// `Für: 12`, `Gegen: 3`: words that name a side only before a colon.
+    private static func headed(_ bytes: [UInt8], _ word: Range<Int>) -> Token? {
+        guard word.upperBound < bytes.count, bytes[word.upperBound] == Byte.colon else { return nil }
+        if bytes[word].elementsEqual("für".utf8) || bytes[word].elementsEqual("pro".utf8) { return .yes }
+        return bytes[word].elementsEqual("gegen".utf8) || bytes[word].elementsEqual("contra".utf8) ? .no : nil
+    }
+
+    /// The counts of votes parted by marks and nothing else; nil for any other text.
+    static func counts(of text: String) -> [Int]? {
+        isRatio(text) ? ratioRange(Array(text.utf8))?.counts : nil
     }
 
     /// Whether a byte is a letter's: of ASCII, or of any character but the signs of Latin-1 and of U+2000 on.

@@ -12,8 +12,10 @@ enum AddressedBodies {
                 rows.append(row)
             }
             if rows.isEmpty,
-                let table = purposes(text, index) ?? meetings(text, index) ?? ticked(text, index)
-                    ?? sittings(text, index) ?? appointments(text, index) ?? addressees(text, index)
+                let table = PlainRows.readMarked(text, index) ?? purposes(text, index) ?? meetings(text, index)
+                    ?? ticked(text, index)
+                    ?? PlainRows.read(text, index) ?? sittings(text, index) ?? appointments(text, index)
+                    ?? addressees(text, index)
             {
                 return table
             }
@@ -36,16 +38,22 @@ enum AddressedBodies {
 
     private static func purpose(_ text: PaperText, _ index: Int) -> (row: TableRow, end: Int)? {
         let range = text.lines[index].range
-        guard range.count <= 140, text.has("zur ", at: range.lowerBound, before: range.upperBound) else { return nil }
-        let words = text.words(range)
-        guard words.count >= 3, ["im", "in", "am"].contains(text.string(words[2])),
+        guard range.count <= 140 else { return nil }
+        let isLed = text.has("zur ", at: range.lowerBound, before: range.upperBound)
+        // `Vorberatung im:     Ortsbeirat`
+        guard isLed || text.lines[index].cues.contains(.colon) else { return nil }
+        var words = text.words(range)
+        if !isLed, let first = words.first { words.insert(first, at: 0) }
+        guard words.count >= 3,
+            (isLed ? ["im", "in", "am", "im:", "in:"] : ["im:", "in:"]).contains(text.string(words[2])),
             Roles.isRole(text, words[1])
         else { return nil }
         var start = 3
-        if words.count > 3, ["der", "den", "dem"].contains(text.string(words[3])) { start = 4 }
+        if words.count > 3, ["der", "den", "dem", "der:", "den:"].contains(text.string(words[3])) { start = 4 }
         var body = start < words.count ? words[start].lowerBound..<range.upperBound : 0..<0
         if body.isEmpty, index + 1 < text.lines.count { body = text.lines[index + 1].range }
         let name = text.string(body)
+        if !body.isEmpty, let row = meeting(text, body) { return (row, start < words.count ? index + 1 : index + 2) }
         guard !body.isEmpty, body.count <= 120, Bodies.opens(name), !name.hasSuffix("."), !name.hasSuffix(",") else {
             return nil
         }
@@ -109,7 +117,17 @@ enum AddressedBodies {
             rows.append(row)
             index += 2
         }
+        if rows.count == 1, first > 0, rows[0].agendaItem == nil { rows[0].agendaItem = itemAbove(text, first) }
         return rows.isEmpty ? nil : ConsultationTable(rows: rows, lines: first..<index, layout: name)
+    }
+
+    /// The number of `TOP 4` on the line above a body.
+    private static func itemAbove(_ text: PaperText, _ index: Int) -> Range<Int>? {
+        let range = text.lines[index - 1].range
+        guard range.count <= 12, text.has("TOP", at: range.lowerBound, before: range.upperBound) else { return nil }
+        let words = text.words(range)
+        guard words.count == 2, Byte.isDigit(text.bytes[words[1].lowerBound]) else { return nil }
+        return words[1]
     }
 
     private static func sitting(_ text: PaperText, _ index: Int) -> TableRow? {
@@ -187,10 +205,15 @@ enum AddressedBodies {
         return ConsultationTable(rows: rows, lines: label..<label + 1 + rows.count, layout: name)
     }
 
-    private static func meeting(_ text: PaperText, _ range: Range<Int>) -> TableRow? {
+    /// The row of `Umweltausschuss - Sitzung am 12.05.2031, TOP 4`; nil for any other line.
+    static func meeting(_ text: PaperText, _ range: Range<Int>) -> TableRow? {
         guard range.count <= 140, let date = DateScanner.first(text.bytes, range), date.date != nil else { return nil }
         var words = text.words(range.lowerBound..<date.range.lowerBound)
         guard let last = words.popLast(), text.string(last) == "am" else { return nil }
+        // `Zur Sitzung:   Sozialausschuss am …`
+        if let label = words.prefix(3).firstIndex(where: { text.bytes[$0.upperBound - 1] == Byte.colon }) {
+            words.removeFirst(label + 1)
+        }
         if let word = words.last, text.string(word) == "Sitzung" { words.removeLast() }
         if let word = words.last, ["-", "–", ","].contains(text.string(word)) { words.removeLast() }
         guard let end = words.last?.upperBound else { return nil }
@@ -200,16 +223,26 @@ enum AddressedBodies {
         }
         let openings: Set<String> = ["und", "sowie", "für", "an", "in", "den", "die", "das"]
         while words.count > 1, let first = words.first, openings.contains(text.string(first)) { words.removeFirst() }
+        // `des Ausschusses für Bau am …`
+        let isGenitive = words.count > 1 && ["des", "der"].contains(text.string(words[0]))
+        if isGenitive { words.removeFirst() }
         guard let start = words.first?.lowerBound else { return nil }
         let body = start..<(text.bytes[end - 1] == Byte.comma ? end - 1 : end)
-        let rest = text.trimmed(date.range.upperBound..<range.upperBound)
+        var rest = text.trimmed(date.range.upperBound..<range.upperBound)
+        // `(TOP 3, öffentlich)`
+        if rest.count > 2, text.bytes[rest.lowerBound] == Byte.openParenthesis,
+            text.bytes[rest.upperBound - 1] == Byte.closeParenthesis
+        {
+            rest = text.trimmed(rest.lowerBound + 1..<rest.upperBound - 1)
+        }
         guard body.count <= 100, words.count <= 10, Bodies.opens(text.string(body)),
-            rest.isEmpty || Roles.isRole(text, rest)
+            rest.count <= 60
         else { return nil }
         var row = TableRow()
         row.body = [body]
         row.date = date
-        return takeRest(text, text.trimmed(date.range.upperBound..<range.upperBound), &row) ? row : nil
+        row.isHeadMeeting = isGenitive
+        return takeRest(text, rest, &row) ? row : nil
     }
 
     /// What stands behind the day: `TOP 4`, `, Ö, Vorberatung`, a role; false for anything else.
@@ -220,14 +253,30 @@ enum AddressedBodies {
             while piece.count > 0, text.bytes[piece.upperBound - 1] == Byte.comma {
                 piece = piece.lowerBound..<piece.upperBound - 1
             }
+            // `(öffentlich)`
+            if piece.count > 2, text.bytes[piece.lowerBound] == Byte.openParenthesis,
+                text.bytes[piece.upperBound - 1] == Byte.closeParenthesis
+            {
+                piece = piece.lowerBound + 1..<piece.upperBound - 1
+            }
             let key = text.string(piece).key
             if piece.isEmpty || key == "-" || key == "–" {
                 words.removeFirst()
             } else if key == "top", let number = words.dropFirst().first, row.agendaItem == nil,
                 Byte.isDigit(text.bytes[number.lowerBound]), number.count <= 6
             {
-                row.agendaItem = number
+                let hasComma = text.bytes[number.upperBound - 1] == Byte.comma
+                row.agendaItem = number.lowerBound..<number.upperBound - (hasComma ? 1 : 0)
                 words.removeFirst(2)
+            } else if key == "top", words.count > 2, row.agendaItem == nil, row.isPublic == nil,
+                ["oe", "n", "noe"].contains(text.key(words[words.startIndex + 1])),
+                Byte.isDigit(text.bytes[words[words.startIndex + 2].lowerBound])
+            {
+                // `TOP Ö 6`
+                let letter = words[words.startIndex + 1]
+                row.isPublic = (text.key(letter) == "oe", letter)
+                row.agendaItem = words[words.startIndex + 2]
+                words.removeFirst(3)
             } else if row.isPublic == nil, ["oe", "n", "noe", "oeffentlich", "nichtoeffentlich"].contains(key) {
                 row.isPublic = (key.hasPrefix("oe"), piece)
                 words.removeFirst()

@@ -8,6 +8,7 @@ enum ColumnWiseTable: ConsultationLayout {
         var roles: [(range: Range<Int>, date: PrintedDate?)] = []
         var marks: [(value: Bool, range: Range<Int>)] = []
         var dates: [PrintedDate] = []
+        var items: [Range<Int>] = []
         var pendingDate: PrintedDate?
         var index = header.lines.upperBound
         while index < text.lines.count, index - header.lines.upperBound < 120 {
@@ -15,7 +16,10 @@ enum ColumnWiseTable: ConsultationLayout {
             let words = text.string(range)
             if let date = DateScanner.first(text.bytes, range) {
                 // A date beside other words belongs to a row, and not to a column of dates.
-                guard date.range == range else { break }
+                guard date.range == range || isMeeting(text, range, date) else { break }
+                if date.range.upperBound < range.upperBound {
+                    items.append(text.trimmed(date.range.upperBound..<range.upperBound))
+                }
                 dates.append(date)
                 pendingDate = date
             } else if let isPublic = publicness(words) {
@@ -50,11 +54,22 @@ enum ColumnWiseTable: ConsultationLayout {
             var row = TableRow()
             row.body = body
             if number < roles.count { row.role = [roles[number].range] }
+            if items.count == bodies.count { row.agendaItem = items[number].lowerBound + 4..<items[number].upperBound }
             row.date = isInOrder ? dates[number] : roles[number].date
             if marks.count == bodies.count { row.isPublic = marks[number] }
             rows.append(row)
         }
         return ConsultationTable(rows: rows, lines: header.lines.lowerBound..<index, layout: name)
+    }
+
+    /// `am 22.08.2031    TOP 6`: a day with the number on its agenda.
+    private static func isMeeting(_ text: PaperText, _ range: Range<Int>, _ date: PrintedDate) -> Bool {
+        let before = text.string(text.trimmed(range.lowerBound..<date.range.lowerBound))
+        let after = text.trimmed(date.range.upperBound..<range.upperBound)
+        guard before.isEmpty || before == "am" else { return false }
+        return after.isEmpty
+            || after.count <= 10 && text.has("TOP ", at: after.lowerBound, before: after.upperBound)
+                && text.bytes[after].dropFirst(4).allSatisfy { Byte.isDigit($0) || $0 == Byte.period }
     }
 
     /// The mayor's own day, before the bodies' (Magdeburg), is no consultation.

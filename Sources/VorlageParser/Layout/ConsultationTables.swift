@@ -4,10 +4,11 @@
 enum ConsultationTables {
     /// The layouts; of equal readings the first counts. A new one is a new file and a line here.
     static let layouts: [any ConsultationLayout.Type] = [
-        VoteFormRows.self, MeetingsBelowBodies.self, MeetingResults.self, CellLines.self, ColumnWiseTable.self,
+        LabelledRows.self, VoteFormRows.self, MeetingsBelowBodies.self, MeetingResults.self, CellLines.self,
+        ColumnWiseTable.self,
         GridTable.self,
         ColumnGrid.self, DateFirstRows.self,
-        GluedRows.self, WrappedRows.self,
+        GluedRows.self, WrappedRows.self, MeetingLines.self,
     ]
 
     /// What was found of a Beratungsfolge.

@@ -46,11 +46,11 @@ enum DateFirstRows: ConsultationLayout {
     private static func readSession(
         _ text: PaperText, _ range: Range<Int>, _ header: TableHeader, _ row: inout TableRow
     ) -> Bool {
-        guard header.has(.session) else { return false }
         let words = text.words(range)
         guard
             let code = words.firstIndex(where: {
                 text.bytes[$0].contains(Byte.slash) && text.bytes[$0].contains(where: Byte.isDigit)
+                    && (header.has(.session) || isSessionCode(text, $0))
             }), code > 0, code <= 10,
             Byte.isCapital(text.bytes[words[0].lowerBound]) || text.bytes[words[0].lowerBound] >= 0x80
         else { return false }
@@ -59,6 +59,13 @@ enum DateFirstRows: ConsultationLayout {
         row.body = [body]
         if code + 1 < words.count { row.result = [words[code + 1].lowerBound..<range.upperBound] }
         return true
+    }
+
+    /// `BVV/018/VI`: the code of a meeting, in a table that has no header for it.
+    private static func isSessionCode(_ text: PaperText, _ word: Range<Int>) -> Bool {
+        let parts = text.bytes[word].split(separator: Byte.slash, omittingEmptySubsequences: false)
+        return parts.count == 3 && parts[0].allSatisfy { Byte.isLetter($0) } && !parts[0].isEmpty
+            && parts[1].allSatisfy { Byte.isDigit($0) } && !parts[1].isEmpty
     }
 
     /// The votes at a line's end, where a header names them `J / N / E`.

@@ -72,6 +72,9 @@ enum DateScanner {
         var position = start
         guard let (first, firstLength) = number(bytes, &position, end), position < end else { return nil }
         if firstLength == 4, bytes[position] == Byte.hyphen { return isoDate(bytes, start, first, position, end) }
+        if firstLength == 4, bytes[position] == Byte.space {
+            return englishDate(bytes, start, first, position + 1, end)
+        }
         guard firstLength <= 2 else { return nil }
         if bytes[position] == Byte.slash, firstLength == 2 { return slashDate(bytes, start, first, position, end) }
         guard bytes[position] == Byte.period else { return nil }
@@ -87,6 +90,24 @@ enum DateScanner {
         position += 1
         position = Byte.skipBlanks(bytes, position, end)
         return withYear(bytes, start, first, month, position, end)
+    }
+
+    /// `2031 Oct 21`, as a server prints dates that was told no language.
+    private static func englishDate(
+        _ bytes: [UInt8], _ start: Int, _ year: Int, _ nameStart: Int, _ end: Int
+    ) -> PrintedDate? {
+        guard nameStart + 4 < end, (1990...2099).contains(year), bytes[nameStart + 3] == Byte.space,
+            Byte.isCapital(bytes[nameStart]), Byte.isDigit(bytes[nameStart + 4])
+        else { return nil }
+        let names: [StaticString] = [
+            "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        ]
+        guard let month = names.firstIndex(where: { bytes.has($0, at: nameStart, before: end) }) else { return nil }
+        var position = nameStart + 4
+        guard let (day, length) = number(bytes, &position, end), length <= 2,
+            let date = CalendarDate(year: year, month: month + 1, day: day)
+        else { return nil }
+        return PrintedDate(range: start..<position, value: .day(date))
     }
 
     /// The month whose name begins at an offset, and the offset behind it; nil when none does.

@@ -221,6 +221,7 @@ struct GridReader {
             var merged = row
             merged.body = last.body
             if merged.role.isEmpty { merged.role = last.role }
+            if row.body.isEmpty { merged.result = last.result + row.result }
             rows[rows.count - 1] = merged
         } else if let last = rows.last, row.date != nil, last.date != nil, isMeeting(row, of: last),
             row.body.isEmpty || namesMeeting(row)
@@ -347,7 +348,10 @@ struct GridReader {
     /// A row that lost the blanks between its cells.
     private func wholeRow(_ range: Range<Int>, _ date: PrintedDate) -> TableRow? {
         let prefix = text.trimmed(range.lowerBound..<date.range.lowerBound)
-        guard !prefix.isEmpty, Bodies.opens(text.string(prefix)) else { return nil }
+        let name = text.string(prefix)
+        guard !prefix.isEmpty, Bodies.opens(name), !name.hasSuffix(" vom"), !name.hasSuffix(" zum"),
+            !name.hasSuffix(" bis")
+        else { return nil }
         var row = TableRow()
         row.body = [prefix]
         row.date = date
@@ -403,16 +407,19 @@ struct GridReader {
             row.role = [role]
             return .filler
         }
-        if row.date == nil, column != .body, let date = DateScanner.first(text.bytes, cell),
-            date.range.lowerBound - cell.lowerBound <= 6
+        if row.date == nil, let date = DateScanner.first(text.bytes, cell),
+            date.range.lowerBound - cell.lowerBound <= 6,
+            column != .body || row.body.isEmpty && rows.last?.date == nil && date.range.upperBound == cell.upperBound
         {
             row.date = date
             return .date
         }
-        if row.isPublic == nil, ["oe", "n", "noe"].contains(words.key) {
-            row.isPublic = (words.key == "oe", cell)
+        if row.isPublic == nil, ["oe", "n", "noe", "oes", "noes"].contains(words.key) {
+            row.isPublic = (words.key.hasPrefix("oe"), cell)
             return .publicness
         }
+        // `NA` is the name of a button.
+        if words == "NA", column != .body { return .filler }
         var list = text.words(cell)[...]
         if column == .agendaItem, list.count == 2, let first = list.first, let last = list.last,
             ["oe", "n", "noe"].contains(text.key(first)), cells.isAgendaNumber(last)
@@ -438,7 +445,12 @@ struct GridReader {
         case .body where row.body.isEmpty && DateScanner.first(text.bytes, cell) == nil:
             row.body = [cell]
             return .body
+        case .role where GridReader.states.contains(words.key.split { !$0.isLetter }.joined(separator: " ")):
+            return .filler
         case .role where row.role.isEmpty:
+            row.role = [cell]
+            return .role
+        case .result where row.role.isEmpty && columns.filter { $0.kind == .result }.count > 1 && Roles.isRole(words):
             row.role = [cell]
             return .role
         case .result where row.result.isEmpty:
@@ -459,6 +471,27 @@ struct GridReader {
             return .filler
         default: return placeByWords(cell, words, list, &row)
         }
+    }
+
+    /// How far the system has come with a row, which is no role.
+    private static let states: Set<String> = ["erledigt", "geplant", "bereit", "offen", "freigegeben", "abgesetzt"]
+
+    /// `8/1/2` or `Ja 8 Nein 1` in a column of its own behind the result.
+    private func takeVotes(_ cell: Range<Int>, _ words: String, _ row: inout TableRow) -> Bool {
+        guard row.counts.isEmpty, row.date != nil, header.has(.result) else { return false }
+        let isInBrackets = words.hasPrefix("(") && words.hasSuffix(")")
+        let inside = isInBrackets ? String(words.dropFirst().dropLast()) : words
+        if let counts = VoteReader.counts(of: inside), counts.count == 3 {
+            for (column, count) in zip([TableHeader.Column.yes, .no, .abstain], counts) {
+                row.counts[column] = (count, cell)
+            }
+            return true
+        }
+        guard !row.result.isEmpty, ResultWords.isVoteList(words), VoteReader.votes(in: words) != nil else {
+            return false
+        }
+        row.result.append(cell)
+        return true
     }
 
     private func placeByWords(
@@ -482,6 +515,7 @@ struct GridReader {
             row.result = [cell]
             return .result
         }
+        if takeVotes(cell, words, &row) { return .filler }
         if words.hasPrefix("("), words.hasSuffix(")") { return .filler }
         return Bodies.names(words) ? .filler : nil
     }

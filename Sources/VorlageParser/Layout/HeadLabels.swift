@@ -90,6 +90,10 @@ struct HeadLabels {
         if takeDatedLabel(line.range, index) { return index + 1 }
         if let next = takeWordRow(index, end, skipped) { return next }
         let parts = cells(line.range)
+        // A row of many cells between bars is a table's.
+        if parts.count > 4, text.bytes[line.range.lowerBound] == Byte.pipe, line.cues.contains(.colon) == false {
+            return index + 1
+        }
         if parts.count > 1, let next = takeLabelRow(parts, index, end, skipped) { return next }
         var found = false
         var cell = 0
@@ -358,12 +362,17 @@ struct HeadLabels {
         if let topic = LabelWords.topic(text, cell), LabelWords.standsAlone(text.key(cell)) {
             return (topic, cell, cell.upperBound..<cell.upperBound, true)
         }
+        // `Dezernat(e) VI`
+        if words.count == 2, let first = words.first, text.key(first) == "dezernat(e)" {
+            return (.department, first, words[1], true)
+        }
         if let topic = LabelShapes.slashed(text, cell) {
             return (topic, cell, cell.upperBound..<cell.upperBound, true)
         }
         if let first = words.first, first.upperBound < cell.upperBound,
             LabelWords.topic(text, first) == .reference,
             text.key(first).hasSuffix("-nr") || text.key(first).hasSuffix(".nr")
+                || text.key(first).hasSuffix("nummer") && words.count == 2
                 || text.string(first) == "Nr."
         {
             return (.reference, first, text.trimmed(first.upperBound..<cell.upperBound), true)
@@ -467,6 +476,15 @@ struct HeadLabels {
     private mutating func continueValue(_ index: Int, _ end: Int, _ skipped: Range<Int>) -> Int {
         var next = index + 1
         guard let entry = labels.last, entry.line == index, let value = entry.values.last else { return next }
+        // `Ziele:         Klimarelevanz` / `               positiv`
+        if entry.topic == .other, entry.isKnown, next < end, !skipped.contains(next), isBelow(value, next),
+            !opensOther(next)
+        {
+            labels[labels.count - 1].values.append(text.lines[next].range)
+            labels[labels.count - 1].lastLine = next
+            lastLine = next
+            return next + 1
+        }
         guard
             entry.topic == .name || entry.topic == .originator || TextCleaner.endsDivided(text.string(value))
                 || endsOpen(text.string(value))
@@ -494,6 +512,14 @@ struct HeadLabels {
             next += 1
         }
         return next
+    }
+
+    /// Whether a short line begins right below a value that stands in a column of its own.
+    private func isBelow(_ value: Range<Int>, _ next: Int) -> Bool {
+        let line = text.lines[next]
+        guard line.blanksBefore == 0, line.range.count <= 60 else { return false }
+        let column = text.column(of: value.lowerBound)
+        return column >= 10 && text.column(of: line.range.lowerBound) == column && cells(line.range).count == 1
     }
 
     /// Whether a line is one more group in a list of originators.
@@ -529,6 +555,13 @@ struct HeadLabels {
         if isStatus(words.key), !waiting.contains(where: { labels[$0].topic == .status || labels[$0].topic == .name }) {
             status = value
             return true
+        }
+        // `AZ:` that the form leaves empty waits no longer than the label right above.
+        if waiting.count > 1, let last = waiting.last, labels[last].line == index - 1, labels[last].topic == .department
+        {
+            waiting.removeAll {
+                labels[$0].line < index - 1 && ["az", "aktenzeichen"].contains(text.key(labels[$0].label))
+            }
         }
         if waiting.count == 1 || labels[waiting[0]].topic == .name {
             let entry = waiting[0]
@@ -605,7 +638,8 @@ struct HeadLabels {
         switch topic {
         case .date, .meetingDate: return date != nil && value.count <= 40
         case .agendaItem:
-            let number = words.hasPrefix("TOP ") ? String(words.dropFirst(4)) : words
+            let prefix = ["TOP ", "Ö ", "N "].first { words.hasPrefix($0) } ?? ""
+            let number = String(words.dropFirst(prefix.count))
             return isNumber(number, separators: "./ -") && value.count <= 12
         case .reference:
             return date == nil && value.count <= 40 && ReferencePattern.isOwnNumber(words)

@@ -205,7 +205,7 @@ enum Headings {
         let title = text.string(words)
         let key = title.key
         guard key.utf8.count <= 96 else { return nil }
-        if isType(text, index, key) { return nil }
+        if isType(text, index, key) || isFactOfMeeting(text, index, key) { return nil }
         // `Antrag,` / `1. der Umgestaltung … zuzustimmen` (Hannover)
         let isMotion =
             title == "Antrag," && index + 1 < text.lines.count
@@ -309,6 +309,16 @@ enum Headings {
         text.bytes[number].dropLast().allSatisfy { [0x49, 0x56, 0x58].contains($0) } && number.count > 1
     }
 
+    /// `Anlass:` above `Sitzung`, `Beschluss:` above `geändert beschlossen`: labels of an extract of minutes.
+    private static func isFactOfMeeting(_ text: PaperText, _ index: Int, _ key: String) -> Bool {
+        guard key == "anlass" || key == "beschluss", index < 40, index + 1 < text.lines.count,
+            text.bytes[text.lines[index].range.upperBound - 1] == Byte.colon, text.lines[index + 1].blanksBefore == 0
+        else { return false }
+        let below = text.lines[index + 1].range
+        guard below.count <= 48 else { return false }
+        return key == "anlass" ? text.key(below).hasSuffix("sitzung") : Results.isResult(text.string(below))
+    }
+
     /// A paper's type on its own line above the subject is no heading.
     private static func isType(_ text: PaperText, _ index: Int, _ key: String) -> Bool {
         guard ["beschlussempfehlung", "resolution", "antrag", "anfrage"].contains(key), index + 1 < text.lines.count
@@ -328,6 +338,11 @@ enum Headings {
             "hinweis", "alternative", "beteiligung", "tagesordnungspunkt", "auswirkungen", "der oberbuergermeister",
             "problem", "loesung",
         ].contains(key) {
+            if key == "beschluss", index + 1 < text.lines.count, line.blanksBefore > 0,
+                text.lines[index + 1].blanksBefore == 0, text.find("beschließt", in: text.lines[index + 1].range) != nil
+            {
+                return true
+            }
             if key == "antrag" { return index > 4 && line.blanksBefore > 0 && standsOverDemand(text, index + 1) }
             return index > 8 && key != "anfrage" && key != "beschluss"
                 && key != "der oberbuergermeister"
@@ -365,6 +380,8 @@ enum Headings {
             rest = text.trimmed(rest.lowerBound + 1..<rest.upperBound)
         }
         guard !rest.isEmpty else { return nil }
+        // `Beschluss: Nr. 31/VI/09-14` is a number's label.
+        if key == "beschluss", index < 6, text.has("Nr. ", at: rest.lowerBound, before: rest.upperBound) { return nil }
         return Heading(
             line: index, contentStart: index + 1, words: title, number: number, kind: kind,
             level: depth(text, number, text.lines[index]), isMain: true, inline: rest)

@@ -12,6 +12,7 @@ struct LineReader {
         var reader = LineReader(bytes: bytes)
         reader.split()
         reader.undoDoubleSpacing()
+        reader.undoLabelLists()
         var furniture = PageFurniture(bytes: bytes, lines: reader.raw, hasMarkup: reader.hasMarkup)
         let lines = furniture.remove()
         return PaperText(
@@ -186,6 +187,51 @@ struct LineReader {
             bytes[range.upperBound - 2] == Byte.asterisk, bytes[range.upperBound - 3] == Byte.colon
         else { return false }
         return boldContent(position..<range.upperBound) != nil
+    }
+
+    /// Takes the bullets off a head that is printed as a list: `- Gremium:` / `- Bauausschuss`, `- Datum: 14.01.2031`.
+    private mutating func undoLabelLists() {
+        var index = 0
+        let limit = min(raw.count, 60)
+        while index < limit {
+            var end = index
+            while end < limit, bytes.has("- ", at: raw[end].range.lowerBound, before: raw[end].range.upperBound) {
+                end += 1
+            }
+            if end - index >= 3, isLabelList(index..<end) {
+                for line in index..<end {
+                    raw[line].range =
+                        Byte.skipBlanks(
+                            bytes, raw[line].range.lowerBound + 1, raw[line].range.upperBound)..<raw[line].range
+                        .upperBound
+                }
+            }
+            index = max(end, index + 1)
+        }
+    }
+
+    /// Whether lines with bullets are a head's labels with their values, beside them or below.
+    private func isLabelList(_ lines: Range<Int>) -> Bool {
+        var known = 0
+        var others = 0
+        var isLabel = false
+        for line in lines {
+            let range = raw[line].range.lowerBound + 2..<raw[line].range.upperBound
+            let colon = bytes[range].prefix(48).firstIndex(of: Byte.colon)
+            if isLabel, colon.map({ $0 + 1 < range.upperBound }) != false {
+                // The value of the label above.
+                isLabel = false
+                continue
+            }
+            guard let colon else {
+                others += 1
+                continue
+            }
+            isLabel = colon + 1 == range.upperBound
+            let key = TextCleaner.string(bytes, range.lowerBound..<colon, removingMarkup: hasMarkup).key
+            if LabelWords.topic(of: key) != nil { known += 1 } else { others += 1 }
+        }
+        return known >= 3 && known > others
     }
 
     /// Takes one blank off before each line, where nearly every line of the text is followed by one.

@@ -46,6 +46,11 @@ enum MeetingsBelowBodies: ConsultationLayout {
     /// The cells of a line without the state before them (`Erledigt`) and the names of buttons (`NA`).
     private static func content(_ text: PaperText, _ range: Range<Int>) -> [Range<Int>] {
         var cells = text.gridCells(range).filter { !$0.isEmpty }
+        // `● Geplant`
+        if let first = cells.first, first.count > 4, text.bytes[first.lowerBound] == 0xE2 {
+            let word = text.trimmed(first.lowerBound + 3..<first.upperBound)
+            if states.holds(text, word) { cells.removeFirst() }
+        }
         if let first = cells.first, let word = text.words(first).first, states.holds(text, word) {
             let rest = text.trimmed(word.upperBound..<first.upperBound)
             if rest.isEmpty { cells.removeFirst() } else { cells[0] = rest }

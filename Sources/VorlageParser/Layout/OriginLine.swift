@@ -25,10 +25,28 @@ struct OriginLine {
         return OriginLine(type: type, groups: groups)
     }
 
+    /// Whether a line holds the word of a group or of a member.
+    private static func mayName(_ text: PaperText, _ range: Range<Int>) -> Bool {
+        text.find("raktion", in: range) != nil || text.find("ruppe", in: range) != nil
+            || text.find("itglied", in: range) != nil || text.find("tadtr", in: range) != nil
+            || text.find("atsherr", in: range) != nil || text.find("atsfrau", in: range) != nil
+            || text.find("verordnete", in: range) != nil
+    }
+
+    /// Whether a word is the office of a member: `Stadträtin`, `Ratsherrn`, `Mitglieder`.
+    private static func isMember(_ word: String) -> Bool {
+        [
+            "mitglied", "mitglieds", "mitgliedes", "mitglieder", "stadtrats", "stadtrates", "stadtraetin",
+            "stadtraete", "stadtraetinnen", "ratsherrn", "ratsfrau", "ratsmitglied", "ratsmitglieds",
+            "ratsmitgliedes", "ratsmitglieder", "stadtverordneten", "gemeinderats", "gemeinderaetin",
+            "bezirksverordneten", "kreisrats", "kreisraetin", "ausschussmitglieds",
+        ].contains(word.key)
+    }
+
     /// `Gemeinsamer Antrag der Fraktionen CDU und FDP`: a type, an article, and groups up to the line's end.
     private static func undated(_ text: PaperText, _ range: Range<Int>) -> OriginLine? {
-        guard range.count <= 110, text.find("raktion", in: range) != nil || text.find("ruppe", in: range) != nil,
-            !text.bytes[range].contains(Byte.colon), text.bytes[range.upperBound - 1] != Byte.period
+        guard range.count <= 110, mayName(text, range), !text.bytes[range].contains(Byte.colon),
+            text.bytes[range.upperBound - 1] != Byte.period
         else { return nil }
         let words = text.words(range)
         guard let article = words.prefix(4).firstIndex(where: { ["der", "des", "von"].contains(text.string($0)) }),
@@ -39,7 +57,8 @@ struct OriginLine {
         let opening = text.string(words[article + 1])
         let names = text.string(groups)
         guard PaperTypes.isType(text.string(type)), text.key(type) != "stellungnahme",
-            opening.lowercased().holds("fraktion") || opening.lowercased().hasSuffix("gruppe"),
+            opening.lowercased().holds("fraktion") || opening.lowercased().hasSuffix("gruppe")
+                || isMember(opening),
             !names.holds(" vom "), !names.holds(" zu"), !names.holds(" auf "), !names.holds(" für ")
         else { return nil }
         return OriginLine(type: type, groups: groups)

@@ -211,7 +211,9 @@ struct PageFurniture {
     private func pageOfPaper(_ range: Range<Int>) -> (page: Int, reference: Range<Int>?)? {
         guard range.count <= 70 else { return nil }
         let words = TextCleaner.string(bytes, range, removingMarkup: false).split(separator: " ")
-        guard words.count >= 4, let page = Int(words[1]), page > 0 else { return nil }
+        // `Seite 2/3 der Vorlage 31/2031`
+        let count = words.count > 1 ? words[1].prefix { $0 != "/" } : ""
+        guard words.count >= 4, let page = Int(count), page > 0 else { return nil }
         // `Seite 2 von 3 zu DS 2031/147`
         if words.count >= 6, words[2] == "von", Int(words[3]) != nil, words[4] == "zu" || words[4] == "zur" {
             let number = range.lowerBound + words[..<5].reduce(0) { $0 + $1.utf8.count + 1 }
@@ -237,13 +239,14 @@ struct PageFurniture {
         let text = String(decoding: bytes[range], as: UTF8.self)
         let rest = text.replacingWord("von", with: "")
         return rest.unicodeScalars.allSatisfy {
-            ("0"..."9").contains($0) || " :/-–\u{A0}\t".unicodeScalars.contains($0)
+            ("0"..."9").contains($0) || " :/|-–\u{A0}\t".unicodeScalars.contains($0)
         }
     }
 
     /// A head before `Seite` belongs to a running header when blanks part the two, or when it is empty.
     private func isHeader(_ head: Range<Int>, _ page: Int) -> Bool {
         page - head.upperBound >= 2 || bytes[head].last == Byte.hyphen || bytes[head].last == Byte.pipe
+            || bytes[head].suffix(2).elementsEqual([0xC2, 0xB7])
             || (head.count <= 24 && bytes[head].contains(Byte.slash) && bytes[head].contains(where: Byte.isDigit))
             || has("Drucksache", head) || has("Vorlage", head) || has("Fortsetzung", head) || namesPaper(head)
     }
@@ -403,7 +406,8 @@ struct PageFurniture {
                 last = index
                 continue
             }
-            guard number == expected, index - last >= 16 else { continue }
+            let closes = index + 1 == lines.count && !pageNumbers.isEmpty && lineIndent(lines[index].range) >= 40
+            guard number == expected, closes || index - last >= 16 else { continue }
             let isIndented = lineIndent(lines[index].range) >= 40
             let endsText = index + 1 == lines.count && !pageNumbers.isEmpty
             guard

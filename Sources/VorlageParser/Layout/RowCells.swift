@@ -24,6 +24,8 @@ struct RowCells {
         readPublicness(&words, &row)
         if row.agendaItem == nil { readAgendaItem(&words, &row) }
         if row.agendaItem == nil { readGluedAgendaItem(&words, &row) }
+        // `– Ergebnis: zugestimmt`
+        while let first = words.first, isDash(first) || text.key(first) == "ergebnis" { words = words.dropFirst() }
         guard let first = words.first, let last = words.last else { return [] }
         let rest = first.lowerBound..<last.upperBound
         if header.has(.result) {

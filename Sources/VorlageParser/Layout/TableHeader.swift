@@ -16,6 +16,8 @@ struct TableHeader: Sendable {
 
     /// Every word of headers in key form without blanks, with the column it names.
     static let vocabulary: [String: Column] = [
+        "oes/noes": .publicness, "(termin)": .date, "sitzungsfolge": .body, "zustaendigegremien": .body,
+        "beratendegremien": .body, "akt.beratung": .filler, "aktuelleberatung": .filler,
         "sitzungsteil": .publicness, "sitzungsform": .publicness, "artdersitzung": .publicness,
         "behandlungim": .body, "behandlungam": .date, "beratungim": .body, "beratungam": .date, "beratungsweg": .body,
         "beratungsgang": .body, "beratungsablauf": .body, "beratungsverlauf": .body, "sitzungsgremium": .body,
@@ -78,7 +80,8 @@ struct TableHeader: Sendable {
         "gremium/ausschuss", "sitzungam", "zursitzungam", "behandlungim", "beratungsweg", "beratungsgang",
         "beratungsablauf", "beratungsverlauf", "sitzungsgremium", "beratendesgremium", "zustaendigesgremium",
         "ausschuss/gremium", "beratungsgremium", "beratungen", "beratungsreihenfolge", "beratungsergebnisse",
-        "beschlussgremium", "beratungsgremien", "gremienweg", "beratungundbeschlussfassung",
+        "zustaendigegremien", "beratendegremien", "beschlussgremium", "beratungsgremien", "gremienweg",
+        "beratungundbeschlussfassung",
     ]
     /// Words that head a table alone.
     private static let titles: Set<String> = [
