@@ -737,7 +737,9 @@ struct CheckboxReader {
             return CheckboxReader.answerWords.first { small == $0.word }?.kind ?? .other
         }
         for (literal, kind) in CheckboxReader.answerWords
-        where literal.utf8.count == word.count && text.find(literal.utf8.span, in: word) != nil {
+        where literal.utf8.count == word.count && literal.utf8.first == text.bytes[word.lowerBound] | 0x20
+            && text.find(literal.utf8.span, in: word) != nil
+        {
             return kind
         }
         return .other
@@ -840,6 +842,9 @@ struct CheckboxReader {
             else {
                 continue
             }
+            // `Jahresabschluss`
+            let end = range.lowerBound + other.utf8.count
+            if !isTypedMark(range.prefix(1)), end < range.upperBound, Byte.isLetter(text.bytes[end]) { continue }
             let words = text.string(range).lowercased()
             if words == other || words.hasPrefix(other + " ") || words == "x " + other { return true }
         }

@@ -7,7 +7,9 @@ enum ConsultationsField: Field {
     static func read(_ reading: inout Reading) {
         var rows = reading.table?.rows ?? []
         HeadMeeting.add(to: &rows, reading)
-        let layout = reading.table.map { "the layout '\($0.layout)' read this row of the Beratungsfolge" }
+        let layout =
+            !reading.keepsRules
+            ? nil : reading.table.map { "the layout '\($0.layout)' read this row of the Beratungsfolge" }
         rows = withoutNumbers(rows, reading.text)
         for row in rows.map({ withoutResult($0, reading.text) }) {
             reading.rule = row.isHeadMeeting ? "the meeting that the paper's head names" : layout ?? rule

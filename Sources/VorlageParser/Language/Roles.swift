@@ -148,7 +148,7 @@ enum Roles {
 
     private static func isSingle(_ key: String) -> Bool {
         if words.contains(key) { return true }
-        let pieces = key.split(separator: " ")
+        let pieces = key.utf8.first.map(Byte.isLetter) == true ? [] : key.split(separator: " ")
         if pieces.count == 2, let first = pieces.first, first.hasSuffix("."), Int(first.dropLast()) != nil {
             return ["lesung", "beratung", "behandlung", "durchgang", "vorlage"].contains(String(pieces[1]))
         }

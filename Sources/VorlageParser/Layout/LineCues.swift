@@ -52,11 +52,16 @@ struct LineCues: OptionSet, Sendable {
                 // Safe because the eight bytes lie inside the range, which lies inside the text.
                 let eight = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: block + offset, as: UInt64.self)
                 let bytes = eight.littleEndian
-                letters |= letterBits(bytes) << UInt64(offset)
-                blanks |= blankBits(bytes) << UInt64(offset)
-                for shift in stride(from: UInt64(0), to: 64, by: 8) {
-                    // Safe because every byte has a class.
-                    cues |= unsafe classes[unchecked: Int(truncatingIfNeeded: bytes >> shift & 0xFF)]
+                let ascii = asciiLetters(bytes)
+                let spaces = zeroBytes(bytes ^ ones &* 0x20)
+                letters |= gathered(ascii | otherLetters(bytes)) << UInt64(offset)
+                blanks |= gathered(spaces) << UInt64(offset)
+                // Most of a text is letters of ASCII and blanks, which give no cue by themselves.
+                if ascii | spaces != highs {
+                    for shift in stride(from: UInt64(0), to: 64, by: 8) {
+                        // Safe because every byte has a class.
+                        cues |= unsafe classes[unchecked: Int(truncatingIfNeeded: bytes >> shift & 0xFF)]
+                    }
                 }
                 offset += 8
             }
@@ -96,28 +101,28 @@ struct LineCues: OptionSet, Sendable {
     private static let ones: UInt64 = 0x0101_0101_0101_0101
     private static let highs: UInt64 = 0x8080_8080_8080_8080
 
-    /// For each of eight bytes, a bit that tells whether it is a letter's, as `isWordByte` has it.
+    /// The high bit of each byte that is a letter of ASCII.
     @inline(__always)
-    private static func letterBits(_ bytes: UInt64) -> UInt64 {
+    private static func asciiLetters(_ bytes: UInt64) -> UInt64 {
         // Seven bits and an offset never carry into the next byte: the high bit says whether the bound is reached.
         let small = (bytes | 0x2020_2020_2020_2020) & ~highs
-        let ascii = (small &+ ones &* (0x80 - 0x61)) & ~(small &+ ones &* (0x80 - 0x7B)) & ~bytes
-        let other = bytes & ~zeroBytes(bytes ^ ones &* 0xC2) & ~zeroBytes(bytes ^ ones &* 0xA0)
-        return gathered(ascii | other)
+        return (small &+ ones &* (0x80 - 0x61)) & ~(small &+ ones &* (0x80 - 0x7B)) & ~bytes & highs
     }
 
-    /// For each of eight bytes, a bit that tells whether it is a blank.
+    /// The high bit of each byte that is another letter's, as `isWordByte` has it.
     @inline(__always)
-    private static func blankBits(_ bytes: UInt64) -> UInt64 { gathered(zeroBytes(bytes ^ ones &* 0x20)) }
+    private static func otherLetters(_ bytes: UInt64) -> UInt64 {
+        bytes & ~zeroBytes(bytes ^ ones &* 0xC2) & ~zeroBytes(bytes ^ ones &* 0xA0) & highs
+    }
 
     /// The high bit of each byte that is zero.
     @inline(__always)
     private static func zeroBytes(_ bytes: UInt64) -> UInt64 { ~((bytes & ~highs &+ ~highs) | bytes) & highs }
 
-    /// The high bits of eight bytes, side by side.
+    /// The high bits of eight bytes, of which no other bit is set, side by side.
     @inline(__always)
     private static func gathered(_ bytes: UInt64) -> UInt64 {
-        ((bytes & highs) >> 7 &* 0x0102_0408_1020_4080) >> 56
+        (bytes >> 7 &* 0x0102_0408_1020_4080) >> 56
     }
 
     /// The first four bytes of the word that begins at an offset, as the table of words has them.
