@@ -300,7 +300,7 @@ enum ResultWords {
     /// Whether words are votes and nothing else: they open with a number or a side, and none of them is a verb.
     static func isVoteList(_ printed: String) -> Bool {
         let words = printed.hasPrefix("(") && printed.hasSuffix(")") ? String(printed.dropFirst().dropLast()) : printed
-        guard let first = words.split(separator: " ").first else { return false }
+        guard let first = words.split(separator: " ", maxSplits: 1).first else { return false }
         let opens =
             first.utf8.allSatisfy(Byte.isDigit)
             || ["ja", "dafuer", "zustimmung", "ja-stimmen"].contains(String(first).key)

@@ -46,6 +46,7 @@ enum ReferenceField: Field {
 
     /// The number without the blanks a form puts inside it (`01/ 70/2018`).
     static func compact(_ reference: String) -> String {
+        guard reference.utf8.contains(Byte.space) else { return reference }
         let words = reference.split(separator: " ")
         if ReferencePattern.isSpacedOut(words) { return words.joined() }
         var compact = ""

@@ -36,7 +36,7 @@ enum Bodies {
             let word = start..<index
             start = index + 1
             guard mayBeBodyWord(bytes, word) else { continue }
-            if isBodyWord(KeyForm.small(word.map { bytes[$0] })) { return true }
+            if isBodyWord(KeyForm.small(bytes, word)) { return true }
         }
         return false
     }
@@ -78,7 +78,7 @@ enum Bodies {
         let isCouncil = word[...].hasSuffix("rat")
         let isOfCouncil = word[...].hasSuffix("rates")
         // Those words end in `rat` or in another body's ending: `plakat`, `monat`.
-        if word.last == 0x74, noCouncils.contains(String(decoding: word, as: UTF8.self)) { return false }
+        if word[...].hasSuffix("at"), noCouncils.contains(String(decoding: word, as: UTF8.self)) { return false }
         if isCouncil && word.count > 5 { return true }
         if isOfCouncil, word.count > 7, !noCouncils.contains(String(decoding: word.dropLast(2), as: UTF8.self)) {
             return true

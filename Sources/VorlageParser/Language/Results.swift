@@ -48,7 +48,7 @@ enum Results {
             }) {
                 strong += 1
             } else if word.count == 1 || word.allSatisfy(Byte.isDigit)
-                || fillers.contains(String(decoding: word, as: UTF8.self))
+                || fillerBytes[Int(first)].contains(where: { word.elementsEqual($0) })
             {
                 weak += 1
             } else {
@@ -59,9 +59,16 @@ enum Results {
     }
 
     /// For each byte, the stems that begin with it.
-    private static let stemBytes: [[[UInt8]]] = stems.reduce(into: Array(repeating: [], count: 256)) { table, stem in
-        let bytes = Array(stem.utf8)
-        table[Int(bytes[0])].append(bytes)
+    private static let stemBytes = byFirstByte(stems)
+
+    /// For each byte, the fillers that begin with it.
+    private static let fillerBytes = byFirstByte(fillers)
+
+    private static func byFirstByte(_ words: some Sequence<String>) -> [[[UInt8]]] {
+        words.reduce(into: Array(repeating: [], count: 256)) { table, word in
+            let bytes = Array(word.utf8)
+            table[Int(bytes[0])].append(bytes)
+        }
     }
 
     /// Whether a result's text is cut off and goes on with the next line.

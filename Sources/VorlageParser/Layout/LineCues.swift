@@ -35,6 +35,7 @@ struct LineCues: OptionSet, Sendable {
         let span = bytes.span
         let classes = byteClasses.span
         let words = wordCues.span
+        let openings = wordOpenings.span
         let end = range.upperBound
         precondition(range.lowerBound >= 0 && end <= span.count && classes.count == 256 && words.count == 1024)
         // Safe because any bit pattern is a byte, and the view lives no longer than the span.
@@ -83,8 +84,11 @@ struct LineCues: OptionSet, Sendable {
                 if first + length < 64, block + first + 4 <= span.count {
                     // Safe because the four bytes lie inside the text, as the condition says.
                     let four = unsafe raw.unsafeLoadUnaligned(
-                        fromUncheckedByteOffset: block + first, as: UInt32.self)
-                    key = (four.bigEndian | 0x2020_2020) & (UInt32.max << UInt32(length < 4 ? 32 - 8 * length : 0))
+                        fromUncheckedByteOffset: block + first, as: UInt32.self
+                    ).littleEndian
+                    // Most words begin with two letters that none of the table's begins with.
+                    guard openings[Int(four & 31)] >> (four >> 8 & 31) & 1 != 0 else { continue }
+                    key = (four.byteSwapped | 0x2020_2020) & (UInt32.max << UInt32(length < 4 ? 32 - 8 * length : 0))
                 } else {
                     key = wordKey(span, from: block + first, before: end)
                 }
@@ -168,16 +172,25 @@ struct LineCues: OptionSet, Sendable {
 
     private static func slot(of key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 22) }
 
-    /// The words that give a cue, by their first four letters, each in a slot of its own.
+    /// The words that give a cue, cut to their first four letters.
+    private static let words: [(String, LineCues)] = [
+        ("ja", .answer), ("x", .typedMark), ("nein", .answer), ("ankr", .answer), ("posi", .answer),
+        ("bis", .due), ("spät", .due), ("quar", .due), ("halb", .due), ("fris", .due), ("ende", .due),
+        ("abla", .due),
+        ("grem", .header), ("bera", .header), ("vorl", .header), ("sitz", [.header, .due]), ("vert", .header),
+        ("beha", .header),
+        ("besc", .resolving), ("empf", .resolving),
+    ]
+
+    /// For the low bits of a word's first byte, a bit for the low bits of each second one that a word has; a word of
+    /// one letter has any.
+    private static let wordOpenings: [UInt32] = words.reduce(into: Array(repeating: 0, count: 32)) {
+        let letters = Array($1.0.utf8)
+        $0[Int(letters[0] & 31)] |= letters.count > 1 ? 1 << UInt32(letters[1] & 31) : UInt32.max
+    }
+
+    /// The words by their first four letters, each in a slot of its own.
     private static let wordCues: [(key: UInt32, cues: UInt16)] = {
-        let words: [(String, LineCues)] = [
-            ("ja", .answer), ("x", .typedMark), ("nein", .answer), ("ankr", .answer), ("posi", .answer),
-            ("bis", .due), ("spät", .due), ("quar", .due), ("halb", .due), ("fris", .due), ("ende", .due),
-            ("abla", .due),
-            ("grem", .header), ("bera", .header), ("vorl", .header), ("sitz", [.header, .due]), ("vert", .header),
-            ("beha", .header),
-            ("besc", .resolving), ("empf", .resolving),
-        ]
         var slots = [(key: UInt32, cues: UInt16)](repeating: (0, 0), count: 1024)
         for (word, cue) in words {
             let key = wordKey(word)
