@@ -790,6 +790,7 @@ struct CheckboxReader {
 
     /// `nein          ja, positiv          ja, negativ`: options whose glyphs are lost.
     private mutating func readLostOptions(_ index: Int, _ range: Range<Int>) -> Bool {
+        guard text.mayHoldCells(index) else { return false }
         let cells = text.wideCells(range).filter { !$0.isEmpty }
         guard cells.count >= 3, index - groupLine <= 3 else { return false }
         let areAnswers = cells.allSatisfy { cell in
@@ -845,7 +846,7 @@ struct CheckboxReader {
             // `Jahresabschluss`
             let end = range.lowerBound + other.utf8.count
             if !isTypedMark(range.prefix(1)), end < range.upperBound, Byte.isLetter(text.bytes[end]) { continue }
-            let words = text.string(range).lowercased()
+            let words = KeyForm.small(text.string(range))
             if words == other || words.hasPrefix(other + " ") || words == "x " + other { return true }
         }
         return boxes.suffix(2).contains { index - $0.line <= 3 && $0.label.lowercased() == other }

@@ -25,6 +25,11 @@ enum GridTable: ConsultationLayout {
 }
 
 extension PaperText {
+    /// Whether a line may have several cells: it has a tab, two blanks together, or a bar before it.
+    func mayHoldCells(_ line: Int) -> Bool {
+        lines[line].cues.contains(.unclean) || bytes[lines[line].range.lowerBound] == Byte.pipe
+    }
+
     /// The cells of a line: parted by tabs or bars, else by two blanks and more.
     func gridCells(_ range: Range<Int>) -> [Range<Int>] {
         guard !range.isEmpty else { return [] }

@@ -35,7 +35,6 @@ struct LineCues: OptionSet, Sendable {
         let span = bytes.span
         let classes = byteClasses.span
         let words = wordCues.span
-        let openings = wordOpenings.span
         let end = range.upperBound
         precondition(range.lowerBound >= 0 && end <= span.count && classes.count == 256 && words.count == 1024)
         // Safe because any bit pattern is a byte, and the view lives no longer than the span.
@@ -53,16 +52,11 @@ struct LineCues: OptionSet, Sendable {
                 // Safe because the eight bytes lie inside the range, which lies inside the text.
                 let eight = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: block + offset, as: UInt64.self)
                 let bytes = eight.littleEndian
-                let ascii = asciiLetters(bytes)
-                let spaces = zeroBytes(bytes ^ ones &* 0x20)
-                letters |= gathered(ascii | otherLetters(bytes)) << UInt64(offset)
-                blanks |= gathered(spaces) << UInt64(offset)
-                // Most of a text is letters of ASCII and blanks, which give no cue by themselves.
-                if ascii | spaces != highs {
-                    for shift in stride(from: UInt64(0), to: 64, by: 8) {
-                        // Safe because every byte has a class.
-                        cues |= unsafe classes[unchecked: Int(truncatingIfNeeded: bytes >> shift & 0xFF)]
-                    }
+                letters |= letterBits(bytes) << UInt64(offset)
+                blanks |= blankBits(bytes) << UInt64(offset)
+                for shift in stride(from: UInt64(0), to: 64, by: 8) {
+                    // Safe because every byte has a class.
+                    cues |= unsafe classes[unchecked: Int(truncatingIfNeeded: bytes >> shift & 0xFF)]
                 }
                 offset += 8
             }
@@ -84,11 +78,8 @@ struct LineCues: OptionSet, Sendable {
                 if first + length < 64, block + first + 4 <= span.count {
                     // Safe because the four bytes lie inside the text, as the condition says.
                     let four = unsafe raw.unsafeLoadUnaligned(
-                        fromUncheckedByteOffset: block + first, as: UInt32.self
-                    ).littleEndian
-                    // Most words begin with two letters that none of the table's begins with.
-                    guard openings[Int(four & 31)] >> (four >> 8 & 31) & 1 != 0 else { continue }
-                    key = (four.byteSwapped | 0x2020_2020) & (UInt32.max << UInt32(length < 4 ? 32 - 8 * length : 0))
+                        fromUncheckedByteOffset: block + first, as: UInt32.self)
+                    key = (four.bigEndian | 0x2020_2020) & (UInt32.max << UInt32(length < 4 ? 32 - 8 * length : 0))
                 } else {
                     key = wordKey(span, from: block + first, before: end)
                 }
@@ -105,28 +96,28 @@ struct LineCues: OptionSet, Sendable {
     private static let ones: UInt64 = 0x0101_0101_0101_0101
     private static let highs: UInt64 = 0x8080_8080_8080_8080
 
-    /// The high bit of each byte that is a letter of ASCII.
+    /// For each of eight bytes, a bit that tells whether it is a letter's, as `isWordByte` has it.
     @inline(__always)
-    private static func asciiLetters(_ bytes: UInt64) -> UInt64 {
+    private static func letterBits(_ bytes: UInt64) -> UInt64 {
         // Seven bits and an offset never carry into the next byte: the high bit says whether the bound is reached.
         let small = (bytes | 0x2020_2020_2020_2020) & ~highs
-        return (small &+ ones &* (0x80 - 0x61)) & ~(small &+ ones &* (0x80 - 0x7B)) & ~bytes & highs
+        let ascii = (small &+ ones &* (0x80 - 0x61)) & ~(small &+ ones &* (0x80 - 0x7B)) & ~bytes
+        let other = bytes & ~zeroBytes(bytes ^ ones &* 0xC2) & ~zeroBytes(bytes ^ ones &* 0xA0)
+        return gathered(ascii | other)
     }
 
-    /// The high bit of each byte that is another letter's, as `isWordByte` has it.
+    /// For each of eight bytes, a bit that tells whether it is a blank.
     @inline(__always)
-    private static func otherLetters(_ bytes: UInt64) -> UInt64 {
-        bytes & ~zeroBytes(bytes ^ ones &* 0xC2) & ~zeroBytes(bytes ^ ones &* 0xA0) & highs
-    }
+    private static func blankBits(_ bytes: UInt64) -> UInt64 { gathered(zeroBytes(bytes ^ ones &* 0x20)) }
 
     /// The high bit of each byte that is zero.
     @inline(__always)
     private static func zeroBytes(_ bytes: UInt64) -> UInt64 { ~((bytes & ~highs &+ ~highs) | bytes) & highs }
 
-    /// The high bits of eight bytes, of which no other bit is set, side by side.
+    /// The high bits of eight bytes, side by side.
     @inline(__always)
     private static func gathered(_ bytes: UInt64) -> UInt64 {
-        (bytes >> 7 &* 0x0102_0408_1020_4080) >> 56
+        ((bytes & highs) >> 7 &* 0x0102_0408_1020_4080) >> 56
     }
 
     /// The first four bytes of the word that begins at an offset, as the table of words has them.
@@ -172,25 +163,16 @@ struct LineCues: OptionSet, Sendable {
 
     private static func slot(of key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 22) }
 
-    /// The words that give a cue, cut to their first four letters.
-    private static let words: [(String, LineCues)] = [
-        ("ja", .answer), ("x", .typedMark), ("nein", .answer), ("ankr", .answer), ("posi", .answer),
-        ("bis", .due), ("spät", .due), ("quar", .due), ("halb", .due), ("fris", .due), ("ende", .due),
-        ("abla", .due),
-        ("grem", .header), ("bera", .header), ("vorl", .header), ("sitz", [.header, .due]), ("vert", .header),
-        ("beha", .header),
-        ("besc", .resolving), ("empf", .resolving),
-    ]
-
-    /// For the low bits of a word's first byte, a bit for the low bits of each second one that a word has; a word of
-    /// one letter has any.
-    private static let wordOpenings: [UInt32] = words.reduce(into: Array(repeating: 0, count: 32)) {
-        let letters = Array($1.0.utf8)
-        $0[Int(letters[0] & 31)] |= letters.count > 1 ? 1 << UInt32(letters[1] & 31) : UInt32.max
-    }
-
-    /// The words by their first four letters, each in a slot of its own.
+    /// The words that give a cue, by their first four letters, each in a slot of its own.
     private static let wordCues: [(key: UInt32, cues: UInt16)] = {
+        let words: [(String, LineCues)] = [
+            ("ja", .answer), ("x", .typedMark), ("nein", .answer), ("ankr", .answer), ("posi", .answer),
+            ("bis", .due), ("spät", .due), ("quar", .due), ("halb", .due), ("fris", .due), ("ende", .due),
+            ("abla", .due),
+            ("grem", .header), ("bera", .header), ("vorl", .header), ("sitz", [.header, .due]), ("vert", .header),
+            ("beha", .header),
+            ("besc", .resolving), ("empf", .resolving),
+        ]
         var slots = [(key: UInt32, cues: UInt16)](repeating: (0, 0), count: 1024)
         for (word, cue) in words {
             let key = wordKey(word)
