@@ -2,11 +2,12 @@ extension StringProtocol {
     /// The text without blanks at both ends.
     var trimmed: String {
         let text = Substring(self)
-        // Nearly every text begins and ends in ASCII; of that, all but control bytes and the blank stays.
-        if let first = text.utf8.first, let last = text.utf8.last, (0x21...0x7F).contains(first),
-            (0x21...0x7F).contains(last)
+        let isInside = { (byte: UInt8) in byte != Byte.space && !(0x09...0x0D).contains(byte) }
+        // Nearly every text begins and ends in ASCII, where other blanks are none.
+        if let first = text.utf8.firstIndex(where: isInside), let last = text.utf8.lastIndex(where: isInside),
+            (0x21...0x7F).contains(text.utf8[first]), (0x21...0x7F).contains(text.utf8[last])
         {
-            return String(self)
+            return String(text[first..<text.utf8.index(after: last)])
         }
         var scalars = text.unicodeScalars
         while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
