@@ -106,6 +106,7 @@ public struct FieldSpan: Sendable, Equatable {
         }
     }
 
+    /// Whether two leaves have one pointer and one place, however the pointers are kept.
     public static func == (first: FieldSpan, second: FieldSpan) -> Bool {
         first.span == second.span && first.pointer == second.pointer
     }
