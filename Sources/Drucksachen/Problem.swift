@@ -71,6 +71,15 @@ public struct FieldSpan: Sendable, Equatable {
         set { name = .whole(newValue) }
     }
 
+    /// Whether the pointer is this one; asks without making a string of a packed one.
+    public func names(_ pointer: String) -> Bool {
+        switch name {
+        case .whole(let own): own == pointer
+        case .numbered(let leaf, _):
+            FieldSpan.stands(FieldSpan.leaves[Int(leaf)].head, in: pointer.utf8.span, at: 0) && self.pointer == pointer
+        }
+    }
+
     /// Keeps the pointer in little space, where that can be.
     public mutating func pack() {
         guard case .whole(let pointer) = name else { return }

@@ -18,6 +18,7 @@ struct FieldSpanTests {
         packed.pack()
         #expect(packed.pointer == pointer)
         #expect(packed == span)
+        #expect(packed.names(pointer) && !packed.names("/checkboxes/1/text"))
         var paper = Paper(id: "a", source: SourceInfo(path: "a"))
         paper.spans = [span]
         let whole = paper.json()
