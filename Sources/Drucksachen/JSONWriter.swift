@@ -1,15 +1,24 @@
 /// Writes JSON into UTF-8 bytes, one value after another, with the commas in their places.
 ///
 /// Members appear in the order they are written. Control characters are escaped; all else stays as it is.
-public struct JSONWriter: Sendable {
-    /// What was written so far.
+public struct JSONWriter {
+    /// What was written so far, but for what the sink has taken.
     public private(set) var bytes: [UInt8] = []
     private var needsComma = false
+    private let sink: (([UInt8]) -> Void)?
+
+    /// The bytes that are kept before the sink takes them.
+    private static let heldByteCount = 1 << 18
 
     /// An empty writer.
     ///
-    /// - Parameter capacity: about how many bytes will be written.
-    public init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+    /// - Parameters:
+    ///   - capacity: about how many bytes will be written.
+    ///   - sink: takes what was written whenever that is long, and is not given what is left in `bytes`; nil keeps all.
+    public init(capacity: Int = 0, sink: (([UInt8]) -> Void)? = nil) {
+        self.sink = sink
+        bytes.reserveCapacity(capacity)
+    }
 
     /// Writes an object with the members that `body` writes.
     public mutating func object(_ body: (inout JSONWriter) -> Void) {
@@ -30,6 +39,18 @@ public struct JSONWriter: Sendable {
         separate()
         bytes.append(0x22)
         append(name)
+        bytes.append(0x22)
+        bytes.append(0x3A)
+        needsComma = false
+    }
+
+    /// Writes a member's name with a number inside, which has nothing to escape; its value must follow.
+    mutating func key(_ head: StaticString, _ number: Int, _ tail: StaticString) {
+        separate()
+        bytes.append(0x22)
+        append(head)
+        digits(number)
+        append(tail)
         bytes.append(0x22)
         bytes.append(0x3A)
         needsComma = false
@@ -115,6 +136,10 @@ public struct JSONWriter: Sendable {
     /// Writes an integer.
     public mutating func number(_ value: Int) {
         separate()
+        digits(value)
+    }
+
+    private mutating func digits(_ value: Int) {
         if value < 0 { bytes.append(0x2D) }
         var rest = value.magnitude
         var bound: UInt = 10
@@ -188,6 +213,11 @@ public struct JSONWriter: Sendable {
     private mutating func separate() {
         if needsComma { bytes.append(0x2C) }
         needsComma = true
+        // The count is asked first: a sink is retained when it is looked at.
+        if bytes.count >= JSONWriter.heldByteCount, let sink {
+            sink(bytes)
+            bytes.removeAll(keepingCapacity: true)
+        }
     }
 
     private mutating func open(_ bracket: UInt8) {

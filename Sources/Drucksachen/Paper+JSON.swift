@@ -7,6 +7,22 @@ extension Paper {
         let leafByteCount = 64 * spans.count + 96 * checkboxes.count
         var writer = JSONWriter(
             capacity: 4096 + (resolution?.text.utf8.count ?? 0) + (source.byteCount ?? 0) + leafByteCount)
+        write(to: &writer, includingText: includingText)
+        return writer.bytes
+    }
+
+    /// Writes the record as `json` gives it, piece by piece: that of a hostile document takes many times its size.
+    ///
+    /// - Parameter sink: takes the pieces in their order.
+    public func writeJSON(includingText: Bool = false, to sink: ([UInt8]) -> Void) {
+        withoutActuallyEscaping(sink) { sink in
+            var writer = JSONWriter(sink: sink)
+            write(to: &writer, includingText: includingText)
+            sink(writer.bytes)
+        }
+    }
+
+    private func write(to writer: inout JSONWriter, includingText: Bool) {
         writer.object { json in
             json.member("schema", Paper.schemaVersion)
             json.member("id", id)
@@ -35,7 +51,6 @@ extension Paper {
             json.member("problems", problems) { json, problem in problem.write(&json) }
             if includingText { json.member("text", text.text) }
         }
-        return writer.bytes
     }
 
     private func writeSource(_ json: inout JSONWriter) {
@@ -176,7 +191,7 @@ extension Paper {
         json.key("spans")
         json.object { json in
             for entry in spans {
-                json.key(given: entry.pointer)
+                entry.writeKey(&json)
                 json.array { json in
                     json.number(entry.span.line)
                     json.number(entry.span.column)

@@ -59,7 +59,7 @@ public struct PaperParser: Sendable {
         var reading = PaperParser.reading(text, paper)
         reading.keepsRules = explainedField != nil
         for field in PaperParser.fields {
-            reading.rule = field.rule
+            if reading.keepsRules { reading.rule = field.rule }
             field.read(&reading)
         }
         paper = reading.paper

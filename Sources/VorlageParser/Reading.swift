@@ -24,6 +24,8 @@ struct Reading {
     var rule = ""
     /// Whether `rules` is kept; only an explanation needs it.
     var keepsRules = false
+    /// The number of places from which on pointers are packed.
+    private static let plainPointerCount = 1 << 12
     /// For each span of the record, the rule that read it.
     private(set) var rules: [String] = []
 
@@ -31,7 +33,9 @@ struct Reading {
     ///
     /// - Parameter rule: how it was found, where the field has several ways.
     mutating func mark(_ pointer: String, _ range: Range<Int>, by rule: String? = nil) {
-        paper.spans.append(FieldSpan(pointer: pointer, span: text.span(range)))
+        var span = FieldSpan(pointer: pointer, span: text.span(range))
+        if paper.spans.count >= Reading.plainPointerCount { span.pack() }
+        paper.spans.append(span)
         if keepsRules { rules.append(rule ?? self.rule) }
     }
 

@@ -89,6 +89,17 @@ struct SourceEncodingTests {
         }
     }
 
+    @Test("umlauts are counted wherever they stand among plain bytes and line ends", arguments: 0..<20)
+    func umlauts(offset: Int) {
+        for word in ["ä", "äß", "ä\nö", "–ü", "üéß€"] {
+            let text = String(repeating: "a", count: offset) + word + String(repeating: "b", count: 20 - offset)
+            let shape = ByteShape(Array(text.utf8))
+            #expect(shape.sequenceCount == text.unicodeScalars.count { !$0.isASCII })
+            #expect(shape.isUTF8)
+            #expect(shape.controlCount == 0)
+        }
+    }
+
     @Test("line ends become LF and NULs go, and places can be found again in the file")
     func lines() {
         let padding = String(repeating: "Text ", count: 20)

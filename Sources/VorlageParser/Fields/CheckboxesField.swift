@@ -737,7 +737,9 @@ struct CheckboxReader {
             return CheckboxReader.answerWords.first { small == $0.word }?.kind ?? .other
         }
         for (literal, kind) in CheckboxReader.answerWords
-        where literal.utf8.count == word.count && text.find(literal.utf8.span, in: word) != nil {
+        where literal.utf8.count == word.count && literal.utf8.first == text.bytes[word.lowerBound] | 0x20
+            && text.find(literal.utf8.span, in: word) != nil
+        {
             return kind
         }
         return .other
@@ -788,6 +790,7 @@ struct CheckboxReader {
 
     /// `nein          ja, positiv          ja, negativ`: options whose glyphs are lost.
     private mutating func readLostOptions(_ index: Int, _ range: Range<Int>) -> Bool {
+        guard text.mayHoldCells(index) else { return false }
         let cells = text.wideCells(range).filter { !$0.isEmpty }
         guard cells.count >= 3, index - groupLine <= 3 else { return false }
         let areAnswers = cells.allSatisfy { cell in
@@ -840,7 +843,10 @@ struct CheckboxReader {
             else {
                 continue
             }
-            let words = text.string(range).lowercased()
+            // `Jahresabschluss`
+            let end = range.lowerBound + other.utf8.count
+            if !isTypedMark(range.prefix(1)), end < range.upperBound, Byte.isLetter(text.bytes[end]) { continue }
+            let words = KeyForm.small(text.string(range))
             if words == other || words.hasPrefix(other + " ") || words == "x " + other { return true }
         }
         return boxes.suffix(2).contains { index - $0.line <= 3 && $0.label.lowercased() == other }

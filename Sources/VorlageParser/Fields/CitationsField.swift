@@ -10,7 +10,7 @@ enum CitationsField: Field {
                 reading.text.lines[$0.lines.lowerBound].range
                     .lowerBound..<reading.text.lines[$0.lines.upperBound - 1].range.upperBound
             }.map { [$0] } ?? []
-        if let span = reading.paper.spans.first(where: { $0.pointer == "/reference" })?.span {
+        if let span = reading.paper.spans.first(where: { $0.names("/reference") })?.span {
             skipped.append(span.start..<span.end)
         }
         let files: Set<String> = ["geschaeftszeichen", "aktenzeichen", "az", "gz", "mein zeichen", "unser zeichen"]

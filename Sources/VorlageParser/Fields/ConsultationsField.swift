@@ -7,7 +7,9 @@ enum ConsultationsField: Field {
     static func read(_ reading: inout Reading) {
         var rows = reading.table?.rows ?? []
         HeadMeeting.add(to: &rows, reading)
-        let layout = reading.table.map { "the layout '\($0.layout)' read this row of the Beratungsfolge" }
+        let layout =
+            !reading.keepsRules
+            ? nil : reading.table.map { "the layout '\($0.layout)' read this row of the Beratungsfolge" }
         rows = withoutNumbers(rows, reading.text)
         for row in rows.map({ withoutResult($0, reading.text) }) {
             reading.rule = row.isHeadMeeting ? "the meeting that the paper's head names" : layout ?? rule
@@ -299,7 +301,7 @@ enum ResultWords {
     /// Whether words are votes and nothing else: they open with a number or a side, and none of them is a verb.
     static func isVoteList(_ printed: String) -> Bool {
         let words = printed.hasPrefix("(") && printed.hasSuffix(")") ? String(printed.dropFirst().dropLast()) : printed
-        guard let first = words.split(separator: " ").first else { return false }
+        guard let first = words.split(separator: " ", maxSplits: 1).first else { return false }
         let opens =
             first.utf8.allSatisfy(Byte.isDigit)
             || ["ja", "dafuer", "zustimmung", "ja-stimmen"].contains(String(first).key)

@@ -60,8 +60,7 @@ enum DeadlinePhrases {
         var places: [Int] = []
         var position = 0
         while position < bytes.count {
-            var end = position
-            while end < bytes.count, Byte.isWord(bytes[end]) { end += 1 }
+            let end = ByteSearch.wordEnd(in: bytes.span, from: position, before: bytes.count)
             if end > position, mayOpen(bytes, position..<end),
                 phrase(bytes, position, isPast: false) != nil || meetingPhrase(bytes, position) != nil
             {
@@ -92,7 +91,6 @@ enum DeadlinePhrases {
     /// - Parameter isResolved: whether the sentence is one of a resolution, which asks for what it says.
     static func find(in sentence: String, isResolved: Bool) -> [Finding] {
         let bytes = Array(sentence.utf8)
-        guard !places(in: bytes).isEmpty else { return [] }
         let lower = KeyForm.small(bytes)
         let letters = LetterPairs(lower)
         let isAsked = isResolved || duties.stand(in: letters)
@@ -107,8 +105,7 @@ enum DeadlinePhrases {
         var findings: [Finding] = []
         var position = 0
         while position < bytes.count {
-            var wordEnd = position
-            while wordEnd < bytes.count, Byte.isWord(bytes[wordEnd]) { wordEnd += 1 }
+            let wordEnd = ByteSearch.wordEnd(in: bytes.span, from: position, before: bytes.count)
             // What follows the phrase found last within its word opens none.
             let opens = wordEnd > position && (position == 0 || !Byte.isWord(bytes[position - 1]))
             if opens, mayOpen(bytes, position..<wordEnd),
@@ -140,21 +137,25 @@ enum DeadlinePhrases {
 
     /// Whether a sentence, in small letters, has an infinitive with `zu`: `zu stellen`, `vorzulegen`.
     private static func holdsInfinitive(_ lower: [UInt8]) -> Bool {
-        let words = lower.split { !Byte.isWord($0) }
-        for (index, word) in words.enumerated() {
-            guard let last = word.last, last == 0x6E, word.count >= 4 else { continue }
-            let before = word.dropLast().last
+        var isBehindZu = false
+        var position = 0
+        while position < lower.count {
+            let end = ByteSearch.wordEnd(in: lower.span, from: position, before: lower.count)
+            let word = position..<end
+            position = end + 1
+            guard !word.isEmpty else { continue }
+            let followsZu = isBehindZu
+            isBehindZu = word.count == 2 && lower.has("zu", in: word)
+            guard word.count >= 4, lower[end - 1] == 0x6E else { continue }
+            let before = lower[end - 2]
             guard before == 0x65 || before == 0x6C || before == 0x72 else { continue }
-            if index > 0, words[index - 1].elementsEqual("zu".utf8) {
-                if String(decoding: word, as: UTF8.self) != "rechnen" { return true }
+            if followsZu {
+                if word.count != 7 || !lower.has("rechnen", in: word) { return true }
                 continue
             }
             // `vorzulegen`: a `zu` between a prefix and the verb.
-            guard let place = String(decoding: word, as: UTF8.self).utf8Range(of: "zu"), word.count >= 8 else {
-                continue
-            }
-            let text = String(decoding: word, as: UTF8.self)
-            if prefixes.contains(String(text[..<place.lowerBound])) { return true }
+            guard word.count >= 8, let place = lower.find("zu", in: word) else { continue }
+            if prefixes.contains(String(decoding: lower[word.lowerBound..<place], as: UTF8.self)) { return true }
         }
         return false
     }
@@ -283,7 +284,7 @@ enum DeadlinePhrases {
             return text.holds("von ") || text.holds("vom ") || text.holds("ab ") || text.holds("seit ")
                 || text.trimmed.utf8.last.map(Byte.isDigit) == true
         }
-        return text.lowercased().holds("jahre ") && text.trimmed.utf8.last.map(Byte.isDigit) == true
+        return text.trimmed.utf8.last.map(Byte.isDigit) == true && text.lowercased().holds("jahre ")
     }
 
     /// A day, month, quarter, half or year that begins at an offset.

@@ -8,7 +8,7 @@ enum DeadlinesField: Field {
 
     static func read(_ reading: inout Reading) {
         let text = reading.text
-        let resolution = reading.paper.spans.first { $0.pointer == "/resolution/text" }?.span
+        let resolution = reading.paper.spans.first { $0.names("/resolution/text") }?.span
         let paragraphs = Paragraphs(text: text, skipped: reading.table?.lines ?? 0..<0)
         for lines in paragraphs.ranges() where mayHoldDeadline(text, lines) {
             let words = text.joinedBytes(lines)

@@ -37,15 +37,18 @@ enum ReferenceField: Field {
         guard let last = ranges.last else { return ranges }
         let index = text.lineIndex(at: last.lowerBound) + 1
         guard index < text.lines.count, text.lines[index - 1].range.upperBound == last.upperBound else { return ranges }
-        let words = text.string(text.lines[index].range).split(separator: " ")
+        let next = text.lines[index].range
+        guard !Byte.isLetter(text.bytes[next.lowerBound]) else { return ranges }
+        let words = text.string(next).split(separator: " ")
         guard words.count == 2, words[1] == "Ergänzung", words[0].hasSuffix("."), Int(words[0].dropLast()) != nil else {
             return ranges
         }
-        return ranges + [text.lines[index].range]
+        return ranges + [next]
     }
 
     /// The number without the blanks a form puts inside it (`01/ 70/2018`).
     static func compact(_ reference: String) -> String {
+        guard reference.utf8.contains(Byte.space) else { return reference }
         let words = reference.split(separator: " ")
         if ReferencePattern.isSpacedOut(words) { return words.joined() }
         var compact = ""

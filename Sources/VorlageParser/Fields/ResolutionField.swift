@@ -77,7 +77,7 @@ enum ResolutionField: Field {
             if let inline = heading.inline, inline.count <= 60, Results.isResult(text.string(inline)) { continue }
             guard heading.inline != nil || lines.contains(where: { hasWords(text, $0) }) else { continue }
             // A letter's subject (`Antrag: Mehr Bäume`) stands above its salutation.
-            if lines.contains(where: { text.bytes[text.lines[$0].range].starts(with: "Sehr geehrte".utf8) }) {
+            if lines.contains(where: { text.bytes.has("Sehr geehrte", in: text.lines[$0].range) }) {
                 continue
             }
             // `Der Beschlussvorschlag wurde angenommen.` tells what came of it.

@@ -84,6 +84,7 @@ enum Signatures {
     /// Whether the signatures begin on a line: a closing formula, or a name with its office below.
     static func begins(_ text: PaperText, _ index: Int, before end: Int) -> Bool {
         var range = text.lines[index].range
+        if range.count > 60, !text.mayHoldCells(index) { return false }
         if range.count > 60, let cell = text.gridCells(range).first { range = cell }
         guard range.count <= 60 else { return false }
         if range.count <= 48, formulas.holds(text, range) { return true }

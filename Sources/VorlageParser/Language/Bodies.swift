@@ -36,7 +36,7 @@ enum Bodies {
             let word = start..<index
             start = index + 1
             guard mayBeBodyWord(bytes, word) else { continue }
-            if isBodyWord(KeyForm.small(word.map { bytes[$0] })) { return true }
+            if isBodyWord(KeyForm.small(bytes, word)) { return true }
         }
         return false
     }
@@ -62,8 +62,7 @@ enum Bodies {
 
     /// Whether a text begins like a body: with a body's word, an abbreviation, or an article before one.
     static func opens(_ text: String) -> Bool {
-        guard let first = text.unicodeScalars.first, first.properties.isUppercase || first.properties.numericType != nil
-        else { return false }
+        guard text.opensLikeName else { return false }
         let word = text.utf8.drop { !Byte.isWord($0) }.prefix(8).prefix { Byte.isWord($0) }
         return word.count <= 4 && abbreviations.contains(String(decoding: word, as: UTF8.self).lowercased())
             || names(text)
@@ -79,16 +78,23 @@ enum Bodies {
         let isCouncil = word[...].hasSuffix("rat")
         let isOfCouncil = word[...].hasSuffix("rates")
         // Those words end in `rat` or in another body's ending: `plakat`, `monat`.
-        if word.last == 0x74, noCouncils.contains(String(decoding: word, as: UTF8.self)) { return false }
+        if word[...].hasSuffix("at"), noCouncils.contains(String(decoding: word, as: UTF8.self)) { return false }
         if isCouncil && word.count > 5 { return true }
         if isOfCouncil, word.count > 7, !noCouncils.contains(String(decoding: word.dropLast(2), as: UTF8.self)) {
             return true
         }
+        guard let last = word.last else { return false }
         return openings.contains { word.starts(with: $0) } || wholes.contains { word == $0 }
-            || endingBytes.contains { word.count >= $0.count && word[(word.count - $0.count)...].elementsEqual($0) }
+            || endingBytes[Int(last)].contains {
+                word.count >= $0.count && word[(word.count - $0.count)...].elementsEqual($0)
+            }
     }
 
-    private static let endingBytes = endings.map { Array($0.utf8) }
+    /// For each byte, the endings whose last it is.
+    private static let endingBytes: [[[UInt8]]] = endings.reduce(into: Array(repeating: [], count: 256)) {
+        let bytes = Array($1.utf8)
+        $0[Int(bytes[bytes.count - 1])].append(bytes)
+    }
     private static let wholes = ["ratsversammlung", "ratssitzung", "ratsplenum"].map { Array($0.utf8) }
     private static let openings = ["ortsrat", "ortschaftsrat", "stadtbezirksrat", "ausschuss", "bezirksvertretung"]
         .map { Array($0.utf8) }

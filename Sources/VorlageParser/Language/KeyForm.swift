@@ -158,13 +158,23 @@ extension KeyForm {
     static func small(_ text: some Collection<UInt8>) -> [UInt8] {
         var small: [UInt8] = []
         small.reserveCapacity(text.count)
-        var previous: UInt8 = 0
-        for byte in text {
-            let isUmlaut = previous == 0xC3 && (0x80...0x9E).contains(byte)
-            small.append(Byte.isCapital(byte) || isUmlaut ? byte | 0x20 : byte)
-            previous = byte
-        }
+        for byte in text { append(byte, to: &small) }
         return small
+    }
+
+    /// A stretch of a text in small letters, as `small` gives them for a whole one.
+    static func small(_ text: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
+        var small: [UInt8] = []
+        small.reserveCapacity(range.count)
+        for position in range { append(text[position], to: &small) }
+        return small
+    }
+
+    @inline(__always)
+    private static func append(_ byte: UInt8, to small: inout [UInt8]) {
+        // The lead byte of an umlaut stays as it is.
+        let isUmlaut = small.last == 0xC3 && (0x80...0x9E).contains(byte)
+        small.append(Byte.isCapital(byte) || isUmlaut ? byte | 0x20 : byte)
     }
 
     /// The key form of the words in a stretch of a text.

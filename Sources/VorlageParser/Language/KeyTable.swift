@@ -52,8 +52,8 @@ struct KeyTable<Value: Sendable>: Sendable {
 
     /// Whether one of the words can begin with the word that a stretch begins with, up to a blank or a colon. A stretch with marks in its first word always may.
     func mayBegin(_ text: PaperText, _ range: Range<Int>) -> Bool {
-        guard mayOpen(text, range) else { return false }
         let bytes = text.bytes
+        guard mayOpen(bytes.span, range) else { return false }
         // Nearly every first word has letters of ASCII alone.
         var end = range.lowerBound
         while end < range.upperBound, Byte.isLetter(bytes[end]) { end += 1 }
@@ -74,9 +74,9 @@ struct KeyTable<Value: Sendable>: Sendable {
 
     /// Whether the first two letters of a stretch are those of a word; it may be one where no two letters begin it.
     @inline(__always)
-    private func mayOpen(_ text: PaperText, _ range: Range<Int>) -> Bool {
+    private func mayOpen(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         guard range.count >= 2 else { return true }
-        let (first, second) = (text.bytes[range.lowerBound], text.bytes[range.lowerBound + 1])
+        let (first, second) = (bytes[range.lowerBound], bytes[range.lowerBound + 1])
         guard Byte.isLetter(first), Byte.isLetter(second) else { return true }
         return openings[Int(first | 0x20) << 8 | Int(second | 0x20)]
     }
@@ -85,12 +85,27 @@ struct KeyTable<Value: Sendable>: Sendable {
     ///
     /// - Complexity: O(n) in the stretch
     func value(_ text: PaperText, _ range: Range<Int>) -> Value? {
-        guard mayOpen(text, range) else { return nil }
+        let bytes = text.bytes
+        return value(bytes.span, range, hasMarkup: text.hasMarkup) { text.key(range) }
+    }
+
+    /// The value of a whole text without marks.
+    ///
+    /// - Complexity: O(n)
+    func value(_ text: String) -> Value? {
+        let bytes = text.utf8.span
+        return value(bytes, 0..<bytes.count, hasMarkup: false) { text.key }
+    }
+
+    @inline(__always)
+    private func value(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, hasMarkup: Bool, key: () -> String
+    ) -> Value? {
+        guard mayOpen(bytes, range) else { return nil }
         var hash = KeyHash()
         var isFirst = true
         var limit = longest
-        let bytes = text.bytes
-        let extent = KeyForm.fold(bytes.span, range, hasMarkup: text.hasMarkup) { byte in
+        let extent = KeyForm.fold(bytes, range, hasMarkup: hasMarkup) { byte in
             hash.add(byte)
             if hash.count == 2, !openings[hash.opening] { return false }
             if byte == Byte.space, isFirst {
@@ -101,7 +116,7 @@ struct KeyTable<Value: Sendable>: Sendable {
         }
         switch extent {
         case .stopped: return nil
-        case .marked: return values[text.key(range)]
+        case .marked: return values[key()]
         case .whole: break
         }
         var place = Int(hash.value & mask)
@@ -109,7 +124,8 @@ struct KeyTable<Value: Sendable>: Sendable {
             if slots[place].hash == hash.value {
                 let word = words[Int(slots[place].index)]
                 // Another word may have the same hash.
-                return text.key(range) == word.key ? word.value : values[text.key(range)]
+                let key = key()
+                return key == word.key ? word.value : values[key]
             }
             place = (place + 1) & Int(mask)
         }
@@ -135,6 +151,9 @@ struct KeySet: Sendable {
 
     /// Whether one of the words stands in a stretch of a text, and nothing else.
     func holds(_ text: PaperText, _ range: Range<Int>) -> Bool { table.value(text, range) != nil }
+
+    /// Whether one of the words is a whole text without marks.
+    func holds(_ text: String) -> Bool { table.value(text) != nil }
 }
 
 /// The hash of a key form, taken byte by byte; what `KeyForm` drops at its end does not count.

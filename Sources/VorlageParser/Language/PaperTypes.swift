@@ -131,7 +131,7 @@ enum PaperTypes {
                 next.utf8.contains(where: Byte.isDigit) || next.hasPrefix("Nr") || next.hasPrefix("NR") || next == "-"
                 || next == "–"
                 || next.hasPrefix("(")
-                || next == "vom" || next.key == "oeffentlich" || next.key == "nichtoeffentlich" || next == "Drucksache"
+                || next == "vom" || ["oeffentlich", "nichtoeffentlich"].contains(next.key) || next == "Drucksache"
                 || next.hasPrefix("Drs") || next == "DS" || next.hasPrefix("DS-Nr") || next == "Drucks"
                 || next == "Vorlage"
                 || count + 1 < words.count && isCode(next, before: words[count + 1])

@@ -9,7 +9,8 @@ enum ReferencePattern {
             !value.hasPrefix("§")
         else { return false }
         let isPlain = value.unicodeScalars.allSatisfy { scalar in
-            scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || " /-._()".unicodeScalars.contains(scalar)
+            scalar.value < 0x80
+                ? isNumberByte(UInt8(truncatingIfNeeded: scalar.value)) : scalar.properties.isAlphabetic
         }
         guard isPlain, let number = words.first(where: { $0.utf8.contains(where: Byte.isDigit) }) else { return false }
         if words.count == 1 { return true }
@@ -19,6 +20,16 @@ enum ReferencePattern {
         return words.allSatisfy { $0.utf8.count <= 6 || $0 == number }
     }
 
+    /// Whether a byte of ASCII may stand in a number: a letter, a digit, a blank, `/-._()`.
+    private static func isNumberByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case Byte.space, Byte.slash, Byte.hyphen, Byte.period, Byte.underscore, Byte.openParenthesis,
+            Byte.closeParenthesis:
+            true
+        default: Byte.isLetter(byte) || Byte.isDigit(byte)
+        }
+    }
+
     /// Whether a number's every character stands alone: `0 0 8 7 / 2 0 2 6 / B V`.
     static func isSpacedOut(_ words: [Substring]) -> Bool {
         words.count > 5 && words.allSatisfy { $0.utf8.count == 1 }
@@ -26,7 +37,11 @@ enum ReferencePattern {
 
     /// Whether a token is a paper's number by its form alone.
     static func isEvident(_ token: String) -> Bool {
-        guard token.utf8.contains(where: { $0 == Byte.slash || $0 == Byte.hyphen }) else { return false }
+        guard token.utf8.contains(where: { $0 == Byte.slash || $0 == Byte.hyphen }), let first = token.utf8.first else {
+            return false
+        }
+        // Every form without a slash opens with a capital.
+        if Byte.isDigit(first), !token.utf8.contains(Byte.slash) { return false }
         let parts = token.split(whereSeparator: { $0 == "/" }).map(String.init)
         if parts.count >= 2 {
             if let first = parts.first, isLetters(first, 1...5), parts[1].allDigits {
@@ -127,6 +142,7 @@ enum ReferencePattern {
 
     /// Whether a token is a span of years: `2025/2026`, `2025/26`.
     static func isYearSpan(_ token: String) -> Bool {
+        guard let first = token.utf8.first, !Byte.isLetter(first), token.utf8.count > 5 else { return false }
         let parts = token.split(whereSeparator: { $0 == "/" || $0 == "-" })
         guard parts.count == 2, let from = Int(parts[0]), let to = Int(parts[1]), (1950...2099).contains(from) else {
             return false

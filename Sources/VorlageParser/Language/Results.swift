@@ -49,7 +49,7 @@ enum Results {
             }) {
                 strong += 1
             } else if word.count == 1 || word.allSatisfy(Byte.isDigit)
-                || fillers.contains(String(decoding: word, as: UTF8.self))
+                || fillerBytes[Int(first)].contains(where: { word.elementsEqual($0) })
             {
                 weak += 1
             } else {
@@ -60,9 +60,16 @@ enum Results {
     }
 
     /// For each byte, the stems that begin with it.
-    private static let stemBytes: [[[UInt8]]] = stems.reduce(into: Array(repeating: [], count: 256)) { table, stem in
-        let bytes = Array(stem.utf8)
-        table[Int(bytes[0])].append(bytes)
+    private static let stemBytes = byFirstByte(stems)
+
+    /// For each byte, the fillers that begin with it.
+    private static let fillerBytes = byFirstByte(fillers)
+
+    private static func byFirstByte(_ words: some Sequence<String>) -> [[[UInt8]]] {
+        words.reduce(into: Array(repeating: [], count: 256)) { table, word in
+            let bytes = Array(word.utf8)
+            table[Int(bytes[0])].append(bytes)
+        }
     }
 
     /// Whether a result's text is cut off and goes on with the next line.
@@ -100,6 +107,24 @@ enum Results {
         return words.joined(separator: " ")
     }
 
+    private static let withdrawn = WordList(["zurueckgezogen", "zurueckgenommen", "zurueck gezogen"])
+    private static let postponed = WordList([
+        "vertagt", "verschoben", "geschoben", "zurueckgestellt", "abgesetzt", "vertagung", "ohne beschlussfassung",
+    ])
+    private static let rejected = WordList([
+        "nicht empfohlen", "abgelehnt", "ablehnung", "nicht zugestimmt", "nicht beschlossen", "nicht angenommen",
+        "keine zustimmung", "keine empfehlung", "nicht genehmigt", "abgewiesen", "keine mehrheit",
+    ])
+    private static let referred = WordList(["verwiesen", "verweis", "ueberwiesen", "ueberweisung"])
+    private static let accepted = WordList([
+        "zugestimmt", "zustimmung", "beschlossen", "angenommen", "genehmigt", "empfohlen", "einstimmig",
+        "mehrheitlich",
+        "beschlussvorschlag", "mehrheit", "antragsgemaess", "gewaehlt", "festgestellt",
+    ])
+    private static let discussed = WordList(["beraten", "behandelt", "eroertert", "diskutiert", "angehoert"])
+    private static let unchanged = WordList(["ungeaendert", "unveraendert", "ohne aenderung"])
+    private static let changed = WordList(["geaend", "aenderung", "abweichend", "teilweise", "modifiziert", "ergaenz"])
+
     /// The kind of a printed result; `.none` when none is printed, `.unknown` when its words say nothing known.
     ///
     /// Negations are tried before what they negate (`nicht empfohlen`, `ohne Beschlussfassung geschoben`), and
@@ -107,32 +132,16 @@ enum Results {
     static func kind(of result: String?) -> ResultKind {
         guard let result, !result.isEmpty else { return .none }
         let key = withoutNegated(result.key)
-        func holds(_ stems: String...) -> Bool { stems.contains { key.holds($0) } }
-        if holds("zurueckgezogen", "zurueckgenommen", "zurueck gezogen") { return .withdrawn }
-        if holds(
-            "vertagt", "verschoben", "geschoben", "zurueckgestellt", "abgesetzt", "vertagung", "ohne beschlussfassung")
-        {
-            return .postponed
-        }
-        if holds(
-            "nicht empfohlen", "abgelehnt", "ablehnung", "nicht zugestimmt", "nicht beschlossen", "nicht angenommen",
-            "keine zustimmung", "keine empfehlung", "nicht genehmigt", "abgewiesen", "keine mehrheit")
-        {
-            return .rejected
-        }
-        if holds("verwiesen", "verweis", "ueberwiesen", "ueberweisung") { return .referred }
-        if holds("kenntnis") { return .noted }
-        let accepted = holds(
-            "zugestimmt", "zustimmung", "beschlossen", "angenommen", "genehmigt", "empfohlen", "einstimmig",
-            "mehrheitlich",
-            "beschlussvorschlag", "mehrheit", "antragsgemaess", "gewaehlt", "festgestellt")
-        if holds("vorberaten") || (!accepted && holds("beraten", "behandelt", "eroertert", "diskutiert", "angehoert")) {
-            return .discussed
-        }
-        if accepted {
-            let unchanged = holds("ungeaendert", "unveraendert", "ohne aenderung")
-            let changed = holds("geaend", "aenderung", "abweichend", "teilweise", "modifiziert", "ergaenz")
-            return changed && !unchanged ? .acceptedWithChanges : .accepted
+        let letters = LetterPairs(Array(key.utf8))
+        if withdrawn.stand(in: letters) { return .withdrawn }
+        if postponed.stand(in: letters) { return .postponed }
+        if rejected.stand(in: letters) { return .rejected }
+        if referred.stand(in: letters) { return .referred }
+        if key.holds("kenntnis") { return .noted }
+        let isAccepted = accepted.stand(in: letters)
+        if key.holds("vorberaten") || !isAccepted && discussed.stand(in: letters) { return .discussed }
+        if isAccepted {
+            return changed.stand(in: letters) && !unchanged.stand(in: letters) ? .acceptedWithChanges : .accepted
         }
         return .unknown
     }

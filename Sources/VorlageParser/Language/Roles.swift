@@ -55,12 +55,30 @@ enum Roles {
     /// Whether the words of a stretch may be several roles, or one with a number or a bracket; they may where not every
     /// byte stays as it is.
     private static func mayJoin(_ text: PaperText, _ range: Range<Int>) -> Bool {
-        for position in range {
-            let byte = text.bytes[position]
-            if byte >= 0x80 ? byte == 0xC2 || byte == 0xCC || byte >= 0xE0 : joints[Int(byte)] { return true }
-        }
-        return text.hasMarkup || text.find("und", in: range) != nil || text.find("oder", in: range) != nil
+        range.contains { mayJoin(text.bytes[$0]) } || text.hasMarkup || text.find("und", in: range) != nil
+            || text.find("oder", in: range) != nil
             || text.find("bzw", in: range) != nil
+    }
+
+    /// Whether a text may be several roles, or one with a number or a bracket, as it may not by its bytes alone.
+    private static func mayJoin(_ text: String) -> Bool {
+        let bytes = text.utf8.span
+        var before: UInt8 = 0
+        for index in bytes.indices {
+            let byte = bytes[index]
+            // `un`, `od`, `bz` open the words that join roles.
+            switch (before | 0x20, byte | 0x20) {
+            case (0x75, 0x6E), (0x6F, 0x64), (0x62, 0x7A): return true
+            default: if mayJoin(byte) { return true }
+            }
+            before = byte
+        }
+        return false
+    }
+
+    /// Whether a byte joins roles or opens a bracket, or belongs to a character that may not stay as it is.
+    private static func mayJoin(_ byte: UInt8) -> Bool {
+        byte >= 0x80 ? byte == 0xC2 || byte == 0xCC || byte >= 0xE0 : joints[Int(byte)]
     }
 
     /// For each byte of ASCII, whether it joins roles or opens a bracket: `/`, a comma, `(`, a full stop.
@@ -71,6 +89,8 @@ enum Roles {
     /// Whether a whole text is a role: one, or several joined by `und`, `/` or a comma, with what stands in brackets.
     static func isRole(_ text: String) -> Bool {
         guard openings.mayBegin(text) else { return false }
+        if table.holds(text) { return true }
+        guard mayJoin(text) else { return false }
         let key = text.replacingWord("(federführend)", with: "").key
         if key.isEmpty { return false }
         if words.contains(key) { return true }
@@ -98,8 +118,12 @@ enum Roles {
 
     /// Whether a text is a role that the line's end cuts off.
     static func isCutOff(_ text: String) -> Bool {
-        if text.key.hasSuffix(" und") { return isRole(String(text.trimmed.dropLast(3))) }
-        guard text.hasSuffix("-") else { return text == "Verweisung in die" || text == "Verweisung in" }
+        let last = text.utf8.last { !KeyForm.endsKey($0) } ?? 0
+        // `und` ends in d, behind which characters may stand that the key form drops.
+        if last | 0x20 == 0x64 || last >= 0x80 || !Byte.isWord(last), text.key.hasSuffix(" und") {
+            return isRole(String(text.trimmed.dropLast(3)))
+        }
+        guard text.utf8.last == Byte.hyphen else { return text == "Verweisung in die" || text == "Verweisung in" }
         var pieces = parts(of: text.key)
         guard let last = pieces.popLast() else { return false }
         return cutOff.contains(last) && pieces.allSatisfy { isSingle($0) }
@@ -108,10 +132,14 @@ enum Roles {
     /// Whether a text is the rest of a role that began on the line before.
     static func isTail(_ text: String) -> Bool { tails.contains(text.key) }
 
+    /// The most words that are looked at for a role.
+    static let longestWordCount = 7
+
     /// The longest role at the start of a list of words: the number of words it takes, 0 when none stands there.
     static func length(of words: [String]) -> Int {
         var longest = 0
-        for count in stride(from: min(words.count, 7), to: 0, by: -1) {
+        guard let first = words.first, openings.mayBegin(first) else { return 0 }
+        for count in stride(from: min(words.count, longestWordCount), to: 0, by: -1) {
             let text = words[0..<count].joined(separator: " ")
             if isRole(text) || isCutOff(text) {
                 longest = count
@@ -149,7 +177,7 @@ enum Roles {
 
     private static func isSingle(_ key: String) -> Bool {
         if words.contains(key) { return true }
-        let pieces = key.split(separator: " ")
+        let pieces = key.utf8.first.map(Byte.isLetter) == true ? [] : key.split(separator: " ")
         if pieces.count == 2, let first = pieces.first, first.hasSuffix("."), Int(first.dropLast()) != nil {
             return ["lesung", "beratung", "behandlung", "durchgang", "vorlage"].contains(String(pieces[1]))
         }

@@ -1,7 +1,15 @@
 extension StringProtocol {
     /// The text without blanks at both ends.
     var trimmed: String {
-        var scalars = Substring(self).unicodeScalars
+        let text = Substring(self)
+        let isInside = { (byte: UInt8) in byte != Byte.space && !(0x09...0x0D).contains(byte) }
+        // Nearly every text begins and ends in ASCII, where other blanks are none.
+        if let first = text.utf8.firstIndex(where: isInside), let last = text.utf8.lastIndex(where: isInside),
+            (0x21...0x7F).contains(text.utf8[first]), (0x21...0x7F).contains(text.utf8[last])
+        {
+            return String(text[first..<text.utf8.index(after: last)])
+        }
+        var scalars = text.unicodeScalars
         while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
         while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
         return String(scalars)
@@ -9,6 +17,7 @@ extension StringProtocol {
 
     /// The text with every occurrence of a word replaced.
     func replacingWord(_ word: String, with replacement: String) -> String {
+        guard holds(word) else { return String(self) }
         var result = ""
         var rest = Substring(self)
         while let place = rest.utf8Range(of: word) {
@@ -17,6 +26,14 @@ extension StringProtocol {
             rest = rest[place.upperBound...]
         }
         return result + rest
+    }
+
+    /// Whether the text begins with a capital or a digit of any script.
+    var opensLikeName: Bool {
+        guard let byte = utf8.first else { return false }
+        if byte < 0x80 { return Byte.isCapital(byte) || Byte.isDigit(byte) }
+        guard let properties = unicodeScalars.first?.properties else { return false }
+        return properties.isUppercase || properties.numericType != nil
     }
 
     /// Where a word stands first, compared byte by byte; nil when it does not.

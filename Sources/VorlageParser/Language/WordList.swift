@@ -29,7 +29,7 @@ struct WordList: Sendable {
 /// A text with the pairs of its letters: most words that it does not hold are told by a pair that it lacks.
 struct LetterPairs {
     private let text: [UInt8]
-    private var pairs = [UInt64](repeating: 0, count: 16)
+    private var pairs = InlineArray<16, UInt64>(repeating: 0)
 
     /// The pairs of a text.
     ///

@@ -77,6 +77,20 @@ extension [UInt8] {
     }
 }
 
+extension Span<UInt8> {
+    /// Whether a word stands at an offset, byte by byte.
+    @inline(__always)
+    func has(_ word: StaticString, at offset: Int) -> Bool {
+        let length = word.utf8CodeUnitCount
+        guard length <= count - offset else { return false }
+        for index in 0..<length {
+            // Safe because the index is below the word's length.
+            if unsafe word.utf8Start[index] != self[offset + index] { return false }
+        }
+        return true
+    }
+}
+
 extension [UInt8] {
     /// The offset of a word in a stretch, byte by byte; nil when it is not there.
     ///

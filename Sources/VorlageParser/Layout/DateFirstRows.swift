@@ -187,7 +187,7 @@ enum DateFirstRows: ConsultationLayout {
         let word = text.string(first)
         if reader.header.has(.agendaItem), reader.isAgendaNumber(first) { return true }
         if ["Ö", "N", "NÖ", "nichtöffentlich", "öffentlich"].contains(word) { return true }
-        if Roles.length(of: words.map { text.string($0) }) > 0 { return true }
+        if Roles.length(of: words.prefix(Roles.longestWordCount).map { text.string($0) }) > 0 { return true }
         return ["mit", "bei", "ohne", "nicht"].contains(word) || Byte.isDigit(text.bytes[first.lowerBound])
             || Results.isResult(word)
             ? Results.isResult(text.string(first.lowerBound..<last.upperBound)) : false

@@ -25,6 +25,11 @@ enum GridTable: ConsultationLayout {
 }
 
 extension PaperText {
+    /// Whether a line may have several cells: it has a tab, two blanks together, or a bar before it.
+    func mayHoldCells(_ line: Int) -> Bool {
+        lines[line].cues.contains(.unclean) || bytes[lines[line].range.lowerBound] == Byte.pipe
+    }
+
     /// The cells of a line: parted by tabs or bars, else by two blanks and more.
     func gridCells(_ range: Range<Int>) -> [Range<Int>] {
         guard !range.isEmpty else { return [] }
@@ -39,15 +44,15 @@ extension PaperText {
         var position = start
         while position + 1 < range.upperBound {
             if bytes[position] == Byte.space, bytes[position + 1] == Byte.space {
-                cells.append(start..<position)
+                cells.append(trimmed(start..<position))
                 while position < range.upperBound, bytes[position] == Byte.space { position += 1 }
                 start = position
             } else {
                 position += 1
             }
         }
-        cells.append(start..<range.upperBound)
-        return cells.map { trimmed($0) }
+        cells.append(trimmed(start..<range.upperBound))
+        return cells
     }
 
     /// What parts the cells of a line without bars.
@@ -91,6 +96,17 @@ extension PaperText {
     }
 }
 
+/// Where the cells of a row begin, by their columns.
+private struct ColumnStarts {
+    private var starts = InlineArray<13, Int>(repeating: -1)
+
+    /// The character in which the cell of a column begins; nil for none.
+    subscript(_ column: TableHeader.Column) -> Int? {
+        get { starts[column.rawValue] < 0 ? nil : starts[column.rawValue] }
+        set { starts[column.rawValue] = newValue ?? -1 }
+    }
+}
+
 /// Reads the rows of a grid line by line.
 struct GridReader {
     /// The rows so far.
@@ -101,7 +117,7 @@ struct GridReader {
     private let columns: [(kind: TableHeader.Column?, start: Int)]
     private let cells: RowCells
     /// Where the cells of the last row's body, role and result begin.
-    private var starts: [TableHeader.Column: Int] = [:]
+    private var starts = ColumnStarts()
     /// Columns that are headed by a role each, in which a mark says that it is the row's.
     private let roleColumns: [(role: Range<Int>, columns: Range<Int>)]
 
@@ -340,7 +356,8 @@ struct GridReader {
         }
         var row = TableRow()
         row.body = [range]
-        starts = [.body: text.column(of: range.lowerBound)]
+        starts = ColumnStarts()
+        starts[.body] = text.column(of: range.lowerBound)
         rows.append(row)
         return true
     }
@@ -362,7 +379,7 @@ struct GridReader {
         var row = TableRow()
         let isTabbed = parts.count > 1 && text.bytes[parts[0].upperBound..<parts[1].lowerBound].contains(Byte.tab)
         var strays = 0
-        var places: [TableHeader.Column: Int] = [:]
+        var places = ColumnStarts()
         for (index, part) in parts.enumerated() where !part.isEmpty {
             let isInPlace = parts.count == columns.count || (isTabbed && index < columns.count && columns.count > 2)
             let column = isInPlace ? columns[index].kind : nearest(part)

@@ -341,6 +341,7 @@ struct HeadLabels {
     private func labelWithoutColon(
         _ cell: Range<Int>
     ) -> (topic: HeadTopic, words: Range<Int>, rest: Range<Int>, isKnown: Bool)? {
+        if cell.count > 60, !mayBegin(cell, with: 0x62) { return nil }
         // `betr. Zustand der Radwege`
         let words = text.words(cell)
         if cell.count >= 16, mayBegin(cell, with: 0x62), let first = words.first,
@@ -425,7 +426,9 @@ struct HeadLabels {
 
     /// The cells of a line: parted by tabs, bars or at least three blanks.
     private func cells(_ range: Range<Int>) -> [Range<Int>] {
-        text.wideCells(range).flatMap { partAtLabels($0) }
+        let cells = text.wideCells(range)
+        guard cells.contains(where: { text.bytes[$0].contains(Byte.colon) }) else { return cells }
+        return cells.flatMap { partAtLabels($0) }
     }
 
     /// A cell parted before each known label inside it: `Status:öffentlichVorlage-Art:Beschlussvorlage`,

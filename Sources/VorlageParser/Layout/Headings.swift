@@ -2,22 +2,53 @@ import Drucksachen
 
 /// A heading of a paper, with the lines below it.
 struct Heading: Sendable {
-    /// The line it stands on.
-    var line: Int
-    /// The line behind it, where a heading takes several.
-    var contentStart: Int
-    /// The heading's words without its number and trailing colon.
-    var words: Range<Int>
-    /// The number before it.
-    var number: Range<Int>?
+    // A text may have hundreds of thousands of headings, and is 64 MiB at most.
+    private let firstLine: UInt32
+    private let nextLine: UInt32
+    private let wordsPlace: (UInt32, UInt32)
+    private let numberPlace: (UInt32, UInt32)
+    private let inlinePlace: (UInt32, UInt32)
     /// What stands below.
-    var kind: Section.Kind
-    /// Its depth, 1 for a main heading.
-    var level: Int
+    let kind: Section.Kind
+    private let depth: UInt8
     /// Whether it is one of the headings every city knows; only those end a resolution.
-    var isMain: Bool
+    let isMain: Bool
+
+    init(
+        line: Int, contentStart: Int, words: Range<Int>, number: Range<Int>?, kind: Section.Kind, level: Int,
+        isMain: Bool, inline: Range<Int>?
+    ) {
+        firstLine = UInt32(line)
+        nextLine = UInt32(contentStart)
+        wordsPlace = Heading.place(words)
+        numberPlace = Heading.place(number)
+        inlinePlace = Heading.place(inline)
+        self.kind = kind
+        depth = UInt8(clamping: level)
+        self.isMain = isMain
+    }
+
+    /// The line it stands on.
+    var line: Int { Int(firstLine) }
+    /// The line behind it, where a heading takes several.
+    var contentStart: Int { Int(nextLine) }
+    /// The heading's words without its number and trailing colon.
+    var words: Range<Int> { Int(wordsPlace.0)..<Int(wordsPlace.1) }
+    /// The number before it.
+    var number: Range<Int>? { Heading.range(numberPlace) }
+    /// Its depth, 1 for a main heading.
+    var level: Int { Int(depth) }
     /// The words of the section that stand on the heading's own line.
-    var inline: Range<Int>?
+    var inline: Range<Int>? { Heading.range(inlinePlace) }
+
+    /// A range in little space; the one that ends before it begins stands for none.
+    private static func place(_ range: Range<Int>?) -> (UInt32, UInt32) {
+        range.map { (UInt32($0.lowerBound), UInt32($0.upperBound)) } ?? (1, 0)
+    }
+
+    private static func range(_ place: (UInt32, UInt32)) -> Range<Int>? {
+        place.0 <= place.1 ? Int(place.0)..<Int(place.1) : nil
+    }
 }
 
 /// Finds the headings of a paper.

@@ -321,7 +321,8 @@ struct PageFurniture {
             guard Byte.isDigit(bytes[lines[index].range.lowerBound]),
                 Byte.isDigit(bytes[lines[index].range.upperBound - 1])
             else { continue }
-            guard !bytes[lines[index].range].allSatisfy(Byte.isDigit) else { continue }
+            // `v` of `von`
+            guard bytes[lines[index].range].contains(where: { $0 == Byte.slash || $0 == 0x76 }) else { continue }
             let parts = string(index).replacingWord(" von ", with: "/")
                 .split(separator: "/", omittingEmptySubsequences: false)
             guard parts.count == 2, let page = Int(parts[0].trimmed), let count = Int(parts[1].trimmed), page >= 1,

@@ -150,7 +150,7 @@ struct RowCells {
 
     private func takeRole(_ words: inout ArraySlice<Range<Int>>, _ row: inout TableRow) {
         guard row.role.isEmpty else { return }
-        let length = Roles.length(of: words.map(text.string))
+        let length = Roles.length(of: words.prefix(Roles.longestWordCount).map(text.string))
         guard length > 0 else { return }
         let taken = words.prefix(length)
         row.role.append(taken[taken.startIndex].lowerBound..<taken[taken.endIndex - 1].upperBound)

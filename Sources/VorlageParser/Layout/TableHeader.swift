@@ -1,7 +1,7 @@
 /// The columns of a Beratungsfolge, in the order its header prints them.
 struct TableHeader: Sendable {
     /// What a column holds.
-    enum Column: Sendable, Hashable {
+    enum Column: Int, Sendable {
         case body, date, agendaItem, isPublic, isNotPublic, publicness, role, result, yes, no, abstain, session, filler
     }
     /// The columns in printed order; a column's words count once.

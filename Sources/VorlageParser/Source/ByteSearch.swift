@@ -49,4 +49,27 @@ enum ByteSearch {
         }
         return end
     }
+
+    /// The offset of the first byte from `start` on that belongs to no word, as `Byte.isWord` has it; the end for none.
+    ///
+    /// - Complexity: O(n)
+    @inline(__always)
+    static func wordEnd(in text: Span<UInt8>, from start: Int, before end: Int) -> Int {
+        var offset = start
+        // Safe because any bit pattern is a byte, and the view lives no longer than the span.
+        let raw = unsafe text.bytes
+        while offset + 8 <= end, end <= text.count {
+            // Safe because the eight bytes from `offset` lie inside the span, as the loop's condition says.
+            let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self).littleEndian
+            // Seven bits and an offset never carry into the next byte: the high bit says whether the bound is reached.
+            let (small, plain) = ((word | ones &* 0x20) & ~highs, word & ~highs)
+            let letters = (small &+ ones &* (0x80 - 0x61)) & ~(small &+ ones &* (0x80 - 0x7B))
+            let digits = (plain &+ ones &* (0x80 - 0x30)) & ~(plain &+ ones &* (0x80 - 0x3A))
+            let others = ~(letters | digits | word) & highs
+            if others != 0 { return offset + others.trailingZeroBitCount / 8 }
+            offset += 8
+        }
+        while offset < end, Byte.isWord(text[offset]) { offset += 1 }
+        return offset
+    }
 }

@@ -24,15 +24,9 @@ struct ByteShape: Equatable, Sendable {
         let count = bytes.count
         var offset = 0
         while offset < count {
-            offset = ByteShape.endOfPlainRun(bytes, from: offset)
+            offset = endOfPlainRun(bytes, from: offset)
             guard offset < count else { return }
             let byte = bytes[offset]
-            // `ä`, `ö`, `ü`, `ß`: most of what is not ASCII.
-            if byte == 0xC3, offset + 1 < count, bytes[offset + 1] & 0xC0 == 0x80 {
-                sequenceCount += 1
-                offset += 2
-                continue
-            }
             if byte >= 0x80 {
                 let sequence = UTF8Sequence(in: bytes, at: offset)
                 if sequence.isWellFormed {
@@ -54,9 +48,10 @@ struct ByteShape: Equatable, Sendable {
         }
     }
 
-    /// The offset of the first byte from `start` on that is not ASCII or a control byte, or of the last few.
+    /// The offset of the first byte from `start` on that needs a look, or of the last few: none that is ASCII and no
+    /// control byte, no line end, and none of `ä`, `ö`, `ü`, `ß`, which are counted here.
     @inline(__always)
-    private static func endOfPlainRun(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    private mutating func endOfPlainRun(_ bytes: Span<UInt8>, from start: Int) -> Int {
         let high: UInt64 = 0x8080_8080_8080_8080
         var offset = start
         // Safe because any bit pattern is a byte, and the view lives no longer than the span.
@@ -64,12 +59,34 @@ struct ByteShape: Equatable, Sendable {
         while offset + 8 <= bytes.count {
             // Safe because the eight bytes from `offset` lie inside the span, as the loop's condition says.
             let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self).littleEndian
-            // A byte below 0x20 borrows into its high bit, and from the byte above it; so the lowest one counts.
-            let found = word & high | (word &- 0x2020_2020_2020_2020) & ~word & high
-            if found != 0 { return offset + found.trailingZeroBitCount / 8 }
-            offset += 8
+            let control = ~((word & ~high) &+ 0x6060_6060_6060_6060 | word) & high
+            var strange = control & ~ByteShape.equal(word, 0x0A)
+            var length = 8
+            if word & high != 0 {
+                let leads = ByteShape.equal(word, 0xC3)
+                let tails = word & ~(word << 1) & high
+                strange |= (leads << 8) ^ tails | (word & high & ~leads & ~tails)
+                // What the last byte begins is read with the next eight.
+                length = leads >> 63 == 0 ? 8 : 7
+                if strange == 0 { sequenceCount += (leads << 8).nonzeroBitCount }
+            }
+            guard strange == 0 else { return offset + ByteShape.firstUnusual(control, word) }
+            offset += length
         }
         return offset
+    }
+
+    /// The high bit of each byte of eight that is a certain one.
+    @inline(__always)
+    private static func equal(_ word: UInt64, _ byte: UInt64) -> UInt64 {
+        let rest = word ^ byte &* 0x0101_0101_0101_0101
+        return ~((rest & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F | rest) & 0x8080_8080_8080_8080
+    }
+
+    /// The place among eight bytes of the first that is a control byte or no ASCII.
+    @inline(__always)
+    private static func firstUnusual(_ control: UInt64, _ word: UInt64) -> Int {
+        (control | word & 0x8080_8080_8080_8080).trailingZeroBitCount / 8
     }
 }
 

@@ -6,7 +6,7 @@ enum HTMLEntity {
     /// number is text. Source: WHATWG HTML, "named character reference state".
     ///
     /// - Returns: the bytes to write, and how many bytes of the page they replace.
-    static func mended(in page: [UInt8], at offset: Int) -> (bytes: [UInt8], byteCount: Int)? {
+    static func mended(in page: Span<UInt8>, at offset: Int) -> (bytes: [UInt8], byteCount: Int)? {
         let start = offset + 1
         guard start < page.count else { return nil }
         if page[start] == 0x23 { return hasNumber(page, start + 1) ? nil : (Array("&amp;".utf8), 1) }
@@ -15,7 +15,7 @@ enum HTMLEntity {
         while end < page.count, end < start + 9, Byte.isLetter(page[end]) || Byte.isDigit(page[end]) { end += 1 }
         guard end == page.count || page[end] != 0x3B else { return nil }
         for length in stride(from: min(end - start, 6), to: 1, by: -1) {
-            let name = page[start..<start + length]
+            let name = (start..<start + length).map { page[$0] }
             if legacyNames.contains(String(decoding: name, as: UTF8.self)) {
                 return ([0x26] + name + [0x3B], 1 + length)
             }
@@ -23,7 +23,7 @@ enum HTMLEntity {
         return nil
     }
 
-    private static func hasNumber(_ page: [UInt8], _ offset: Int) -> Bool {
+    private static func hasNumber(_ page: Span<UInt8>, _ offset: Int) -> Bool {
         guard offset < page.count else { return false }
         guard page[offset] | 0x20 == 0x78 else { return Byte.isDigit(page[offset]) }
         guard offset + 1 < page.count else { return false }

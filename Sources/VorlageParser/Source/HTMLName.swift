@@ -9,10 +9,19 @@ struct HTMLName: Hashable, Sendable {
     /// The name that stands in some bytes; the empty one when they are too many.
     init(_ bytes: some Collection<UInt8>) {
         guard bytes.count <= HTMLName.longestByteCount else { return }
-        for byte in bytes {
-            high = high << 8 | low >> 56
-            low = low << 8 | UInt64(Byte.isCapital(byte) ? byte | 0x20 : byte)
-        }
+        for byte in bytes { add(byte) }
+    }
+
+    @inline(__always)
+    private mutating func add(_ byte: UInt8) {
+        high = high << 8 | low >> 56
+        low = low << 8 | UInt64(Byte.isCapital(byte) ? byte | 0x20 : byte)
+    }
+
+    /// The name that stands in a stretch of some bytes; the empty one when it is too long.
+    init(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+        guard range.count <= HTMLName.longestByteCount else { return }
+        for position in range { add(bytes[position]) }
     }
 
     /// The name that libxml2 gives, which ends in NUL.

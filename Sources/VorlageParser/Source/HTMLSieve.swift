@@ -5,8 +5,8 @@
 /// with short plain values, no scripts, styles, comments or declarations. How tags are cut follows WHATWG HTML,
 /// "tokenization", with one difference: what is never closed (a comment, a quoted value, a script) does not swallow the
 /// rest of the page.
-struct HTMLSieve {
-    private let source: [UInt8]
+struct HTMLSieve: ~Escapable {
+    private let source: Span<UInt8>
     private var position = 0
     private var sifted: [UInt8] = []
     private var hasNoFurtherCommentEnd = false
@@ -17,24 +17,28 @@ struct HTMLSieve {
     /// - Parameter page: valid UTF-8 without NULs.
     /// - Complexity: O(n)
     static func sift(_ page: [UInt8]) -> [UInt8] {
-        var sieve = HTMLSieve(source: page)
+        var sieve = HTMLSieve(source: page.span)
         sieve.run()
         return sieve.sifted
     }
 
-    private init(source: [UInt8]) {
+    @_lifetime(copy source)
+    private init(source: Span<UInt8>) {
         self.source = source
         sifted.reserveCapacity(source.count / 2)
         // An element that is never closed: libxml2 puts text outside of any into a paragraph of its own making.
         sifted.append(contentsOf: "<html><body>".utf8)
     }
 
+    @_lifetime(self: copy self)
     private mutating func run() {
         while position < source.count {
             let start = position
-            let bytes = source
-            position = ByteSearch.first(0x3C, or: 0x26, in: bytes.span, from: start, before: bytes.count)
-            sifted.append(bytes, start..<position)
+            position = ByteSearch.first(0x3C, or: 0x26, in: source, from: start, before: source.count)
+            // Safe because the buffer is only read, inside the call.
+            unsafe source.extracting(start..<position).withUnsafeBufferPointer {
+                unsafe sifted.append(contentsOf: $0)
+            }
             guard position < source.count else { return }
             guard source[position] == 0x3C else {
                 entity()
@@ -52,6 +56,7 @@ struct HTMLSieve {
         }
     }
 
+    @_lifetime(self: copy self)
     private mutating func entity() {
         if let mended = HTMLEntity.mended(in: source, at: position) {
             sifted.append(contentsOf: mended.bytes)
@@ -63,8 +68,9 @@ struct HTMLSieve {
     }
 
     /// `<!-- … -->`, `<!DOCTYPE …>`, `<![if …]>`, `<?xml … ?>`
+    @_lifetime(self: copy self)
     private mutating func declaration() {
-        if source[position...].starts(with: "<!--".utf8), !hasNoFurtherCommentEnd {
+        if source.has("<!--", at: position), !hasNoFurtherCommentEnd {
             // `<!-->` is a whole comment.
             var end = position + 4
             while end < source.count, !(source[end] == 0x3E && source[end - 1] == 0x2D && source[end - 2] == 0x2D) {
@@ -76,6 +82,7 @@ struct HTMLSieve {
         skipTag()
     }
 
+    @_lifetime(self: copy self)
     private mutating func endTag() {
         position += 2
         let name = tagName()
@@ -87,6 +94,7 @@ struct HTMLSieve {
         sifted.append(0x3E)
     }
 
+    @_lifetime(self: copy self)
     private mutating func startTag() {
         position += 1
         let name = tagName()
@@ -105,6 +113,7 @@ struct HTMLSieve {
     }
 
     /// Skips to behind the end tag of an element whose content is not shown; stays when there is none.
+    @_lifetime(self: copy self)
     private mutating func skipContent(of name: HTMLName) {
         guard !droppedWithoutEnd.contains(name) else { return }
         let letters = name.bytes
@@ -128,16 +137,17 @@ struct HTMLSieve {
     }
 
     /// The name at the position; empty for one that is longer than any known.
+    @_lifetime(self: copy self)
     private mutating func tagName() -> HTMLName {
         let start = position
         while position < source.count, HTMLSieve.isNameByte(source[position]) { position += 1 }
-        return HTMLName(source[start..<position])
+        return HTMLName(source, start..<position)
     }
 
     /// Skips to behind the next `>`.
+    @_lifetime(self: copy self)
     private mutating func skipTag() {
-        let bytes = source
-        position = ByteSearch.first(0x3E, or: 0x3E, in: bytes.span, from: position, before: bytes.count)
+        position = ByteSearch.first(0x3E, or: 0x3E, in: source, from: position, before: source.count)
         position = min(position + 1, source.count)
     }
 
@@ -163,7 +173,7 @@ struct HTMLAttributes {
     /// - Parameters:
     ///   - position: behind the tag's name; afterwards behind the tag.
     ///   - keepsValues: whether the tag has any bearing; of another, only its end is found.
-    init(in source: [UInt8], at position: inout Int, keepsValues: Bool) {
+    init(in source: Span<UInt8>, at position: inout Int, keepsValues: Bool) {
         while position < source.count {
             let byte = source[position]
             if byte == 0x3E {
@@ -178,7 +188,7 @@ struct HTMLAttributes {
             } else {
                 let name = HTMLAttributes.name(in: source, at: &position)
                 let value = HTMLAttributes.value(in: source, at: &position)
-                if keepsValues, name.count <= 8 { add(source[name], source[value]) }
+                if keepsValues, name.count <= 8 { add(source, name, value) }
             }
         }
     }
@@ -193,15 +203,15 @@ struct HTMLAttributes {
         }
     }
 
-    private mutating func add(_ name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) {
-        guard let known = HTMLAttributes.known[HTMLName(name)] else { return }
+    private mutating func add(_ source: Span<UInt8>, _ name: Range<Int>, _ value: Range<Int>) {
+        guard let known = HTMLAttributes.known[HTMLName(source, name)] else { return }
         if known.isCheck { return isChecked = true }
-        let isPlain = value.allSatisfy { Byte.isLetter($0) || Byte.isDigit($0) }
+        let isPlain = value.allSatisfy { Byte.isLetter(source[$0]) || Byte.isDigit(source[$0]) }
         guard isPlain, value.count <= 16, !values.contains(where: { $0.name == known.name }) else { return }
-        values.append((known.name, Array(value)))
+        values.append((known.name, value.map { source[$0] }))
     }
 
-    private static func name(in source: [UInt8], at position: inout Int) -> Range<Int> {
+    private static func name(in source: Span<UInt8>, at position: inout Int) -> Range<Int> {
         let start = position
         // An equals sign may begin a name, so a step is always made.
         repeat {
@@ -211,7 +221,7 @@ struct HTMLAttributes {
     }
 
     /// The value behind an equals sign; empty when there is none.
-    private static func value(in source: [UInt8], at position: inout Int) -> Range<Int> {
+    private static func value(in source: Span<UInt8>, at position: inout Int) -> Range<Int> {
         var start = position
         while start < source.count, isBlank(source[start]) { start += 1 }
         guard start < source.count, source[start] == 0x3D else { return position..<position }
@@ -221,8 +231,7 @@ struct HTMLAttributes {
         guard start < source.count else { return start..<start }
         let quote = source[start]
         if quote == 0x22 || quote == 0x27 {
-            var end = start + 1
-            while end < source.count, source[end] != quote { end += 1 }
+            let end = ByteSearch.first(quote, or: quote, in: source, from: start + 1, before: source.count)
             if end < source.count {
                 position = end + 1
                 return start + 1..<end

@@ -92,19 +92,39 @@ struct EncodingChoice: Equatable, Sendable {
     /// The encoding that the first 4 KiB name: `<?xml … encoding="…"`, `<meta charset=…` or
     /// `<meta … content="text/html; charset=…"`.
     private static func declared(in bytes: [UInt8]) -> TextEncoding? {
-        let head = bytes.prefix(4096).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
-        if head.starts(with: "<?xml".utf8), let end = head.firstIndex(of: 0x3E),
-            let label = label(behind: "encoding", in: head[..<end])
+        let head = bytes.prefix(4096)
+        if opens("<?xml", head, at: head.startIndex), let end = head.firstIndex(of: 0x3E),
+            let label = label(behind: "encoding", in: small(head[..<end]))
         {
             return TextEncoding(label: label)
         }
-        var rest = head[...]
-        while let start = firstRange(of: "<meta", in: rest) {
-            let tag = rest[start.upperBound...].prefix { $0 != 0x3E }
-            if let label = label(behind: "charset", in: tag) { return TextEncoding(label: label) }
-            rest = rest[tag.endIndex...]
+        var position = head.startIndex
+        while position < head.endIndex {
+            position = ByteSearch.first(0x3C, or: 0x3C, in: bytes.span, from: position, before: head.endIndex)
+            if opens("<meta", head, at: position) {
+                let tag = head[(position + 5)...].prefix { $0 != 0x3E }
+                if let label = label(behind: "charset", in: small(tag)) { return TextEncoding(label: label) }
+                position = tag.endIndex
+            } else {
+                position += 1
+            }
         }
         return nil
+    }
+
+    /// Bytes with the capitals of ASCII made small.
+    private static func small(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        bytes.map { Byte.isCapital($0) ? $0 + 0x20 : $0 }[...]
+    }
+
+    /// Whether a word of small letters stands at an offset, in any letters.
+    private static func opens(_ word: StaticString, _ bytes: ArraySlice<UInt8>, at start: Int) -> Bool {
+        guard bytes.endIndex - start >= word.utf8CodeUnitCount else { return false }
+        // Safe because every index is below the word's length.
+        return (0..<word.utf8CodeUnitCount).allSatisfy { index in
+            let byte = bytes[start + index]
+            return unsafe word.utf8Start[index] == (Byte.isCapital(byte) ? byte + 0x20 : byte)
+        }
     }
 
     /// The word behind `name`, an equals sign and perhaps a quote.

@@ -33,7 +33,8 @@ enum ParseCommand {
         let stream = try invocation.stream(
             readsLines ? .standardInputLines : .paths(invocation.operands), explaining: explained,
             keepsText: includesText)
-        let output = Monitor(Output(isArray: format == "json", reportsFailures: !readsLines))
+        let output = Monitor(
+            Output(isArray: format == "json", reportsFailures: !readsLines, includesText: includesText))
         if format == "json" { try StandardStreams.write("[") }
         stream.run(
             transform: { outcome in
@@ -59,7 +60,15 @@ enum ParseCommand {
 
     /// One outcome, ready to be written.
     private struct Printed: Sendable {
-        var record: [UInt8]?
+        /// A record as it is to be written.
+        enum Record: Sendable {
+            case whole([UInt8])
+            /// The record of this paper, to be written piece by piece, as it would take much space.
+            case large(Paper)
+        }
+        /// The most places in a record that is written as a whole.
+        private static let largestPlaceCount = 1 << 14
+        var record: Record?
         var message: String?
         var isFailure = false
 
@@ -80,9 +89,10 @@ enum ParseCommand {
             }
             record =
                 switch format {
-                case "text": Array(PaperText.describe(paper).utf8)
-                case "explanation": Array(ReadingText.describe(paper).utf8)
-                default: paper.json(includingText: includesText)
+                case "text": .whole(Array(PaperText.describe(paper).utf8))
+                case "explanation": .whole(Array(ReadingText.describe(paper).utf8))
+                case _ where paper.spans.count > Printed.largestPlaceCount: .large(paper)
+                default: .whole(paper.json(includingText: includesText))
                 }
         }
     }
@@ -93,13 +103,15 @@ enum ParseCommand {
         private static let largestJoinedByteCount = 256 << 10
         let isArray: Bool
         let reportsFailures: Bool
+        let includesText: Bool
         var recordCount = 0
         var failureCount = 0
         var error: CommandError?
 
-        init(isArray: Bool, reportsFailures: Bool) {
+        init(isArray: Bool, reportsFailures: Bool, includesText: Bool) {
             self.isArray = isArray
             self.reportsFailures = reportsFailures
+            self.includesText = includesText
         }
 
         /// Writes a batch; false when the output takes no more.
@@ -111,11 +123,16 @@ enum ParseCommand {
                     if printed.isFailure { failureCount += 1 }
                     guard let record = printed.record else { continue }
                     if isArray { bytes.append(contentsOf: recordCount == 0 ? [0x0A] : ParseCommand.comma) }
-                    if record.count < Output.largestJoinedByteCount {
+                    switch record {
+                    case .whole(let record) where record.count < Output.largestJoinedByteCount:
                         bytes.append(contentsOf: record)
-                    } else {
+                    case .whole(let record):
                         try StandardStreams.write(bytes)
                         try StandardStreams.write(record)
+                        bytes.removeAll(keepingCapacity: true)
+                    case .large(let paper):
+                        try StandardStreams.write(bytes)
+                        try write(paper)
                         bytes.removeAll(keepingCapacity: true)
                     }
                     if !isArray { bytes.append(0x0A) }
@@ -127,6 +144,16 @@ enum ParseCommand {
                 self.error = error
                 return false
             }
+        }
+
+        /// Writes a paper's record piece by piece; what follows an error is not written.
+        private func write(_ paper: Paper) throws(CommandError) {
+            var failure: CommandError?
+            paper.writeJSON(includingText: includesText) { piece in
+                guard failure == nil else { return }
+                do throws(CommandError) { try StandardStreams.write(piece) } catch { failure = error }
+            }
+            if let failure { throw failure }
         }
     }
 }
