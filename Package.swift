@@ -36,6 +36,7 @@ let package = Package(
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
+        .systemLibrary(name: "CICal", providers: [.apt(["libical-dev"])]),
         .target(name: "Drucksachen", exclude: ["record.schema.json"], swiftSettings: strict),
         .target(name: "GermanText", dependencies: ["CStemmer"], swiftSettings: strict),
         .target(
@@ -47,7 +48,7 @@ let package = Package(
             name: "Fristen", dependencies: ["Drucksachen"], exclude: ["rules.schema.json"], swiftSettings: strict),
         .target(
             name: "Ratsarchiv",
-            dependencies: ["VorlageParser", "InvertedIndex", "GermanText", "Drucksachen", "Fristen"],
+            dependencies: ["VorlageParser", "InvertedIndex", "GermanText", "Drucksachen", "Fristen", "CICal"],
             swiftSettings: strict),
         .executableTarget(
             name: "vorlage", dependencies: ["Ratsarchiv", "InvertedIndex", "Drucksachen", "Fristen"],
