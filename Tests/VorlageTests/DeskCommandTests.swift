@@ -163,3 +163,67 @@ struct DeskCommandTests {
         #expect(try CommandRun(words, in: archive.folder).status == 2)
     }
 }
+
+/// `check` with its flags and forms, and `help problems`.
+struct CheckCommandTests {
+    private let archive: SmallArchive
+
+    init() throws {
+        archive = try SmallArchive()
+        try archive.folder.write(SmallArchive.bridge.replacing("27.03.2031", with: "30.03.2031"), to: "söntag 1.txt")
+    }
+
+    @Test("what is wrong is printed with its place; what is disabled is not")
+    func lines() throws {
+        let line =
+            "söntag 1.txt:7:15: warning: expected 'Rat der Stadt' to meet on a working day but found the Sunday 2031-03-30 [session-on-sunday]\n"
+        #expect(try archive.run("check", "söntag 1.txt") == CommandRun(output: line, errors: "", status: 1))
+        #expect(try archive.run("check", "--disable", "session-on-sunday", "söntag 1.txt").status == 0)
+        let both = ["check", "--disable", "unknown-role", "--disable", "session-on-sunday", "söntag 1.txt"]
+        #expect(try CommandRun(both, in: archive.folder).output.isEmpty)
+        let wrong = try archive.run("check", "--disable", "sonntag", "papers")
+        #expect(wrong.status == 2)
+        #expect(wrong.errors.contains("expected an id of 'vorlage help problems' but found 'sonntag'"))
+        #expect(try archive.run("check", "papers").status == 0)
+    }
+
+    @Test("SARIF names tool, rules, results and places")
+    func sarif() throws {
+        let run = try archive.run("check", "--sarif", "söntag 1.txt", "papers")
+        #expect(run.status == 1)
+        let file = try JSONReader.read(Array(run.output.utf8))
+        #expect(file["version"]?.text == "2.1.0")
+        let results = file["runs"]?.elements.first?["results"]?.elements ?? []
+        #expect(results.count == 1)
+        #expect(results.first?["ruleId"]?.text == "session-on-sunday")
+        let place = results.first?["locations"]?.elements.first?["physicalLocation"]
+        #expect(place?["artifactLocation"]?["uri"]?.text == "s%C3%B6ntag%201.txt")
+        #expect(place?["region"]?["startLine"]?.integer == 7)
+        let rules = file["runs"]?.elements.first?["tool"]?["driver"]?["rules"]?.elements ?? []
+        #expect(rules.contains { $0["id"]?.text == "session-on-sunday" })
+        #expect(try JSONReader.read(Array(try archive.run("check", "--sarif", "papers").output.utf8)) != .null)
+    }
+
+    @Test("citations are looked up in the index that is named")
+    func citations() throws {
+        try archive.folder.write(
+            SmallArchive.bridge.replacing("40711-31", with: "40712-31").replacing(
+                "Die Brücke von 1911",
+                with: "Siehe Drucksache Nr. 40711-31 und Drucksache Nr. 40799-31. Die Brücke von 1911"),
+            to: "zitat.txt")
+        let run = try archive.run("check", "--index", "index", "zitat.txt")
+        #expect(run.status == 0)
+        #expect(run.lines.count == 1)
+        #expect(run.lines.first?.contains("none with the number '40799-31' [unknown-citation]") == true)
+        #expect(try archive.run("check", "zitat.txt").output.isEmpty)
+        #expect(try archive.run("check", "--index", "fehlt", "zitat.txt").status == 2)
+    }
+
+    @Test("help problems explains every id")
+    func help() throws {
+        let run = try archive.run("help", "problems")
+        #expect(run.status == 0)
+        #expect(run.output.contains("session-on-sunday (warning)\n    A session's date is a Sunday"))
+        #expect(run.output.contains("invalid-utf8"))
+    }
+}
