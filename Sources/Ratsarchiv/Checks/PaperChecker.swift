@@ -45,7 +45,7 @@ public struct PaperChecker: Sendable {
     }
 
     /// The place of a leaf, else of another leaf of the same entry; nil for none.
-    private static func place(of pointer: String, in paper: Paper) -> Place? {
+    static func place(of pointer: String, in paper: Paper) -> Place? {
         if let span = paper.spans.first(where: { $0.pointer == pointer }) { return span.span }
         guard let slash = pointer.lastIndex(of: "/"), slash != pointer.startIndex else { return nil }
         let entry = pointer[...slash]

@@ -7,7 +7,9 @@ enum CommandTable {
         DeadlinesCommand.specification, RulesCommand.specification, StatsCommand.specification,
         VerifyCommand.specification,
         MergeCommand.specification,
-        CheckCommand.specification, AnalyzeCommand.specification, HelpCommand.specification,
+        CheckCommand.specification, CompareCommand.specification,
+        AnalyzeCommand.specification,
+        HelpCommand.specification,
         CompletionsCommand.specification,
     ]
 
