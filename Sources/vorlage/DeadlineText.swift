@@ -6,12 +6,7 @@ internal import Ratsarchiv
 enum DeadlineText {
     /// The entries as a table, aligned, a day's entries together; harmless for a terminal.
     static func table(_ entries: [DeadlineEntry], _ today: CalendarDate) -> String {
-        let rows = entries.map { entry in
-            [
-                day(entry), entry.reference ?? "ohne Nummer", entry.body ?? "", what(entry),
-                word(entry.state(on: today)), text(entry),
-            ].map(SafeText.oneLine)
-        }
+        let rows = entries.map { cells($0, today) }
         let columns = 0..<5
         var widths = columns.map { _ in 0 }
         for row in rows {
@@ -25,8 +20,16 @@ enum DeadlineText {
         }.joined()
     }
 
+    /// An entry's cells: day, number, body, what, state, text; harmless for a terminal.
+    static func cells(_ entry: DeadlineEntry, _ today: CalendarDate) -> [String] {
+        [
+            day(entry), entry.reference ?? "ohne Nummer", entry.body ?? "", what(entry), word(entry.state(on: today)),
+            text(entry),
+        ].map(SafeText.oneLine)
+    }
+
     /// `Do 06.03.2031 10:00`, or the date as printed where it is no day.
-    private static func day(_ entry: DeadlineEntry) -> String {
+    static func day(_ entry: DeadlineEntry) -> String {
         guard case .day(let date) = entry.date else { return entry.date.description }
         return [date.german, entry.hour].compactMap(\.self).joined(separator: " ")
     }
@@ -76,28 +79,33 @@ enum DeadlineText {
     static func write(_ entry: DeadlineEntry, _ today: CalendarDate, to lines: inout JSONWriter) {
         lines.line { json in
             json.member("schema", Paper.schemaVersion)
-            json.member("id", entry.id)
-            json.member("path", entry.path)
-            json.member("reference", entry.reference)
-            json.member("name", entry.name)
-            json.member("kind", entry.kind.rawValue)
-            json.member("date", entry.date.description)
-            json.member("precision", entry.date.precision)
-            json.member("body", entry.body)
-            json.member("role", entry.role)
-            json.member("text", entry.text)
-            json.member("state", entry.state(on: today)?.rawValue)
-            json.member("hour", entry.hour)
-            json.key("session")
-            if let session = entry.session {
-                json.object { json in
-                    json.member("body", session.body)
-                    json.member("date", session.date.description)
-                }
-            } else {
-                json.null()
-            }
-            json.member("shortened", entry.shortenedDate?.description)
+            writeMembers(entry, today, to: &json)
         }
+    }
+
+    /// Writes an entry's members but the schema.
+    static func writeMembers(_ entry: DeadlineEntry, _ today: CalendarDate, to json: inout JSONWriter) {
+        json.member("id", entry.id)
+        json.member("path", entry.path)
+        json.member("reference", entry.reference)
+        json.member("name", entry.name)
+        json.member("kind", entry.kind.rawValue)
+        json.member("date", entry.date.description)
+        json.member("precision", entry.date.precision)
+        json.member("body", entry.body)
+        json.member("role", entry.role)
+        json.member("text", entry.text)
+        json.member("state", entry.state(on: today)?.rawValue)
+        json.member("hour", entry.hour)
+        json.key("session")
+        if let session = entry.session {
+            json.object { json in
+                json.member("body", session.body)
+                json.member("date", session.date.description)
+            }
+        } else {
+            json.null()
+        }
+        json.member("shortened", entry.shortenedDate?.description)
     }
 }

@@ -46,4 +46,44 @@ struct WatchCommandTests {
         #expect(jetty.errors == "vorlage: 'papers/jetty.jsonl': found no such paper in 'rat.json'\n")
         #expect(try archive.run("compare", "--oparl", "fehlt.json", "papers").status == 2)
     }
+
+    @Test(
+        "watch indexes the folder and what is new in it, and ends with status 0 on a signal",
+        arguments: [SIGTERM, SIGINT])
+    func watch(_ signal: Int32) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: try ProjectFiles.command("vorlage"))
+        process.arguments = ["watch", "--index", archive.folder.path("index"), archive.folder.path("papers")]
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        defer { if process.isRunning { process.terminate() } }
+        var text = ""
+        /// Reads on until the output holds some words; the end of the output ends it, too.
+        func wait(for words: String) {
+            while !text.contains(words) {
+                let data = output.fileHandleForReading.availableData
+                guard !data.isEmpty else { return }
+                text += String(decoding: data, as: UTF8.self)
+            }
+        }
+        wait(for: "neu  Di 30.09.2031")
+        // The signals are held after the first index; a later change proves that it waits.
+        try archive.folder.write(
+            SmallArchive.bridge.replacing("27.03.2031", with: "03.04.2031"), to: "papers/bridge.txt")
+        wait(
+            for:
+                "geändert  Do 03.04.2031  40711-31  Rat der Stadt  Beschluss  offen  Erneuerung der Kranbrücke  vorher Do 27.03.2031"
+        )
+        try archive.folder.write(SmallArchive.bridge.replacing("40711", with: "40712"), to: "papers/tief/zwei.txt")
+        wait(for: "neu  Do 27.03.2031  40712-31  Rat der Stadt")
+        kill(process.processIdentifier, signal)
+        process.waitUntilExit()
+        #expect(process.terminationReason == .exit)
+        #expect(process.terminationStatus == 0)
+        #expect(try archive.run("verify").status == 0)
+        #expect(try archive.run("deadlines", "--reference", "40712-31").lines.count == 3)
+        #expect(try archive.run("watch", "papers/bridge.txt").status == 2)
+    }
 }

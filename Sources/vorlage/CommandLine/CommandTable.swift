@@ -7,7 +7,7 @@ enum CommandTable {
         DeadlinesCommand.specification, RulesCommand.specification, StatsCommand.specification,
         VerifyCommand.specification,
         MergeCommand.specification,
-        CheckCommand.specification, CompareCommand.specification,
+        CheckCommand.specification, CompareCommand.specification, WatchCommand.specification,
         AnalyzeCommand.specification,
         HelpCommand.specification,
         CompletionsCommand.specification,
