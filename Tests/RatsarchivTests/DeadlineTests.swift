@@ -69,7 +69,8 @@ struct DeadlineTests {
         let reader = try fixture.reader()
         let rules = try CouncilRules(json: Array(CouncilRules.example.utf8))
         for filter in [
-            DeadlineFilter(), DeadlineFilter(department: "amt"), DeadlineFilter(reference: "931-2031"),
+            DeadlineFilter(), DeadlineFilter(missedOn: CalendarDate(year: 2040, month: 1, day: 1)),
+            DeadlineFilter(department: "amt"), DeadlineFilter(reference: "931-2031"),
             DeadlineFilter(
                 from: CalendarDate(year: 2031, month: 1, day: 1), missedOn: CalendarDate(year: 2032, month: 1, day: 1)),
             DeadlineFilter(from: CalendarDate(year: 2020, month: 1, day: 1)),

@@ -25,15 +25,17 @@ public struct DeadlineEntry: Sendable, Equatable {
         public var date: CalendarDate
     }
     /// The paper's id.
-    public var id: String
+    public var id: String { paper.id }
     /// The path it was read from.
-    public var path: String
+    public var path: String { paper.path }
     /// Its number.
-    public var reference: String?
+    public var reference: String? { paper.reference }
     /// Its title.
-    public var name: String?
+    public var name: String? { paper.name }
     /// Its own date.
-    public var paperDate: CalendarDate?
+    public var paperDate: CalendarDate? { paper.date }
+    /// The paper, shared by its entries: a list of many is sorted and handed on without copying texts.
+    let paper: DatedPaper
     /// What is due.
     public var kind: Kind
     /// When, as precisely as it is printed.
@@ -73,21 +75,28 @@ public struct DeadlineEntry: Sendable, Equatable {
     }
 
     /// Hands on the entries of a paper: its dated consultations with what the rules compute from them, its due dates.
-    static func each(of card: PaperCard, rules: CouncilRules?, _ body: (DeadlineEntry) -> Void) {
+    ///
+    /// - Parameter isWanted: whether an entry of that last day is wanted at all.
+    static func each(
+        of card: PaperCard, rules: CouncilRules?, where isWanted: (CalendarDate?) -> Bool,
+        _ body: (DeadlineEntry) -> Void
+    ) {
+        let paper = DatedPaper(card)
         func entry(_ kind: Kind, _ date: DueDate, _ ordinal: Int) -> DeadlineEntry {
-            DeadlineEntry(
-                id: card.id, path: card.path, reference: card.reference, name: card.name, paperDate: card.date,
-                kind: kind, date: date, ordinal: ordinal)
+            DeadlineEntry(paper: paper, kind: kind, date: date, ordinal: ordinal)
         }
         for (ordinal, row) in card.rows.enumerated() {
             guard let date = row.date else { continue }
-            var consultation = entry(.consultation, .day(date), ordinal)
-            consultation.body = row.organization
-            consultation.role = row.role
-            consultation.result = row.result
-            body(consultation)
+            if isWanted(date) {
+                var consultation = entry(.consultation, .day(date), ordinal)
+                consultation.body = row.organization
+                consultation.role = row.role
+                consultation.result = row.result
+                body(consultation)
+            }
             guard let rules, let organization = row.organization else { continue }
-            for computed in ComputedDay.days(organization, date, isMotion: card.isMotion, rules) {
+            for computed in ComputedDay.days(organization, date, isMotion: card.isMotion, rules)
+            where isWanted(computed.date) {
                 var computedEntry = entry(computed.kind, .day(computed.date), ordinal)
                 computedEntry.hour = computed.hour
                 computedEntry.body = organization
@@ -98,12 +107,31 @@ public struct DeadlineEntry: Sendable, Equatable {
                 body(computedEntry)
             }
         }
-        for (ordinal, due) in card.dues.enumerated() {
+        for (ordinal, due) in card.dues.enumerated() where isWanted(due.due.lastDay) {
             var duty = entry(.due, due.due, ordinal)
             duty.body = due.body
             duty.text = due.text
             body(duty)
         }
+    }
+}
+
+/// The paper of some entries.
+final class DatedPaper: Sendable, Equatable {
+    let id: String
+    let path: String
+    let reference: String?
+    let name: String?
+    let date: CalendarDate?
+
+    init(_ card: PaperCard) {
+        (id, path, reference, name, date) = (card.id, card.path, card.reference, card.name, card.date)
+    }
+
+    static func == (left: DatedPaper, right: DatedPaper) -> Bool {
+        left === right
+            || (left.id, left.path, left.reference, left.name, left.date)
+                == (right.id, right.path, right.reference, right.name, right.date)
     }
 }
 

@@ -43,13 +43,18 @@ public struct DeadlineFilter: Sendable {
         return queries.isEmpty ? nil : .and(queries)
     }
 
+    /// Whether the filter takes an entry by its last day.
+    func takes(_ lastDay: CalendarDate?) -> Bool {
+        guard from != nil || to != nil || missedOn != nil else { return true }
+        guard let lastDay else { return false }
+        if let from, lastDay < from { return false }
+        if let to, to < lastDay { return false }
+        return missedOn.map { lastDay < $0 } ?? true
+    }
+
+    /// Whether the filter takes an entry whose day it takes.
     func takes(_ entry: DeadlineEntry) -> Bool {
         if let missedOn, entry.state(on: missedOn) != .missed { return false }
-        if from != nil || to != nil {
-            guard let day = entry.lastDay else { return false }
-            if let from, day < from { return false }
-            if let to, to < day { return false }
-        }
         return committeeWords.isEmpty || holds(committeeWords, in: entry.body)
     }
 

@@ -22,13 +22,23 @@ public struct DeadlineList: Sendable {
 
     mutating func add(_ card: PaperCard) {
         addSessions(card)
-        DeadlineEntry.each(of: card, rules: rules) { if filter.takes($0) { entries.append($0) } }
+        DeadlineEntry.each(of: card, rules: rules, where: filter.takes) { if filter.takes($0) { entries.append($0) } }
     }
 
-    private mutating func addSessions(_ card: PaperCard) {
+    /// Notes the sessions of a paper, for the duties that name one.
+    mutating func addSessions(_ card: PaperCard) {
         for row in card.rows {
             if let date = row.date, let body = row.organization { sessions.append((date.dayNumber, body)) }
         }
+    }
+
+    /// The days of the duties that name a body.
+    var daysOfDuties: Set<Int> {
+        var days: Set<Int> = []
+        for entry in entries where entry.kind == .due && entry.body != nil {
+            if case .day(let day) = entry.date { days.insert(day.dayNumber) }
+        }
+        return days
     }
 
     /// Adds what another list collected.
@@ -70,12 +80,16 @@ public struct DeadlineList: Sendable {
 extension Array where Element == DeadlineEntry {
     /// The entries by day, then by number, body and text.
     func sortedByDay() -> [DeadlineEntry] {
-        func order(_ entry: DeadlineEntry) -> (String, String, String, String) {
-            (entry.reference ?? "", entry.body ?? "", entry.text ?? "", entry.id)
+        func order(_ entry: DeadlineEntry) -> (String, String, String, Int) {
+            (entry.body ?? "", entry.text ?? "", entry.id, entry.ordinal)
         }
-        // Days decide nearly always, and are dear to count out in every comparison.
-        return map { (day: $0.lastDay?.dayNumber ?? Int.max, entry: $0) }
-            .sorted { $0.day == $1.day ? order($0.entry) < order($1.entry) : $0.day < $1.day }
-            .map(\.entry)
+        // Days decide nearly always, and are dear to count out in every comparison; so are entries to be moved.
+        let days = map { $0.lastDay?.dayNumber ?? Int.max }
+        return indices.sorted { left, right in
+            if days[left] != days[right] { return days[left] < days[right] }
+            let (one, other) = (self[left], self[right])
+            if one.reference != other.reference { return one.reference ?? "" < other.reference ?? "" }
+            return order(one) < order(other)
+        }.map { self[$0] }
     }
 }
