@@ -24,7 +24,7 @@ enum ProblemText {
         }
     }
 
-    /// A problem as a result of SARIF 2.1.0 (OASIS, 3.27).
+    /// A problem as a result of SARIF 2.1.0 (OASIS, 3.27); its columns count otherwise than ours (bytes), so it has the line.
     static func sarifResult(_ problem: Problem, _ paper: Paper) -> [UInt8] {
         var json = JSONWriter()
         json.object { json in
@@ -40,10 +40,7 @@ enum ProblemText {
                         json.key("artifactLocation")
                         json.object { $0.member("uri", uri(paper.source.path)) }
                         json.key("region")
-                        json.object { json in
-                            json.member("startLine", problem.line)
-                            json.member("startColumn", problem.column)
-                        }
+                        json.object { $0.member("startLine", problem.line) }
                     }
                 }
             }
@@ -69,7 +66,7 @@ enum ProblemText {
         }
         let start =
             #"{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":{"driver":"#
-        return Array(start.utf8) + json.bytes + Array(#"},"columnKind":"unicodeCodePoints","results":["#.utf8)
+        return Array(start.utf8) + json.bytes + Array(#"},"results":["#.utf8)
     }
 
     /// What stands behind the results of a SARIF file.

@@ -21,8 +21,8 @@ public enum CalendarError: Error, Equatable, CustomStringConvertible {
 
 /// Calendars in the form of RFC 5545 (iCalendar), written and read by libical.
 public enum CalendarFile {
-    /// When an alarm rings: at nine o'clock on the day before, counted from the beginning of the day.
-    private static let alarm = "-PT15H"
+    /// When an alarm rings: at nine o'clock on the day before, 15 hours before the day begins.
+    private static func alarm(_ item: CalendarItem) -> String { "-PT\(15 * 60 + (item.minuteOfDay ?? 0))M" }
 
     /// Central European Time, with the European Union's summer time (Directive 2000/84/EC).
     private static let berlin = """
@@ -87,7 +87,7 @@ public enum CalendarFile {
             alarm.add(ICAL_ACTION_PROPERTY, ICAL_ACTION_VALUE, "DISPLAY")
             alarm.add(ICAL_DESCRIPTION_PROPERTY, text: SafeText.oneLine(item.summary))
             alarm.add(
-                ICAL_TRIGGER_PROPERTY, ICAL_DURATION_VALUE, CalendarFile.alarm,
+                ICAL_TRIGGER_PROPERTY, ICAL_DURATION_VALUE, CalendarFile.alarm(item),
                 parameter: isEvent ? nil : ("RELATED", "END"))
             unsafe library.addComponent(component.pointer, alarm.pointer)
         }

@@ -60,7 +60,8 @@ extension CalendarItem {
             guard let date = key.date.lastDay, let first = group.min(by: precedes) else { return nil }
             let uid = uid(of: group, key.kind)
             var item = CalendarItem(
-                kind: key.kind == .consultation ? .event : .todo, uid: uid, date: date, summary: summary(of: first),
+                kind: key.kind == .consultation ? .event : .todo, uid: uid, date: date,
+                summary: trimmed(SafeText.oneLine(summary(of: first))),
                 description: description(of: group), stamp: stamp)
             item.minuteOfDay = minutes(first.hour)
             item.sessionUID = first.session.flatMap { sessions[$0] }
@@ -130,7 +131,12 @@ extension CalendarItem {
         if let first = group.first, first.kind != .consultation, let text = first.text { lines.append(text) }
         if let first = group.first, first.date.precision != "day" { lines.append("fällig: \(first.date)") }
         if let day = group.first?.shortenedDate { lines.append("abgekürzt spätestens \(day.german)") }
-        return lines.map(SafeText.oneLine).joined(separator: "\n")
+        // The library drops blanks at the end of a text, which would count as a change.
+        return trimmed(lines.map(SafeText.oneLine).joined(separator: "\n"))
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        String(text.reversed().drop(while: \.isWhitespace).reversed())
     }
 
     private static func minutes(_ hour: String?) -> Int? {

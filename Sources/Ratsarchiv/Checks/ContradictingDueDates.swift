@@ -9,12 +9,11 @@ enum ContradictingDueDates: Check {
 
     static func findings(in paper: Paper, _ context: CheckContext) -> [Finding] {
         guard paper.deadlines.count > 1, !paper.measures.isEmpty else { return [] }
+        let numbers = Set(paper.measures.map { number($0.number) })
         var tabled: [String: Set<DueDate>] = [:]
         for table in paper.tables {
             for row in table.rows {
-                guard let number = row.first.map(number),
-                    paper.measures.contains(where: { self.number($0.number) == number })
-                else { continue }
+                guard let number = row.first.map(number), numbers.contains(number) else { continue }
                 for duty in paper.deadlines where row.contains(where: { $0.contains(duty.text) }) {
                     tabled[number, default: []].insert(duty.due)
                 }

@@ -20,17 +20,22 @@ enum WatchCommand {
             folder: folder, index: try ArchiveFolder.path(invocation), rules: try invocation.rules(),
             options: ArchiveWriter.Options(workerCount: invocation.workerCount, limits: try invocation.limits()),
             printsJSON: invocation.has("json"))
-        do throws(SystemError) {
+        do {
             let watch = try FolderWatch(folder)
             var entries = watcher.entries()
             // What is changed meanwhile is told by the kernel afterwards.
-            try watcher.update([folder], &entries)
+            if let error = try watcher.update([folder], &entries) { throw CommandError(error.description) }
             watch.holdSignals()
             StandardStreams.report("watching \(quoted(folder))")
-            while let paths = try watch.next() { try watcher.update(paths, &entries) }
+            while let paths = try watch.next() {
+                // Another writer may be at work; the next change tries again.
+                if let error = try watcher.update(paths, &entries) { StandardStreams.report(error.description) }
+            }
             return .done
+        } catch let error as CommandError {
+            throw error
         } catch {
-            throw CommandError(error.description)
+            throw CommandError("\(error)")
         }
     }
 }
@@ -48,23 +53,26 @@ private struct Watcher {
         (try? ArchiveReader(path: index).deadlines(DeadlineFilter(), rules: rules)) ?? []
     }
 
-    /// Takes in the paths and prints what became of the deadlines; what fails is reported, and tried at the next change.
-    func update(_ paths: [String], _ entries: inout [DeadlineEntry]) throws(SystemError) {
+    /// Takes in the paths and prints what became of the deadlines.
+    ///
+    /// - Returns: why the index could not be written; nil when it was.
+    /// - Throws: `SystemError` when the output takes no more.
+    func update(_ paths: [String], _ entries: inout [DeadlineEntry]) throws(SystemError) -> IndexError? {
         do throws(IndexError) {
             let writer = try ArchiveWriter(path: index, options: options)
             defer { writer.close() }
             let report = try writer.ingest(paths, report: { StandardStreams.report($0) }, progress: { _ in })
-            guard report.addedCount + report.updatedCount > 0 else { return }
+            guard report.addedCount + report.updatedCount > 0 else { return nil }
         } catch {
-            StandardStreams.report(error.description)
-            return
+            return error
         }
         let now = self.entries()
         let changes = DeadlineChange.changes(from: entries, to: now)
         entries = now
-        guard let today = Clock.today else { return }
+        guard let today = Clock.today else { return nil }
         do throws(CommandError) {
             try StandardStreams.write(text(changes, today))
+            return nil
         } catch {
             throw SystemError(operation: "write", path: "standard output", code: 32)
         }
