@@ -244,4 +244,29 @@ struct CheckTests {
         #expect(reported.count >= 12)
         #expect(reported.subtracting(ids).subtracting(["bad-rules"]) == [])
     }
+
+    @Test("a paper with thousands of mistakes is checked and compared in the time of its length")
+    func linear() {
+        let count = 20_000
+        var paper = Paper(id: "a", source: SourceInfo(path: "a.txt"))
+        paper.date = CalendarDate(year: 2031, month: 2, day: 3)
+        paper.resolution = Resolution(heading: "Beschlussvorschlag", text: "Steg")
+        paper.spans = [FieldSpan(pointer: "/resolution/text", span: Place(line: 1, column: 1, start: 0, end: count))]
+        for index in 0..<count {
+            var row = Consultation(
+                organization: "Ausschuss \(index % 7)", date: CalendarDate(year: 2031, month: 3, day: index % 28 + 1))
+            row.role = "\(index)"
+            paper.consultations.append(row)
+            paper.deadlines.append(Deadline(due: .year(2030), text: "bis 2030"))
+            paper.checkboxes += ["Ja", "Nein"].map { Checkbox(group: "Frage \(index)", label: $0, state: .unchecked) }
+            paper.spans.append(
+                FieldSpan(
+                    pointer: "/deadlines/\(index)/text", span: Place(line: 2, column: 1, start: index, end: index + 1)))
+        }
+        let start = ContinuousClock.now
+        #expect(PaperChecker().problems(of: paper).count > 3 * count - 1000)
+        #expect(PaperComparison.differences(from: paper, to: paper, .versions).isEmpty)
+        // Quadratic work took half a minute; in a debug build this takes about a second.
+        #expect(ContinuousClock.now - start < .seconds(15))
+    }
 }

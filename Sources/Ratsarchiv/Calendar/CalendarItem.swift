@@ -123,10 +123,11 @@ extension CalendarItem {
     /// A line a paper: number, title, role; below the rule's words.
     private static func description(of group: [DeadlineEntry]) -> String {
         var lines: [String] = []
+        var seen: Set<String> = []
         for entry in group.sorted(by: precedes) {
             var line = [entry.reference, entry.name ?? entry.id].compactMap(\.self).joined(separator: " ")
             if entry.kind == .consultation, let role = entry.role { line += " (\(role))" }
-            if !lines.contains(line) { lines.append(line) }
+            if seen.insert(line).inserted { lines.append(line) }
         }
         if let first = group.first, first.kind != .consultation, let text = first.text { lines.append(text) }
         if let first = group.first, first.date.precision != "day" { lines.append("fällig: \(first.date)") }

@@ -9,12 +9,13 @@ enum BodyTwiceOnDay: Check {
 
     static func findings(in paper: Paper, _ context: CheckContext) -> [Finding] {
         var findings: [Finding] = []
+        var seen: [Key: [Bool?]] = [:]
         for (index, row) in paper.consultations.enumerated() {
             guard let date = row.date, let body = row.organization else { continue }
-            let isTwice = paper.consultations[..<index].contains { other in
-                other.date == date && other.organization?.lowercased() == body.lowercased()
-                    && (other.isPublic == row.isPublic || other.isPublic == nil || row.isPublic == nil)
-            }
+            let key = Key(date: date, body: body.lowercased())
+            let isTwice = seen[key, default: []].contains { $0 == row.isPublic || $0 == nil || row.isPublic == nil }
+            // Three values are all there are.
+            if seen[key, default: []].contains(row.isPublic) == false { seen[key, default: []].append(row.isPublic) }
             guard isTwice else { continue }
             findings.append(
                 Finding(
@@ -22,5 +23,10 @@ enum BodyTwiceOnDay: Check {
                     message: "expected \(row.title) once on \(date) but found it again"))
         }
         return findings
+    }
+
+    private struct Key: Hashable {
+        let date: CalendarDate
+        let body: String
     }
 }

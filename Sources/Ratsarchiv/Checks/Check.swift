@@ -25,11 +25,13 @@ struct Finding: Equatable {
 }
 
 /// What checks know beside the paper.
-struct CheckContext: Sendable {
+struct CheckContext {
     /// The council's rules; nil when none were given.
     var rules: CouncilRules?
     /// The papers of an index; nil when there is none.
     var known: KnownReferences?
+    /// Where the paper's values stand.
+    var places: PlaceIndex
 
     /// The public holidays: of the rules' state, else those of all states.
     var holidays: PublicHolidays { rules?.holidays ?? PublicHolidays() }

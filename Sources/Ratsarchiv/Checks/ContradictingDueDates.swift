@@ -23,7 +23,9 @@ enum ContradictingDueDates: Check {
             guard let inTable = tabled[number(measure.number)], inTable.count == 1, let other = inTable.first else {
                 return nil
             }
-            let own = duties(of: index, in: paper).filter { paper.deadlines[$0].due.precision == other.precision }
+            let own = duties(of: index, in: paper, context.places).filter {
+                paper.deadlines[$0].due.precision == other.precision
+            }
             let dates = Set(own.map { paper.deadlines[$0].due })
             guard dates.count == 1, let first = own.first, let date = dates.first, date != other else { return nil }
             return Finding(
@@ -39,8 +41,8 @@ enum ContradictingDueDates: Check {
     }
 
     /// The duties that stand between a measure's number and the next one's.
-    private static func duties(of index: Int, in paper: Paper) -> [Int] {
-        func line(_ pointer: String) -> Int? { paper.spans.first { $0.pointer == pointer }?.span.line }
+    private static func duties(of index: Int, in paper: Paper, _ places: PlaceIndex) -> [Int] {
+        func line(_ pointer: String) -> Int? { places[pointer]?.line }
         guard let start = line("/measures/\(index)/number") ?? line("/measures/\(index)/title") else { return [] }
         let next = line("/measures/\(index + 1)/number") ?? line("/measures/\(index + 1)/title")
         guard let next else { return [] }

@@ -10,12 +10,12 @@ enum DueDatePast: Check {
     static func findings(in paper: Paper, _ context: CheckContext) -> [Finding] {
         // Outside the resolution, dates before the paper's are told of and not set.
         guard let own = paper.date,
-            let resolution = paper.spans.first(where: { $0.pointer == "/resolution/text" })?.span
+            let resolution = context.places["/resolution/text"]
         else { return [] }
         return paper.deadlines.enumerated().compactMap { index, duty in
             let pointer = "/deadlines/\(index)/text"
             guard let last = duty.due.lastDay, last < own,
-                let place = paper.spans.first(where: { $0.pointer == pointer })?.span,
+                let place = context.places[pointer],
                 resolution.start <= place.start, place.start < resolution.end
             else { return nil }
             return Finding(

@@ -11,7 +11,8 @@ public struct PaperChecker: Sendable {
         AmbiguousCitation.self, CheckboxMarks.self, TableSum.self, DueDatePast.self, ContradictingDueDates.self,
     ]
 
-    private let context: CheckContext
+    private let rules: CouncilRules?
+    private let known: KnownReferences?
     private let disabled: Set<String>
     private let checks: [any Check.Type]
 
@@ -22,7 +23,8 @@ public struct PaperChecker: Sendable {
     ///   - known: the numbers of an index, for citations.
     ///   - disabled: the ids of what is not to be told.
     public init(rules: CouncilRules? = nil, known: KnownReferences? = nil, disabled: Set<String> = []) {
-        context = CheckContext(rules: rules, known: known)
+        self.rules = rules
+        self.known = known
         self.disabled = disabled
         checks = PaperChecker.checks.filter { !disabled.contains($0.id) }
     }
@@ -32,9 +34,10 @@ public struct PaperChecker: Sendable {
     /// - Complexity: O(n log n) in the paper
     public func problems(of paper: Paper) -> [Problem] {
         var problems = disabled.isEmpty ? paper.problems : paper.problems.filter { !disabled.contains($0.id) }
+        let context = CheckContext(rules: rules, known: known, places: PlaceIndex(paper))
         for check in checks {
             for finding in check.findings(in: paper, context) {
-                let place = PaperChecker.place(of: finding.pointer, in: paper)
+                let place = context.places.nearest(finding.pointer)
                 problems.append(
                     Problem(
                         id: check.id, severity: check.severity, line: place?.line ?? 1, column: place?.column ?? 1,
@@ -42,14 +45,6 @@ public struct PaperChecker: Sendable {
             }
         }
         return problems.sorted { ($0.line, $0.column, $0.id) < ($1.line, $1.column, $1.id) }
-    }
-
-    /// The place of a leaf, else of another leaf of the same entry; nil for none.
-    static func place(of pointer: String, in paper: Paper) -> Place? {
-        if let span = paper.spans.first(where: { $0.pointer == pointer }) { return span.span }
-        guard let slash = pointer.lastIndex(of: "/"), slash != pointer.startIndex else { return nil }
-        let entry = pointer[...slash]
-        return paper.spans.first { $0.pointer.hasPrefix(entry) }?.span
     }
 }
 

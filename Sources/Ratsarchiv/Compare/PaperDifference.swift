@@ -51,6 +51,8 @@ public struct PaperComparison {
     private let kind: Kind
     private let old: Paper
     private let new: Paper
+    private let oldPlaces: PlaceIndex
+    private let newPlaces: PlaceIndex
     private var differences: [PaperDifference] = []
 
     /// The differences between two papers, in the order of the record.
@@ -69,6 +71,8 @@ public struct PaperComparison {
         self.kind = kind
         self.old = old
         self.new = new
+        oldPlaces = PlaceIndex(old)
+        newPlaces = PlaceIndex(new)
     }
 
     private mutating func compareFacts() {
@@ -168,7 +172,8 @@ public struct PaperComparison {
         // What only the interface says has no line of its own: it is told at the table.
         let isPrinted = kind == .printedAndPublished
         let paper = isOld || isPrinted ? old : new
-        let place = PaperChecker.place(of: isPrinted && !isOld ? "/consultations/0/organization" : pointer, in: paper)
+        let places = isOld || isPrinted ? oldPlaces : newPlaces
+        let place = places.nearest(isPrinted && !isOld ? "/consultations/0/organization" : pointer)
         differences.append(
             PaperDifference(
                 field: field, subject: subject, old: before, new: after, path: paper.source.path, line: place?.line ?? 1
@@ -179,18 +184,20 @@ public struct PaperComparison {
     static func pairs(_ old: [Consultation], _ new: [Consultation]) -> [(Int?, Int?)] {
         var partner: [Int: Int] = [:]
         var taken: Set<Int> = []
-        func name(_ row: Consultation) -> String { WholeTerm.phrase(row.organization ?? "") }
-        for isSameDay in [true, false] {
-            for (left, row) in old.enumerated() where partner[left] == nil {
-                let right = new.indices.first { right in
-                    !taken.contains(right) && name(new[right]) == name(row)
-                        && (!isSameDay || new[right].date == row.date)
-                }
-                guard let right else { continue }
+        func match(_ key: (Consultation) -> String) {
+            // The first of a key is the last of its list.
+            var free: [String: [Int]] = [:]
+            for right in new.indices.reversed() where !taken.contains(right) {
+                free[key(new[right]), default: []].append(right)
+            }
+            for left in old.indices where partner[left] == nil {
+                guard let right = free[key(old[left])]?.popLast() else { continue }
                 partner[left] = right
                 taken.insert(right)
             }
         }
+        match { "\(WholeTerm.phrase($0.organization ?? ""))\u{0}\($0.date?.description ?? "")" }
+        match { WholeTerm.phrase($0.organization ?? "") }
         var pairs: [(Int?, Int?)] = old.indices.map { ($0, partner[$0]) }
         pairs += new.indices.filter { !taken.contains($0) }.map { (nil, $0) }
         return pairs
