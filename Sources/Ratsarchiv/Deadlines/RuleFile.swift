@@ -13,14 +13,4 @@ public enum RuleFile {
             throw InputFailure(problemID: "bad-rules", path: path, message: "\(error)")
         }
     }
-
-    /// The bytes of a file as they are; nil when there is none.
-    public static func bytes(_ path: String) throws(InputFailure) -> [UInt8]? {
-        do throws(SystemError) {
-            _ = try fileKind(at: path)
-        } catch {
-            return nil
-        }
-        return try readDocument(path, limits: InputLimits())
-    }
 }

@@ -33,4 +33,16 @@ public enum OutputFile {
             throw SystemError(operation: "write", path: path, code: code)
         }
     }
+
+    /// The bytes of the file as it stands; nil when there is none yet.
+    ///
+    /// - Throws: `InputFailure` when there is one that cannot be read.
+    public static func bytes(_ path: String) throws(InputFailure) -> [UInt8]? {
+        do throws(SystemError) {
+            _ = try fileKind(at: path)
+        } catch {
+            return nil
+        }
+        return try readDocument(path, limits: InputLimits())
+    }
 }

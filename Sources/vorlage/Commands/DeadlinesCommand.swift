@@ -131,7 +131,7 @@ enum DeadlinesCommand {
             return
         }
         do {
-            let old = try RuleFile.bytes(path).map { try CalendarFile.read($0) } ?? []
+            let old = try OutputFile.bytes(path).map { try CalendarFile.read($0) } ?? []
             let updated = CalendarItem.update(old, to: items, from: filter.from, to: filter.to, stamp: stamp)
             try OutputFile.replace(path, with: calendar(updated))
         } catch let error as CommandError {
