@@ -10,6 +10,7 @@ BENCH_REPETITIONS ?= 5
 RELEASE := .build/release
 VORLAGE := $(RELEASE)/vorlage
 SCHEMA := Sources/Drucksachen/record.schema.json
+RULES_SCHEMA := Sources/Fristen/rules.schema.json
 DEMO_INDEX := .build/demo-index
 
 export SWIFT_BACKTRACE := enable=no
@@ -31,6 +32,7 @@ install: build ## put vorlage on the path: PREFIX=… (default ~/.local)
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/vorlage"
 	install -m 755 $(VORLAGE) "$(DESTDIR)$(PREFIX)/bin/vorlage"
 	install -m 644 $(SCHEMA) "$(DESTDIR)$(PREFIX)/share/vorlage/record.schema.json"
+	install -m 644 $(RULES_SCHEMA) "$(DESTDIR)$(PREFIX)/share/vorlage/rules.schema.json"
 
 demo: build ## parse and index the example papers, then search, show and list deadlines
 	@rm -rf $(DEMO_INDEX)
@@ -42,6 +44,7 @@ test: ## install what is missing, run the tests, validate records against the sc
 	@.venv-test/bin/python Tests/schema/check_records.py $(SCHEMA) \
 		$$(find Fixtures/records -name '*.json' 2>/dev/null | sort) \
 		-- "$$(swift build --show-bin-path)/vorlage" parse --format ndjson --with-text Fixtures/documents
+	@.venv-test/bin/python Tests/schema/check_records.py $(RULES_SCHEMA) Fixtures/rules/*.json
 	@python3 Tests/accuracy/measure.py --check \
 		"$$(test -x $(VORLAGE) && echo $(VORLAGE) || echo "$$(swift build --show-bin-path)/vorlage")"
 

@@ -36,6 +36,7 @@ let package = Package(
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
+        .systemLibrary(name: "CICal", providers: [.apt(["libical-dev"])]),
         .target(name: "Drucksachen", exclude: ["record.schema.json"], swiftSettings: strict),
         .target(name: "GermanText", dependencies: ["CStemmer"], swiftSettings: strict),
         .target(
@@ -44,10 +45,14 @@ let package = Package(
             name: "VorlageParser", dependencies: ["Drucksachen", "GermanText", "CLibXML2", "CNettle"],
             swiftSettings: strict + [libxml2Headers]),
         .target(
-            name: "Ratsarchiv", dependencies: ["VorlageParser", "InvertedIndex", "GermanText", "Drucksachen"],
+            name: "Fristen", dependencies: ["Drucksachen"], exclude: ["rules.schema.json"], swiftSettings: strict),
+        .target(
+            name: "Ratsarchiv",
+            dependencies: ["VorlageParser", "InvertedIndex", "GermanText", "Drucksachen", "Fristen", "CICal"],
             swiftSettings: strict),
         .executableTarget(
-            name: "vorlage", dependencies: ["Ratsarchiv", "InvertedIndex", "Drucksachen"], swiftSettings: strict,
+            name: "vorlage", dependencies: ["Ratsarchiv", "InvertedIndex", "Drucksachen", "Fristen"],
+            swiftSettings: strict,
             linkerSettings: [fixed]),
         .executableTarget(
             name: "vorlage-bench", dependencies: ["Ratsarchiv", "InvertedIndex", "GermanText", "Drucksachen"],
@@ -55,6 +60,8 @@ let package = Package(
             linkerSettings: [alone]),
         .target(name: "TestSupport", dependencies: ["Drucksachen"], path: "Tests/Support", swiftSettings: relaxed),
         .testTarget(name: "DrucksachenTests", dependencies: ["Drucksachen"], swiftSettings: relaxed),
+        .testTarget(
+            name: "FristenTests", dependencies: ["Fristen", "Drucksachen", "TestSupport"], swiftSettings: relaxed),
         .testTarget(name: "GermanTextTests", dependencies: ["GermanText"], swiftSettings: relaxed),
         .testTarget(name: "InvertedIndexTests", dependencies: ["InvertedIndex", "GermanText"], swiftSettings: relaxed),
         .testTarget(
@@ -62,7 +69,9 @@ let package = Package(
             swiftSettings: relaxed),
         .testTarget(
             name: "RatsarchivTests",
-            dependencies: ["Ratsarchiv", "VorlageParser", "InvertedIndex", "GermanText", "Drucksachen", "TestSupport"],
+            dependencies: [
+                "Ratsarchiv", "VorlageParser", "InvertedIndex", "GermanText", "Drucksachen", "Fristen", "TestSupport",
+            ],
             swiftSettings: relaxed),
         .testTarget(
             name: "VorlageTests", dependencies: ["vorlage", "Drucksachen", "TestSupport"], swiftSettings: relaxed),

@@ -27,6 +27,14 @@ public struct JSONWriter {
         close(0x7D)
     }
 
+    /// Writes an object as a line of its own, without commas between lines (NDJSON).
+    public mutating func line(_ body: (inout JSONWriter) -> Void) {
+        needsComma = false
+        object(body)
+        bytes.append(0x0A)
+        needsComma = false
+    }
+
     /// Writes an array with the values that `body` writes.
     public mutating func array(_ body: (inout JSONWriter) -> Void) {
         open(0x5B)

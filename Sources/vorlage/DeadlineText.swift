@@ -1,59 +1,111 @@
 internal import Drucksachen
+internal import Fristen
 internal import Ratsarchiv
 
 /// Entries of a list of deadlines as people and programs read them.
 enum DeadlineText {
     /// The entries as a table, aligned, a day's entries together; harmless for a terminal.
-    static func table(_ entries: [DeadlineEntry]) -> String {
-        let rows = entries.map { entry in
-            [
-                entry.date.description, entry.reference ?? "ohne Nummer", entry.body ?? "",
-                entry.kind == .due ? "Frist" : entry.role ?? "",
-                entry.kind == .due ? entry.text ?? "" : entry.name ?? entry.id,
-            ].map(SafeText.oneLine)
-        }
-        var widths = [0, 0, 0, 0]
+    static func table(_ entries: [DeadlineEntry], _ today: CalendarDate) -> String {
+        let rows = entries.map { cells($0, today) }
+        let columns = 0..<5
+        var widths = columns.map { _ in 0 }
         for row in rows {
-            for column in widths.indices { widths[column] = min(72, max(widths[column], row[column].count)) }
+            for column in columns { widths[column] = min(72, max(widths[column], row[column].count)) }
         }
         return rows.map { row in
             row.enumerated().map { column, cell in
-                column < widths.count ? cell + String(repeating: " ", count: max(0, widths[column] - cell.count)) : cell
+                columns.contains(column)
+                    ? cell + String(repeating: " ", count: max(0, widths[column] - cell.count)) : cell
             }.joined(separator: "  ") + "\n"
         }.joined()
     }
 
-    /// The entries as CSV with a header.
+    /// An entry's cells: day, number, body, what, state, text; harmless for a terminal.
+    static func cells(_ entry: DeadlineEntry, _ today: CalendarDate) -> [String] {
+        [
+            day(entry), entry.reference ?? "ohne Nummer", entry.body ?? "", what(entry), word(entry.state(on: today)),
+            text(entry),
+        ].map(SafeText.oneLine)
+    }
+
+    /// `Do 06.03.2031 10:00`, or the date as printed where it is no day.
+    static func day(_ entry: DeadlineEntry) -> String {
+        guard case .day(let date) = entry.date else { return entry.date.description }
+        return [date.german, entry.hour].compactMap(\.self).joined(separator: " ")
+    }
+
+    private static func what(_ entry: DeadlineEntry) -> String {
+        switch entry.kind {
+        case .consultation: entry.role ?? ""
+        case .due: "Frist"
+        case .submission: "Einreichung"
+        case .invitation: "Ladung"
+        }
+    }
+
+    private static func text(_ entry: DeadlineEntry) -> String {
+        let text = entry.kind == .consultation ? entry.name ?? entry.id : entry.text ?? ""
+        let shortened = entry.shortenedDate.map { "; abgekürzt spätestens \($0.german)" } ?? ""
+        return text + shortened
+    }
+
+    /// A state in German; empty where none is known.
+    static func word(_ state: DeadlineEntry.State?) -> String {
+        switch state {
+        case .met: "erfüllt"
+        case .missed: "versäumt"
+        case .open: "offen"
+        case nil: ""
+        }
+    }
+
+    /// The entries as CSV with a header, as a German spreadsheet opens it: UTF-8 with byte order mark, semicolons.
     static func csv(_ entries: [DeadlineEntry], _ today: CalendarDate) -> String {
-        var text = "date,precision,kind,state,reference,name,body,role,text,id,path\r\n"
+        var text =
+            "\u{FEFF}date;weekday;hour;precision;kind;state;reference;name;body;role;text;session;shortened;id;path\r\n"
         for entry in entries {
+            let weekday: String? = if case .day(let day) = entry.date { day.weekday.abbreviation } else { nil }
             let cells: [String?] = [
-                entry.date.description, entry.date.precision, entry.kind.rawValue, entry.state(on: today).rawValue,
-                entry.reference,
-                entry.name, entry.body, entry.role, entry.text, entry.id, entry.path,
+                entry.date.description, weekday, entry.hour, entry.date.precision, entry.kind.rawValue,
+                entry.state(on: today)?.rawValue, entry.reference, entry.name, entry.body, entry.role, entry.text,
+                entry.session?.date.description, entry.shortenedDate?.description, entry.id, entry.path,
             ]
-            text += cells.map { SafeText.csvCell($0 ?? "") }.joined(separator: ",") + "\r\n"
+            text += cells.map { SafeText.csvCell($0 ?? "") }.joined(separator: ";") + "\r\n"
         }
         return text
     }
 
-    /// An entry as one JSON line.
-    static func json(_ entry: DeadlineEntry, _ today: CalendarDate) -> [UInt8] {
-        var json = JSONWriter()
-        json.object { json in
+    /// Writes an entry as one JSON line.
+    static func write(_ entry: DeadlineEntry, _ today: CalendarDate, to lines: inout JSONWriter) {
+        lines.line { json in
             json.member("schema", Paper.schemaVersion)
-            json.member("id", entry.id)
-            json.member("path", entry.path)
-            json.member("reference", entry.reference)
-            json.member("name", entry.name)
-            json.member("kind", entry.kind.rawValue)
-            json.member("date", entry.date.description)
-            json.member("precision", entry.date.precision)
-            json.member("body", entry.body)
-            json.member("role", entry.role)
-            json.member("text", entry.text)
-            json.member("state", entry.state(on: today).rawValue)
+            writeMembers(entry, today, to: &json)
         }
-        return json.bytes + [0x0A]
+    }
+
+    /// Writes an entry's members but the schema.
+    static func writeMembers(_ entry: DeadlineEntry, _ today: CalendarDate, to json: inout JSONWriter) {
+        json.member("id", entry.id)
+        json.member("path", entry.path)
+        json.member("reference", entry.reference)
+        json.member("name", entry.name)
+        json.member("kind", entry.kind.rawValue)
+        json.member("date", entry.date.description)
+        json.member("precision", entry.date.precision)
+        json.member("body", entry.body)
+        json.member("role", entry.role)
+        json.member("text", entry.text)
+        json.member("state", entry.state(on: today)?.rawValue)
+        json.member("hour", entry.hour)
+        json.key("session")
+        if let session = entry.session {
+            json.object { json in
+                json.member("body", session.body)
+                json.member("date", session.date.description)
+            }
+        } else {
+            json.null()
+        }
+        json.member("shortened", entry.shortenedDate?.description)
     }
 }

@@ -1,4 +1,5 @@
 import Drucksachen
+import Fristen
 import Testing
 
 @testable import Ratsarchiv
@@ -22,11 +23,20 @@ struct DeadlineTests {
         return paper
     }()
 
+    private func entries(
+        _ filter: DeadlineFilter = DeadlineFilter(), of papers: [Paper] = [DeadlineTests.paper],
+        rules: CouncilRules? = nil
+    ) -> [DeadlineEntry] {
+        var list = DeadlineList(filter, rules: rules)
+        for paper in papers { list.add(paper) }
+        return list.sorted()
+    }
+
     private func dates(_ from: String? = nil, _ to: String? = nil, _ committee: String? = nil) -> [String] {
         let filter = DeadlineFilter(
             from: from.flatMap { CalendarDate(iso: $0) }, to: to.flatMap { CalendarDate(iso: $0) }, committee: committee
         )
-        return filter.entries(of: DeadlineTests.paper).sortedByDay().map(\.date.description)
+        return entries(filter).map(\.date.description)
     }
 
     @Test("everything that has a date is listed by its last day")
@@ -57,20 +67,88 @@ struct DeadlineTests {
     func fromIndex() throws {
         let fixture = try ArchiveFixture.shared.get()
         let reader = try fixture.reader()
+        let rules = try CouncilRules(json: Array(CouncilRules.example.utf8))
         for filter in [
-            DeadlineFilter(), DeadlineFilter(from: CalendarDate(year: 2020, month: 1, day: 1)),
+            DeadlineFilter(), DeadlineFilter(missedOn: CalendarDate(year: 2040, month: 1, day: 1)),
+            DeadlineFilter(department: "amt"), DeadlineFilter(reference: "931-2031"),
+            DeadlineFilter(
+                from: CalendarDate(year: 2031, month: 1, day: 1), missedOn: CalendarDate(year: 2032, month: 1, day: 1)),
+            DeadlineFilter(from: CalendarDate(year: 2020, month: 1, day: 1)),
             DeadlineFilter(to: CalendarDate(year: 2011, month: 12, day: 31), committee: "Rat"),
         ] {
-            let expected = fixture.papers.flatMap { filter.entries(of: $0) }.sortedByDay()
-            let found = try reader.deadlines(filter)
+            let expected = entries(filter, of: fixture.papers, rules: rules)
+            let found = try reader.deadlines(filter, rules: rules)
             #expect(found == expected)
         }
     }
 
-    @Test("a consultation with a result is done, without one it is past or open")
+    @Test("a consultation with a result is met; over without one, nothing is said; a duty that is over is missed")
     func state() throws {
         let today = try #require(CalendarDate(iso: "2030-04-15"))
-        let states = DeadlineFilter().entries(of: DeadlineTests.paper).sortedByDay().map { $0.state(on: today) }
-        #expect(states == [.past, .past, .open, .open, .open, .open])
+        #expect(entries().map { $0.state(on: today) } == [.missed, nil, .open, .open, .open, .open])
+        #expect(entries(DeadlineFilter(missedOn: today)).map(\.date.description) == ["2030-Q1"])
+        var paper = DeadlineTests.paper
+        paper.consultations[1].result = "einstimmig zugestimmt"
+        #expect(entries(of: [paper])[1].state(on: today) == .met)
     }
+
+    private static let rules = try? CouncilRules(
+        json: Array(
+            #"""
+            {"version": 1, "council": "Neustadt", "source": "Beispiel", "state": "NW", "rules": [
+              {"bodies": ["Rat*"], "source": "GeschO § 1",
+               "invitation": {"count": 7, "unit": "calendarDays", "counting": "fullDays", "start": "dispatch"},
+               "shortInvitation": {"count": 3, "unit": "calendarDays", "counting": "fullDays", "start": "dispatch"},
+               "papers": {"count": 10, "unit": "workingDays", "counting": "latestDay", "hour": "12:00"},
+               "motions": {"count": 14, "unit": "calendarDays", "counting": "latestDay", "hour": "10:00"}}]}
+            """#.utf8))
+
+    @Test("rules give each session its submission and invitation days, motions their own")
+    func computed() throws {
+        let rules = try #require(DeadlineTests.rules)
+        var paper = DeadlineTests.paper
+        paper.date = CalendarDate(year: 2030, month: 4, day: 12)
+        paper.deadlines = []
+        // The session is Thursday 2 May 2030. Working days before it: 30, 29, 26, 25, 24, 23 April; 22 is Easter Monday,
+        // 19 Good Friday; then 18, 17, 16, 15.
+        let found = entries(of: [paper], rules: rules)
+        #expect(
+            found.map { "\($0.kind) \($0.date) \($0.hour ?? "-")" } == [
+                "consultation 2030-04-02 -", "submission 2030-04-15 12:00", "invitation 2030-04-24 -",
+                "consultation 2030-05-02 -",
+            ])
+        #expect(found[1].text == "Vorlagenschluss: 10. Arbeitstag vor der Sitzung am Do 02.05.2030 (GeschO § 1)")
+        #expect(found[2].shortenedDate?.description == "2030-04-28")
+        #expect(found[1].session == DeadlineEntry.Session(body: "Rat der Stadt", date: try day("2030-05-02")))
+        let today = try day("2030-04-20")
+        #expect(found.map { $0.state(on: today) } == [nil, .met, .open, .open])
+        paper.date = CalendarDate(year: 2030, month: 4, day: 16)
+        #expect(entries(of: [paper], rules: rules)[1].state(on: today) == .missed)
+        paper.date = nil
+        #expect(entries(of: [paper], rules: rules)[1].state(on: today) == nil)
+        paper.paperType = "Antrag"
+        #expect(entries(of: [paper], rules: rules)[1].date.description == "2030-04-18")
+        // A session behind the range has its submission in it.
+        let april = DeadlineFilter(from: try day("2030-04-03"), to: try day("2030-04-20"))
+        #expect(entries(april, of: [paper], rules: rules).map(\.kind) == [.submission])
+    }
+
+    @Test("a duty is joined to the one session it names, and to none where two would fit")
+    func joined() throws {
+        var duty = DeadlineTests.paper
+        duty.consultations = []
+        duty.deadlines = [
+            Deadline(due: .day(try day("2030-05-02")), text: "bis zur Ratssitzung am 2. Mai 2030", body: "Rat")
+        ]
+        #expect(
+            entries(of: [duty, DeadlineTests.paper]).first {
+                $0.kind == .due && $0.body == "Rat" && $0.date == .day(CalendarDate(year: 2030, month: 5, day: 2)!)
+            }?.session?.body == "Rat der Stadt")
+        #expect(entries(of: [duty]).first?.session == nil)
+        #expect(DeadlineList.session(of: "Rat", among: ["Rat der Stadt", "Rat der Jugend"]) == nil)
+        #expect(DeadlineList.session(of: "Rat", among: ["Rat", "Rat der Jugend", "Beirat"]) == "Rat")
+        #expect(DeadlineList.session(of: "Rat", among: ["Beirat", "Stadtrat"]) == nil)
+    }
+
+    private func day(_ iso: String) throws -> CalendarDate { try #require(CalendarDate(iso: iso)) }
 }

@@ -131,9 +131,9 @@ struct ArchiveCommandTests {
     @Test("deadlines are listed by day, from the index or from papers, as table, CSV or JSON")
     func deadlines() throws {
         let table = """
-            2031-03-11  40711-31  Bezirksvertretung Hafen  Empfehlung  Erneuerung der Kranbrücke
-            2031-03-27  40711-31  Rat der Stadt            Beschluss   Erneuerung der Kranbrücke
-            2031-09-30  40711-31                           Frist       bis zum 30.09.2031 einen Bauzeitenplan vor
+            Di 11.03.2031  40711-31  Bezirksvertretung Hafen  Empfehlung  offen  Erneuerung der Kranbrücke
+            Do 27.03.2031  40711-31  Rat der Stadt            Beschluss   offen  Erneuerung der Kranbrücke
+            Di 30.09.2031  40711-31                           Frist       offen  bis zum 30.09.2031 einen Bauzeitenplan vor
 
             """
         #expect(try archive.run("deadlines") == CommandRun(output: table, errors: "", status: 0))
@@ -142,14 +142,14 @@ struct ArchiveCommandTests {
         let csv = try archive.run("deadlines", "--csv", "--from", "2031-04", "--to", "2031")
         #expect(
             csv.output
-                == "date,precision,kind,state,reference,name,body,role,text,id,path\r\n"
-                + "2031-09-30,day,due,open,40711-31,Erneuerung der Kranbrücke,,,"
-                + "bis zum 30.09.2031 einen Bauzeitenplan vor,papers/bridge.txt,papers/bridge.txt\r\n")
+                == "\u{FEFF}date;weekday;hour;precision;kind;state;reference;name;body;role;text;session;shortened;id;path\r\n"
+                + "2031-09-30;Di;;day;due;open;40711-31;Erneuerung der Kranbrücke;;;"
+                + "bis zum 30.09.2031 einen Bauzeitenplan vor;;;papers/bridge.txt;papers/bridge.txt\r\n")
         let json = try record(try archive.run("deadlines", "--json", "--committee", "bezirksvertretung").output)
         #expect(
             json.members.map(\.key) == [
                 "schema", "id", "path", "reference", "name", "kind", "date", "precision", "body", "role", "text",
-                "state",
+                "state", "hour", "session", "shortened",
             ])
         #expect(try archive.run("deadlines", "--committee", "Beirat").status == 1)
         #expect(try archive.run("deadlines", "--to", "today", "--from", "1990").status == 1)
@@ -191,7 +191,9 @@ struct ArchiveCommandTests {
             let output = try CommandRun(words, in: archive.folder).output
             #expect(!output.unicodeScalars.contains { $0.value == 0x9B || $0.value == 0x202E })
         }
-        let cells = try archive.run("deadlines", "--csv").lines.dropFirst().map { $0.split(separator: ",")[5] }
+        let cells = try archive.run("deadlines", "--csv").lines.dropFirst().map {
+            $0.split(separator: ";", omittingEmptySubsequences: false)[7]
+        }
         #expect(cells.allSatisfy { $0.hasPrefix("'=") })
     }
 }

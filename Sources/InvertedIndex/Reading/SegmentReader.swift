@@ -270,9 +270,27 @@ final class SegmentReader: Sendable {
         return (start..<end).compactMap { section.integer((documentCount + 1) * 4 + Int($0) * 8, as: Int64.self) }
     }
 
-    /// Whether a document has a value of a column in a range.
-    func hasValue(_ document: Int, column: Int, in range: ClosedRange<Int64>) throws(IndexError) -> Bool {
-        try values(document, column: column).contains { range.contains($0) }
+    /// The documents with a value of a column in a range, the deleted ones too.
+    ///
+    /// - Complexity: O(n) in the documents
+    func documents(column: Int, in range: ClosedRange<Int64>) throws(IndexError) -> [UInt32] {
+        guard let section = section(.column, column) else { return [] }
+        let values = (documentCount + 1) * 4
+        var documents: [UInt32] = []
+        guard var start = section.integer(0, as: UInt32.self) else { throw damaged("column \(column)") }
+        for document in 0..<documentCount {
+            guard let end = section.integer(document * 4 + 4, as: UInt32.self), start <= end,
+                values + Int(end) * 8 <= section.count
+            else { throw damaged("column \(column)") }
+            for place in start..<end {
+                if let value = section.integer(values + Int(place) * 8, as: Int64.self), range.contains(value) {
+                    documents.append(UInt32(document))
+                    break
+                }
+            }
+            start = end
+        }
+        return documents
     }
 
     /// The blob of a store for a document.

@@ -166,11 +166,7 @@ struct QueryCompiler {
     }
 
     private func range(_ column: Int, _ range: ClosedRange<Int64>) throws(IndexError) -> Cursor {
-        var documents: [UInt32] = []
-        for document in 0..<segment.documentCount where try segment.hasValue(document, column: column, in: range) {
-            documents.append(UInt32(document))
-        }
-        return ListCursor(documents)
+        ListCursor(try segment.documents(column: column, in: range))
     }
 
     /// The documents of all terms from `start` on that match, each with score 1; the test ends the walk by nil.

@@ -1,20 +1,34 @@
 internal import Drucksachen
+public import Fristen
 public import InvertedIndex
 
 extension ArchiveReader {
-    /// What is due by the papers of the archive, by day.
+    /// What is due by the papers of the archive, by day; with rules, also the days they compute.
     ///
     /// - Complexity: O(n log n) in the papers that have a date within the filter's bounds
-    public func deadlines(_ filter: DeadlineFilter) throws(IndexError) -> [DeadlineEntry] {
+    public func deadlines(_ filter: DeadlineFilter, rules: CouncilRules? = nil) throws(IndexError) -> [DeadlineEntry] {
+        var list = DeadlineList(filter, rules: rules)
         let from = Int64(filter.from?.dayNumber ?? -1_000_000)
-        let to = Int64(filter.to?.dayNumber ?? 4_000_000)
+        // What is missed lies before today.
+        let to = Int64([filter.to, filter.missedOn].compactMap { $0?.dayNumber }.min() ?? 4_000_000)
         guard from <= to else { return [] }
-        let dated = Query.or([
-            .range(column: ArchiveColumn.meeting.rawValue, from...to),
-            .range(column: ArchiveColumn.due.rawValue, from...to),
-        ])
-        var entries: [DeadlineEntry] = []
-        try eachCard(of: try index.documents(dated)) { entries += filter.entries(of: $0) }
-        return entries.sortedByDay()
+        let due = Query.range(column: ArchiveColumn.due.rawValue, from...to)
+        // A session behind the last day may have its submission before it; without rules no session is missed.
+        let lastMeeting = to + Int64(rules?.longestLead ?? 0)
+        let meeting = Query.range(column: ArchiveColumn.meeting.rawValue, from...lastMeeting)
+        var query = filter.missedOn != nil && rules == nil ? due : .or([meeting, due])
+        if let papers = filter.papers { query = .and([papers, query]) }
+        try eachCard(of: try index.documents(query)) { list.add($0) }
+        // Duties are due for sessions that may be those of other papers.
+        let days = list.daysOfDuties
+        if filter.papers != nil || filter.missedOn != nil, let first = days.min(), let last = days.max() {
+            let column = ArchiveColumn.meeting.rawValue
+            let sessions: [Query] =
+                days.count > 64
+                ? [.range(column: column, Int64(first)...Int64(last))]
+                : days.map { .range(column: column, Int64($0)...Int64($0)) }
+            try eachCard(of: try index.documents(.or(sessions))) { list.addSessions($0) }
+        }
+        return list.sorted()
     }
 }

@@ -1,115 +1,146 @@
 public import Drucksachen
+internal import Fristen
+internal import VorlageParser
 
-/// One thing that is due: a consultation, or a duty with its date.
+/// One thing that is due: a consultation, a duty with its date, or a day that a council's rules compute.
 public struct DeadlineEntry: Sendable, Equatable {
     /// What is due.
-    public enum Kind: String, Sendable {
+    public enum Kind: String, Sendable, CaseIterable {
         case consultation, due, submission, invitation
     }
     /// How it stands.
     public enum State: String, Sendable {
-        /// A result is printed.
-        case done
-        /// Its day is over and no result is printed.
-        case past
+        /// It was kept: a result is printed, or the paper's own date is in time for the submission.
+        case met
+        /// Its day is over: of a duty, or of a submission that the paper's own date is later than.
+        case missed
         /// Its day is to come.
         case open
     }
+    /// A session.
+    public struct Session: Sendable, Hashable {
+        /// The body as printed.
+        public var body: String
+        /// Its day.
+        public var date: CalendarDate
+    }
     /// The paper's id.
-    public var id: String
+    public var id: String { paper.id }
     /// The path it was read from.
-    public var path: String
+    public var path: String { paper.path }
     /// Its number.
-    public var reference: String?
+    public var reference: String? { paper.reference }
     /// Its title.
-    public var name: String?
+    public var name: String? { paper.name }
+    /// Its own date.
+    public var paperDate: CalendarDate? { paper.date }
+    /// The paper, shared by its entries: a list of many is sorted and handed on without copying texts.
+    let paper: DatedPaper
     /// What is due.
     public var kind: Kind
     /// When, as precisely as it is printed.
     public var date: DueDate
+    /// The hour of the day, where a rule gives one (`10:00`).
+    public var hour: String?
     /// The body.
     public var body: String?
     /// The body's role.
     public var role: String?
-    /// The words of the duty.
+    /// The words of the duty, or the rule by which the day was computed.
     public var text: String?
     /// The result of a consultation.
     public var result: String?
+    /// The session it is due for: of a computed day always, of a duty where exactly one session fits.
+    public var session: Session?
+    /// The last day of the shortened invitation period, where the rules have one.
+    public var shortenedDate: CalendarDate?
+    /// Which row or due date of the paper it comes from, in their order from 0.
+    public var ordinal = 0
 
     /// The last day of the date, by which entries sort and are filtered.
     public var lastDay: CalendarDate? { date.lastDay }
 
-    /// How it stands on a day.
-    public func state(on today: CalendarDate) -> State {
-        if result != nil { return .done }
-        guard let lastDay else { return .open }
-        return lastDay < today ? .past : .open
+    /// How it stands on a day; nil where the day is over and nothing tells whether it was kept.
+    public func state(on today: CalendarDate) -> State? {
+        guard let lastDay else { return nil }
+        let isOver = lastDay < today
+        switch kind {
+        case .consultation: return result != nil ? .met : isOver ? nil : .open
+        case .due: return isOver ? .missed : .open
+        case .invitation: return isOver ? nil : .open
+        case .submission:
+            guard let paperDate else { return isOver ? nil : .open }
+            return lastDay < paperDate ? .missed : .met
+        }
     }
 
-    /// The entries of a paper: its dated consultations and its due dates.
-    static func entries(of card: PaperCard) -> [DeadlineEntry] {
-        var entries: [DeadlineEntry] = []
-        for row in card.rows {
+    /// Hands on the entries of a paper: its dated consultations with what the rules compute from them, its due dates.
+    ///
+    /// - Parameter isWanted: whether an entry of that last day is wanted at all.
+    static func each(
+        of card: PaperCard, rules: CouncilRules?, where isWanted: (CalendarDate?) -> Bool,
+        _ body: (DeadlineEntry) -> Void
+    ) {
+        let paper = DatedPaper(card)
+        func entry(_ kind: Kind, _ date: DueDate, _ ordinal: Int) -> DeadlineEntry {
+            DeadlineEntry(paper: paper, kind: kind, date: date, ordinal: ordinal)
+        }
+        for (ordinal, row) in card.rows.enumerated() {
             guard let date = row.date else { continue }
-            entries.append(
-                DeadlineEntry(
-                    id: card.id, path: card.path, reference: card.reference, name: card.name, kind: .consultation,
-                    date: .day(date), body: row.organization, role: row.role, text: nil, result: row.result))
+            if isWanted(date) {
+                var consultation = entry(.consultation, .day(date), ordinal)
+                consultation.body = row.organization
+                consultation.role = row.role
+                consultation.result = row.result
+                body(consultation)
+            }
+            guard let rules, let organization = row.organization else { continue }
+            for computed in ComputedDay.days(organization, date, isMotion: card.isMotion, rules)
+            where isWanted(computed.date) {
+                var computedEntry = entry(computed.kind, .day(computed.date), ordinal)
+                computedEntry.hour = computed.hour
+                computedEntry.body = organization
+                computedEntry.role = row.role
+                computedEntry.text = computed.text
+                computedEntry.session = Session(body: organization, date: date)
+                computedEntry.shortenedDate = computed.shortenedDate
+                body(computedEntry)
+            }
         }
-        for due in card.dues {
-            entries.append(
-                DeadlineEntry(
-                    id: card.id, path: card.path, reference: card.reference, name: card.name, kind: .due, date: due.due,
-                    body: due.body, role: nil, text: due.text, result: nil))
+        for (ordinal, due) in card.dues.enumerated() where isWanted(due.due.lastDay) {
+            var duty = entry(.due, due.due, ordinal)
+            duty.body = due.body
+            duty.text = due.text
+            body(duty)
         }
-        return entries
     }
 }
 
-/// Which entries a list of deadlines takes.
-public struct DeadlineFilter: Sendable {
-    /// The first day; nil for no bound.
-    public var from: CalendarDate?
-    /// The last day; nil for no bound.
-    public var to: CalendarDate?
-    /// Words the body's name must hold, or their beginnings; empty for all bodies.
-    private let committeeWords: [Substring]
+/// The paper of some entries.
+final class DatedPaper: Sendable, Equatable {
+    let id: String
+    let path: String
+    let reference: String?
+    let name: String?
+    let date: CalendarDate?
 
-    /// A filter; without arguments it takes everything.
-    public init(from: CalendarDate? = nil, to: CalendarDate? = nil, committee: String? = nil) {
-        self.from = from
-        self.to = to
-        committeeWords = DeadlineFilter.words(committee)
+    init(_ card: PaperCard) {
+        (id, path, reference, name, date) = (card.id, card.path, card.reference, card.name, card.date)
     }
 
-    /// The entries of a paper that the filter takes.
-    public func entries(of paper: Paper) -> [DeadlineEntry] { entries(of: PaperCard(paper)) }
-
-    func entries(of card: PaperCard) -> [DeadlineEntry] { DeadlineEntry.entries(of: card).filter(takes) }
-
-    private func takes(_ entry: DeadlineEntry) -> Bool {
-        guard let day = entry.lastDay else { return from == nil && to == nil }
-        if let from, day < from { return false }
-        if let to, to < day { return false }
-        guard !committeeWords.isEmpty else { return true }
-        let body = DeadlineFilter.words(entry.body)
-        return committeeWords.allSatisfy { word in body.contains { $0.hasPrefix(word) } }
-    }
-
-    private static func words(_ name: String?) -> [Substring] {
-        WholeTerm.phrase(name ?? "").split(separator: " ")
+    static func == (left: DatedPaper, right: DatedPaper) -> Bool {
+        left === right
+            || (left.id, left.path, left.reference, left.name, left.date)
+                == (right.id, right.path, right.reference, right.name, right.date)
     }
 }
 
-extension Array where Element == DeadlineEntry {
-    /// The entries by day, then by number, body and text.
-    public func sortedByDay() -> [DeadlineEntry] {
-        func order(_ entry: DeadlineEntry) -> (String, String, String, String) {
-            (entry.reference ?? "", entry.body ?? "", entry.text ?? "", entry.id)
+extension PaperCard {
+    /// Whether the paper is a motion or question of members, for which councils have deadlines of their own.
+    var isMotion: Bool {
+        switch PaperKind(printed: paperType) {
+        case .motion, .amendment, .question: true
+        default: false
         }
-        // Days decide nearly always, and are dear to count out in every comparison.
-        return map { (day: $0.lastDay?.dayNumber ?? Int.max, entry: $0) }
-            .sorted { $0.day == $1.day ? order($0.entry) < order($1.entry) : $0.day < $1.day }
-            .map(\.entry)
     }
 }

@@ -53,12 +53,12 @@ public enum SafeText {
         return result
     }
 
-    /// A cell of a CSV table (RFC 4180): quoted where it must be, and with `'` before a start that a spreadsheet would
+    /// A cell of a CSV table (RFC 4180, or with semicolons): quoted where it must be, and with `'` before a start that a spreadsheet would
     /// run as a formula (`=`, `+`, `-`, `@`, TAB, CR; OWASP "CSV Injection").
     public static func csvCell(_ text: String) -> String {
         var cell = text
         if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) { cell = "'" + cell }
-        guard cell.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return cell }
+        guard cell.utf8.contains(where: { [0x22, 0x2C, 0x3B, 0x0A, 0x0D].contains($0) }) else { return cell }
         var quoted = "\""
         for scalar in cell.unicodeScalars {
             if scalar == "\"" { quoted += "\"" }

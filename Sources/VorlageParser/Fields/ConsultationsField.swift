@@ -21,7 +21,7 @@ enum ConsultationsField: Field {
             if !saysNone(reading, below: header.lines.upperBound) {
                 reading.report(
                     "empty-consultations", .note, at: range,
-                    "expected rows below the header '\(reading.text.string(range))' but found none")
+                    "expected rows below the header '\(reading.text.string(range))' but could read none")
             }
         }
     }

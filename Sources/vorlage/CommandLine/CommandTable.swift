@@ -4,9 +4,12 @@ enum CommandTable {
         ParseCommand.specification, IndexCommand.specification, RemoveCommand.specification,
         SearchCommand.specification, ConcordanceCommand.specification, RelatedCommand.specification,
         ShowCommand.specification,
-        DeadlinesCommand.specification, StatsCommand.specification, VerifyCommand.specification,
+        DeadlinesCommand.specification, RulesCommand.specification, StatsCommand.specification,
+        VerifyCommand.specification,
         MergeCommand.specification,
-        CheckCommand.specification, AnalyzeCommand.specification, HelpCommand.specification,
+        CheckCommand.specification, CompareCommand.specification, WatchCommand.specification,
+        AnalyzeCommand.specification,
+        HelpCommand.specification,
         CompletionsCommand.specification,
     ]
 

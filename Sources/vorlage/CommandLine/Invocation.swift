@@ -8,7 +8,8 @@ struct Invocation: Sendable {
 
     /// Reads the words behind a subcommand's name.
     ///
-    /// `--name VALUE` and `--name=VALUE` are the same; behind `--` all words are operands; the last of several counts.
+    /// `--name VALUE` and `--name=VALUE` are the same; behind `--` all words are operands; of several the last counts,
+    /// but of those that may be repeated all do.
     ///
     /// - Throws: `CommandError` with what was expected and what was found.
     init(_ words: some Sequence<String>, for command: CommandSpecification) throws(CommandError) {
@@ -31,7 +32,9 @@ struct Invocation: Sendable {
             guard let option = command.options.first(where: { "--" + $0.name == parts[0] }) else {
                 throw unknownOption(word, command)
             }
-            values[option.name] = try value(of: option, parts.count > 1 ? String(parts[1]) : nil, &iterator)
+            let value = try value(of: option, parts.count > 1 ? String(parts[1]) : nil, &iterator)
+            let earlier = option.isRepeatable ? values[option.name].map { $0 + "," } : nil
+            values[option.name] = (earlier ?? "") + value
         }
         self.operands = operands
         self.values = values

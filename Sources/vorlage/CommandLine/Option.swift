@@ -19,6 +19,8 @@ struct Option: Sendable {
     let value: Value
     /// What it does, in one line.
     let help: String
+    /// Whether it may be given several times; its values are then joined by commas, else the last counts.
+    var isRepeatable = false
 
     /// A flag; without `value` a mere switch.
     init(_ name: String, _ value: Value = .none, _ help: String) {
@@ -55,12 +57,20 @@ struct Option: Sendable {
 extension Option {
     static let index = Option("index", .folder, "the index; else $VORLAGE_INDEX, else $XDG_DATA_HOME/vorlage")
     static let json = Option("json", "one JSON object a line")
+    static let disable = Option.repeated(
+        "disable", .text("ID"), "do not look for this problem; several times, or with commas")
     static let jobs = Option("jobs", .number(1...256), "threads; default: one a processor")
     static let maximumDocumentSize = Option(
         "max-document-size", .text("BYTES"), "the largest document, with K, M or G; default 64M")
     static let color = Option("color", .choice(["auto", "always", "never"]), "whether words found are marked in bold")
 
     private init(_ name: String, _ help: String) { self.init(name, .none, help) }
+
+    private static func repeated(_ name: String, _ value: Value, _ help: String) -> Option {
+        var option = Option(name, value, help)
+        option.isRepeatable = true
+        return option
+    }
 }
 
 /// The words as `a, b or c`.

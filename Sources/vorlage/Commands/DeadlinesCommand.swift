@@ -1,88 +1,163 @@
 internal import Drucksachen
+internal import Fristen
 internal import InvertedIndex
 internal import Ratsarchiv
 
 /// `vorlage deadlines`: what is due when, from the index or from files.
 enum DeadlinesCommand {
     static let specification = CommandSpecification(
-        "deadlines", "list consultations and due dates by day", synopsis: "[PATH…]", operands: .paths,
+        "deadlines", "list sessions and due days by day", synopsis: "[PATH…]", operands: .paths,
         operandCount: 0...Int.max,
         options: [
             .index, Option("from", .text("DATE"), "the first day, or 'today'"),
             Option("to", .text("DATE"), "the last day, or 'today'"),
-            Option("committee", .text("NAME"), "only this body: words or beginnings of words of its name"), .json,
-            Option("csv", .none, "a table with commas"), .jobs, .maximumDocumentSize,
+            Option("next", .text("DAYS"), "from today so many days or weeks on: 14d, 2w"),
+            Option("overdue", .none, "only what is missed"),
+            Option("committee", .text("NAME"), "only this body: words or beginnings of words of its name"),
+            Option("reference", .text("NUMBER"), "only the paper of that number"),
+            Option("department", .text("NAME"), "only papers of this department: words or beginnings of words"),
+            .rules, .json,
+            Option("csv", .none, "a table with semicolons for a German spreadsheet"),
+            Option("ics", .none, "a calendar: an event a session, a to-do a due day"),
+            Option("update", .text("FILE"), "with --ics: bring this calendar file up to date instead of printing one"),
+            .jobs, .maximumDocumentSize,
         ],
-        details: "A day, a month (2025-03), a quarter (2025-Q1), a half (2025-H1) or a year counts by its last day.",
+        details: """
+            A day, a month (2025-03), a quarter (2025-Q1), a half (2025-H1) or a year counts by its last day.
+            With --rules also the submission and invitation days of each session; 'vorlage rules init' writes an example.
+            States: met: a result is printed, or the paper's own date is in time · missed: the day of a duty is over, or the
+            paper's own date is later than its submission deadline · open: still to come · none: over, and nothing is printed.
+            --update FILE keeps what the calendar program knows: sessions that moved change in place, those that are gone are
+            cancelled. It compares with FILE, so use the same other options each time.
+            """,
         run: run)
 
     private static func run(_ invocation: Invocation) throws(CommandError) -> ExitStatus {
-        let filter = DeadlineFilter(
-            from: try day("from", invocation, isEnd: false), to: try day("to", invocation, isEnd: true),
-            committee: invocation.text("committee"))
+        let today = try today()
+        let filter = try filter(invocation, today)
+        let rules = try invocation.rules()
+        guard invocation.text("update") == nil || invocation.has("ics") else {
+            throw CommandError("option '--update': expected '--ics' with it but found it alone")
+        }
         let (entries, failureCount) =
             try invocation.operands.isEmpty
-            ? (stored(filter, invocation), 0) : read(filter, invocation)
-        let today = try today()
-        if invocation.has("json") {
-            try StandardStreams.write(entries.flatMap { DeadlineText.json($0, today) })
+            ? (stored(filter, rules, invocation), 0) : read(filter, rules, invocation)
+        if invocation.has("ics") {
+            try writeCalendar(entries, filter, today, invocation)
+        } else if invocation.has("json") {
+            var json = JSONWriter(capacity: entries.count * 400)
+            for entry in entries { DeadlineText.write(entry, today, to: &json) }
+            try StandardStreams.write(json.bytes)
         } else if invocation.has("csv") {
             try StandardStreams.write(DeadlineText.csv(entries, today))
         } else {
-            try StandardStreams.write(DeadlineText.table(entries))
+            try StandardStreams.write(DeadlineText.table(entries, today))
         }
         return failureCount > 0 ? .someInputsFailed : entries.isEmpty ? .nothingFound : .done
     }
 
-    private static func stored(_ filter: DeadlineFilter, _ invocation: Invocation) throws(CommandError)
-        -> [DeadlineEntry]
-    {
+    private static func filter(_ invocation: Invocation, _ today: CalendarDate) throws(CommandError) -> DeadlineFilter {
+        var from = try day("from", invocation, today, isEnd: false)
+        var to = try day("to", invocation, today, isEnd: true)
+        if let text = invocation.text("next") {
+            guard from == nil, to == nil else {
+                throw CommandError("option '--next': expected neither '--from' nor '--to' with it")
+            }
+            let factor = ["d": 1, "w": 7][text.suffix(1)]
+            guard let factor, let count = Int(text.dropLast()), (0...3660).contains(count) else {
+                throw CommandError("option '--next': expected days or weeks as '14d' or '2w' but found \(quoted(text))")
+            }
+            (from, to) = (today, today.adding(days: count * factor))
+        }
+        return DeadlineFilter(
+            from: from, to: to, committee: invocation.text("committee"), reference: invocation.text("reference"),
+            department: invocation.text("department"), missedOn: invocation.has("overdue") ? today : nil)
+    }
+
+    private static func stored(
+        _ filter: DeadlineFilter, _ rules: CouncilRules?, _ invocation: Invocation
+    ) throws(CommandError) -> [DeadlineEntry] {
         let reader = try ArchiveFolder.reader(invocation)
         do throws(IndexError) {
-            return try reader.deadlines(filter)
+            return try reader.deadlines(filter, rules: rules)
         } catch {
             throw CommandError(error.description)
         }
     }
 
     private static func read(
-        _ filter: DeadlineFilter, _ invocation: Invocation
+        _ filter: DeadlineFilter, _ rules: CouncilRules?, _ invocation: Invocation
     ) throws(CommandError) -> ([DeadlineEntry], Int) {
-        let stream = try invocation.stream(.paths(invocation.operands))
-        let found = Monitor((entries: [DeadlineEntry](), failureCount: 0))
+        let stream = try invocation.stream(.paths(invocation.operands), keepsText: false)
+        let found = Monitor((list: DeadlineList(filter), failureCount: 0))
         stream.run(
-            transform: { outcome in Read(outcome, filter) },
+            transform: { outcome in Read(outcome, DeadlineList(filter, rules: rules)) },
             deliver: { batch in
                 found.locked { found in
                     for read in batch {
                         if let message = read.message { StandardStreams.report(message) }
-                        found.entries += read.entries
+                        found.list.add(read.list)
                         if read.isFailure { found.failureCount += 1 }
                     }
                     return true
                 }
             })
-        return found.locked { ($0.entries.sortedByDay(), $0.failureCount) }
+        return found.locked { ($0.list.sorted(), $0.failureCount) }
     }
 
     private struct Read: Sendable {
-        var entries: [DeadlineEntry] = []
+        var list: DeadlineList
         var message: String?
         var isFailure = false
 
-        init(_ outcome: PaperStream.Outcome, _ filter: DeadlineFilter) {
+        init(_ outcome: PaperStream.Outcome, _ empty: DeadlineList) {
+            list = empty
             switch outcome {
-            case .paper(let paper): entries = filter.entries(of: paper)
+            case .paper(let paper): list.add(paper)
             case .failure(let failure, _): (message, isFailure) = (failure.text, true)
             case .note(let note): message = note
             }
         }
     }
 
-    private static func day(_ name: String, _ invocation: Invocation, isEnd: Bool) throws(CommandError) -> CalendarDate?
-    {
+    /// Prints a calendar, or brings the file of `--update` up to date.
+    private static func writeCalendar(
+        _ entries: [DeadlineEntry], _ filter: DeadlineFilter, _ today: CalendarDate, _ invocation: Invocation
+    ) throws(CommandError) {
+        let stamp = Clock.utcStamp
+        let items = CalendarItem.items(of: entries, today: today, stamp: stamp)
+        guard let path = invocation.text("update") else {
+            try StandardStreams.write(calendar(items))
+            return
+        }
+        do {
+            let old = try OutputFile.bytes(path).map { try CalendarFile.read($0) } ?? []
+            let updated = CalendarItem.update(old, to: items, from: filter.from, to: filter.to, stamp: stamp)
+            try OutputFile.replace(path, with: calendar(updated))
+        } catch let error as CommandError {
+            throw error
+        } catch let error as InputFailure {
+            throw CommandError(error.text)
+        } catch let error as CalendarError {
+            throw CommandError("\(quoted(path)): \(error)")
+        } catch {
+            throw CommandError("\(error)")
+        }
+    }
+
+    private static func calendar(_ items: [CalendarItem]) throws(CommandError) -> [UInt8] {
+        do throws(CalendarError) {
+            return try CalendarFile.write(items)
+        } catch {
+            throw CommandError("\(error)")
+        }
+    }
+
+    private static func day(
+        _ name: String, _ invocation: Invocation, _ today: CalendarDate, isEnd: Bool
+    ) throws(CommandError) -> CalendarDate? {
         guard let text = invocation.text(name) else { return nil }
-        if text == "today" { return try today() }
+        if text == "today" { return today }
         guard let due = DueDate(text), let day = isEnd ? due.lastDay : due.firstDay else {
             throw CommandError(
                 "option '--\(name)': expected a date as '2025-03-31', '2025-03', '2025' or 'today' but found '\(SafeText.escaped(text))'"
@@ -92,10 +167,21 @@ enum DeadlinesCommand {
     }
 
     /// The day by the clock and the time zone of this machine.
-    private static func today() throws(CommandError) -> CalendarDate {
+    static func today() throws(CommandError) -> CalendarDate {
         guard let day = Clock.today else {
             throw CommandError("expected a day of the calendar from the clock but found none")
         }
         return day
+    }
+}
+
+extension Option {
+    static let rules = Option("rules", .text("FILE"), "the rules of the council, see 'vorlage rules'")
+}
+
+extension Invocation {
+    /// The rules in the file of `--rules`; nil without it.
+    func rules() throws(CommandError) -> CouncilRules? {
+        try text("rules").map(RulesCommand.read)
     }
 }

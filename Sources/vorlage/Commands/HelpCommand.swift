@@ -1,12 +1,17 @@
 /// `vorlage help [COMMAND]`: what there is, from the table of commands.
 enum HelpCommand {
     static let specification = CommandSpecification(
-        "help", "explain the commands", synopsis: "[COMMAND]", operands: .words, operandCount: 0...1
+        "help", "explain the commands, or the problems that 'check' finds", synopsis: "[COMMAND | problems]",
+        operands: .words, operandCount: 0...1
     ) { invocation throws(CommandError) in try run(invocation.operands) }
 
     static func run(_ names: [String]) throws(CommandError) -> ExitStatus {
         guard let name = names.first else {
             try StandardStreams.write(overview)
+            return .done
+        }
+        if name == "problems" {
+            try StandardStreams.write(ProblemText.catalogue)
             return .done
         }
         guard let command = CommandTable.command(name) else { throw VorlageCommand.unknownCommand(name) }
@@ -20,7 +25,8 @@ enum HelpCommand {
         for command in CommandTable.all { text += "  \(aligned(command.name, width))  \(command.summary)\n" }
         text += """
 
-            'vorlage help COMMAND' explains a command, 'vorlage --version' prints the version.
+            'vorlage help COMMAND' explains a command, 'vorlage help problems' what 'check' finds,
+            'vorlage --version' prints the version.
             Exit status: 0 done or found, 1 nothing found, 2 wrong usage or fatal error, 3 some inputs failed.
 
             """
