@@ -13,13 +13,16 @@ public struct CommandRun: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - input: what it reads from standard input.
+    ///   - wrapper: a program with its arguments that runs it, such as a tracer.
     ///   - environment: variables beside the test's own; the index is `index` in the folder unless they name another.
     public init(
-        _ words: [String], in folder: TemporaryFolder, input: String = "", environment: [String: String] = [:]
+        _ words: [String], in folder: TemporaryFolder, input: String = "", wrapper: [String] = [],
+        environment: [String: String] = [:]
     ) throws {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: try ProjectFiles.command("vorlage"))
-        process.arguments = words
+        let command = try ProjectFiles.command("vorlage")
+        process.executableURL = URL(fileURLWithPath: wrapper.isEmpty ? command : "/usr/bin/env")
+        process.arguments = wrapper.isEmpty ? words : wrapper + [command] + words
         process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
         process.environment = ProcessInfo.processInfo.environment
             .merging(["VORLAGE_INDEX": folder.path("index"), "SWIFT_BACKTRACE": "enable=no"]) { $1 }

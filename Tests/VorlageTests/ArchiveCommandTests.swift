@@ -176,6 +176,28 @@ struct ArchiveCommandTests {
         let run = try archive.run("verify")
         #expect(run.status == 1 || run.status == 2)
         #expect(run.errors.contains(name))
+        let repair = try archive.run("verify", "--repair")
+        #expect(repair.status == 1)
+        #expect(repair.lines.sorted() == ["papers/bridge.txt", "steg-1"])
+        #expect(repair.errors.contains("lost: 2 papers"))
+        #expect(try archive.run("verify", "--repair").output == "the index is sound\n")
+        #expect(try archive.run("index", "papers").output == "2 added, 0 updated, 0 unchanged, 0 failed\n")
+        #expect(try archive.run("search", "--count", "Verwaltung").output == "1\n")
+    }
+
+    @Test("a second writer is told at once that the index is locked; with --wait it waits")
+    func locked() throws {
+        let lock = open(archive.folder.path("index/lock"), O_RDWR | O_CLOEXEC)
+        #expect(flock(lock, LOCK_EX) == 0)
+        let run = try archive.run("index", "papers")
+        #expect(run.status == 2 && run.errors.contains("locked"))
+        let release = Thread {
+            // The waiting process opens the lock before it waits; whether it waits yet when it is free makes no difference.
+            flock(lock, LOCK_UN)
+            close(lock)
+        }
+        release.start()
+        #expect(try archive.run("index", "--wait", "papers").status == 0)
     }
 
     @Test("control characters of documents never reach the reader raw, cells run as no formula")

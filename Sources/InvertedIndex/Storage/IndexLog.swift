@@ -48,20 +48,21 @@ struct IndexLog {
     static func read(_ folder: any IndexFolder, manifest: Manifest) throws(IndexError) -> IndexLog {
         var attempts = 0
         while true {
-            do throws(IndexError) {
-                return try readOnce(folder, manifest: manifest)
-            } catch {
-                // A writer may have appended a record behind where the reading was, and one before.
-                attempts += 1
-                guard error.kind == .damaged, attempts < 3 else { throw error }
-            }
+            let (log, damage) = try intact(folder, manifest: manifest)
+            guard let damage else { return log }
+            // A writer may have appended a record behind where the reading was, and one before.
+            attempts += 1
+            if attempts == 3 { throw damage }
         }
     }
 
-    private static func readOnce(_ folder: any IndexFolder, manifest: Manifest) throws(IndexError) -> IndexLog {
+    /// Reads the records behind a manifest that stand before any damage, and the damage.
+    static func intact(
+        _ folder: any IndexFolder, manifest: Manifest
+    ) throws(IndexError) -> (log: IndexLog, damage: IndexError?) {
         var log = IndexLog(folder, manifest: manifest)
         // A writer may write the file again meanwhile: it is read, not mapped.
-        guard let content = try folder.content(fileName) else { return log }
+        guard let content = try folder.content(fileName) else { return (log, nil) }
         let file = MemoryBytes(content).region
         log.isWritten = true
         while let record = log.record(file, at: log.end, generation: log.generation + 1) {
@@ -72,19 +73,21 @@ struct IndexLog {
         if log.records.isEmpty, let found = file.integer(8, as: UInt64.self), found > manifest.generation,
             log.anyRecord(file, at: 0, generation: found) != nil
         {
-            throw .damaged(
+            let damage = IndexError.damaged(
                 log.path, "byte 0", expected: "commits behind generation \(manifest.generation) of this manifest",
                 found: "generation \(found) of another index")
+            return (log, damage)
         }
         for place in stride(from: log.end + pageByteCount, to: file.count, by: pageByteCount) {
             guard let found = file.integer(place + 8, as: UInt64.self), found > log.generation,
                 log.record(file, at: place, generation: found) != nil
             else { continue }
-            throw .damaged(
+            let damage = IndexError.damaged(
                 log.path, "byte \(log.end)", expected: "the commit of generation \(log.generation + 1)",
                 found: "that of generation \(found) at byte \(place)")
+            return (log, damage)
         }
-        return log
+        return (log, nil)
     }
 
     private func behind(_ place: Int, _ record: Record) -> Int {

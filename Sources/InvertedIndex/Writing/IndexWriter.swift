@@ -19,7 +19,7 @@ public final class IndexWriter: Sendable {
         }
     }
 
-    private struct Live {
+    struct Live {
         var entry: Manifest.Segment
         var reader: SegmentReader
         var deleted: [UInt64]
@@ -37,7 +37,7 @@ public final class IndexWriter: Sendable {
         var livingCount: Int { Int(entry.documentCount - entry.deletedCount) }
     }
 
-    private struct State {
+    struct State {
         /// What is on disk, but for the number of the next segment.
         var manifest: Manifest
         /// The number of the last commit, also of one that failed at its end and may count nevertheless.
@@ -62,7 +62,9 @@ public final class IndexWriter: Sendable {
         try self.init(DiskFolder(path: path), schema: schema, options: options)
     }
 
-    init(_ folder: any IndexFolder, schema: IndexSchema, options: Options = Options()) throws(IndexError) {
+    convenience init(
+        _ folder: any IndexFolder, schema: IndexSchema, options: Options = Options()
+    ) throws(IndexError) {
         try folder.make()
         let lock = try folder.lock("lock", waits: options.waitsForLock)
         let manifest = try Manifest.read(folder, schema: schema) ?? Manifest()
@@ -70,23 +72,34 @@ public final class IndexWriter: Sendable {
         var state = State(manifest: manifest, generation: log.generation, log: log, lock: lock)
         for entry in manifest.segments {
             let deleted = try Manifest.deletions(folder, entry)
-            let reader = try manifest.open(entry, folder, deleted: [])
-            var live = Live(entry: entry, reader: reader, deleted: deleted, isOwn: false)
-            // An older format's deletions are not bound to their segment.
-            live.isChanged = entry.checksum == 0 && !deleted.isEmpty
-            live.entry.checksum = reader.checksum
-            state.segments.append(live)
+            state.segments.append(try IndexWriter.open(entry, deleted: deleted, of: manifest, folder))
         }
         for record in log.records { try IndexWriter.replay(record, log, &state) }
         try IndexWriter.removeLeftovers(folder, manifest)
+        self.init(folder, schema: schema, options: options, state: state)
+    }
+
+    init(_ folder: any IndexFolder, schema: IndexSchema, options: Options, state: consuming sending State) {
         self.folder = folder
         self.schema = schema
         self.options = options
         self.state = Mutex(state)
     }
 
+    /// Opens a segment of the manifest.
+    static func open(
+        _ entry: Manifest.Segment, deleted: [UInt64], of manifest: Manifest, _ folder: any IndexFolder
+    ) throws(IndexError) -> Live {
+        let reader = try manifest.open(entry, folder, deleted: [])
+        var live = Live(entry: entry, reader: reader, deleted: deleted, isOwn: false)
+        // An older format's deletions are not bound to their segment.
+        live.isChanged = entry.checksum == 0 && !deleted.isEmpty
+        live.entry.checksum = reader.checksum
+        return live
+    }
+
     /// Takes a commit of the log in.
-    private static func replay(
+    static func replay(
         _ record: IndexLog.Record, _ log: IndexLog, _ state: inout State
     ) throws(IndexError) {
         if record.image.count > 0 {
@@ -154,7 +167,7 @@ public final class IndexWriter: Sendable {
         live.newDeletions.append(UInt32(document))
     }
 
-    private static func find(_ live: Live, _ key: [UInt8], _ hash: UInt64) -> Int? {
+    static func find(_ live: Live, _ key: [UInt8], _ hash: UInt64) -> Int? {
         var low = 0
         var high = live.reader.documentCount
         while low < high {

@@ -14,18 +14,21 @@ public final class ArchiveWriter: Sendable {
         public var commitInterval: Int?
         /// Whether only to tell what would be done.
         public var isDryRun: Bool
+        /// Whether to wait for another writer instead of failing.
+        public var waitsForLock: Bool
         /// The limits on documents.
         public var limits: InputLimits
 
         /// Options; all processors and 256 MiB by default.
         public init(
             workerCount: Int = Workers.processorCount, memoryByteCount: Int = 256 << 20, commitInterval: Int? = nil,
-            isDryRun: Bool = false, limits: InputLimits = InputLimits()
+            isDryRun: Bool = false, waitsForLock: Bool = false, limits: InputLimits = InputLimits()
         ) {
             self.workerCount = workerCount
             self.memoryByteCount = memoryByteCount
             self.commitInterval = commitInterval
             self.isDryRun = isDryRun
+            self.waitsForLock = waitsForLock
             self.limits = limits
         }
     }
@@ -46,7 +49,16 @@ public final class ArchiveWriter: Sendable {
             try IndexWriter(
                 path: path, schema: ArchiveSchema.schema,
                 options: IndexWriter.Options(
-                    memoryByteCount: options.memoryByteCount, threadCount: options.workerCount)))
+                    memoryByteCount: options.memoryByteCount, threadCount: options.workerCount,
+                    waitsForLock: options.waitsForLock)))
+    }
+
+    /// Keeps what is intact of a damaged archive.
+    ///
+    /// - Returns: what must be indexed again; empty when the archive is sound.
+    /// - Throws: `IndexError`; its kind is `.damaged` when the manifest is: all must be indexed again then.
+    public static func repair(path: String) throws(IndexError) -> [LostDocuments] {
+        try IndexWriter.repair(path: path, schema: ArchiveSchema.schema)
     }
 
     /// The index a dry run looks at: neither made nor locked.

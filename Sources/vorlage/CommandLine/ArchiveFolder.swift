@@ -28,7 +28,8 @@ enum ArchiveFolder {
                     "no index at '\(SafeText.escaped(path))', run 'vorlage index --index \(SafeText.escaped(path)) PATH…'"
                 )
             }
-            throw CommandError(error.description)
+            let hint = error.kind == .damaged ? "; 'vorlage verify --repair' keeps what is intact" : ""
+            throw CommandError(error.description + hint)
         }
     }
 

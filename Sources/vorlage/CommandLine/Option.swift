@@ -56,6 +56,7 @@ struct Option: Sendable {
 
 extension Option {
     static let index = Option("index", .folder, "the index; else $VORLAGE_INDEX, else $XDG_DATA_HOME/vorlage")
+    static let wait = Option("wait", .none, "wait while another process writes the index")
     static let json = Option("json", "one JSON object a line")
     static let disable = Option.repeated(
         "disable", .text("ID"), "do not look for this problem; several times, or with commas")

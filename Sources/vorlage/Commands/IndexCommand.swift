@@ -13,7 +13,7 @@ enum IndexCommand {
                 "commit-every", .number(1...1_000_000_000),
                 "make every so many documents durable; default: all at the end"),
             Option("memory", .text("BYTES"), "memory of the index being built, with K, M or G; default 256M"),
-            .maximumDocumentSize,
+            .maximumDocumentSize, .wait,
         ],
         details: "A folder is walked; a document is known by its id, and left out when its bytes have not changed.",
         run: run)
@@ -22,7 +22,7 @@ enum IndexCommand {
         var options = ArchiveWriter.Options(
             workerCount: invocation.workerCount,
             commitInterval: invocation.number("commit-every"), isDryRun: invocation.has("dry-run"),
-            limits: try invocation.limits())
+            waitsForLock: invocation.has("wait"), limits: try invocation.limits())
         if let byteCount = try invocation.byteCount("memory") { options.memoryByteCount = byteCount }
         let path = try ArchiveFolder.path(invocation)
         let progress = Progress(paths: invocation.operands)

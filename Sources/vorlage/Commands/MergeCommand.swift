@@ -4,7 +4,7 @@ internal import Ratsarchiv
 /// `vorlage merge`: makes one segment of the index and drops what was removed.
 enum MergeCommand {
     static let specification = CommandSpecification(
-        "merge", "make one segment of the index", options: [.index], run: run)
+        "merge", "make one segment of the index", options: [.index, .wait], run: run)
 
     private static func run(_ invocation: Invocation) throws(CommandError) -> ExitStatus {
         // A missing index is an error here; the writer would make an empty one.
@@ -12,7 +12,8 @@ enum MergeCommand {
         let path = try ArchiveFolder.path(invocation)
         let count: (before: Int, after: Int)
         do throws(IndexError) {
-            let writer = try ArchiveWriter(path: path)
+            let writer = try ArchiveWriter(
+                path: path, options: ArchiveWriter.Options(waitsForLock: invocation.has("wait")))
             defer { writer.close() }
             count = try writer.merge()
         } catch {

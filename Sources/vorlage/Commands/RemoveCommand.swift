@@ -6,7 +6,7 @@ enum RemoveCommand {
     static let specification = CommandSpecification(
         "remove", "take papers out of the index", synopsis: "ID|REFERENCE…", operands: .words,
         operandCount: 1...Int.max,
-        options: [.index, Option("all", .none, "all papers with that number, where several share it")], run: run)
+        options: [.index, Option("all", .none, "all papers with that number, where several share it"), .wait], run: run)
 
     private static func run(_ invocation: Invocation) throws(CommandError) -> ExitStatus {
         let reader = try ArchiveFolder.reader(invocation)
@@ -23,7 +23,8 @@ enum RemoveCommand {
         }
         let path = try ArchiveFolder.path(invocation)
         do throws(IndexError) {
-            let writer = try ArchiveWriter(path: path)
+            let writer = try ArchiveWriter(
+                path: path, options: ArchiveWriter.Options(waitsForLock: invocation.has("wait")))
             defer { writer.close() }
             let count = try writer.remove(ids: ids)
             StandardStreams.report("\(count) removed")
