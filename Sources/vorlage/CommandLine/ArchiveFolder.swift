@@ -44,6 +44,22 @@ enum ArchiveFolder {
         }
     }
 
+    /// The papers with that id or number; none, which is reported, where there is no such paper.
+    ///
+    /// - Throws: `CommandError` where there are several and not all are wanted.
+    static func papers(
+        _ name: String, in reader: ArchiveReader, takesAll: Bool
+    ) throws(CommandError) -> [StoredPaper] {
+        let ids = try ids(name, in: reader)
+        if ids.isEmpty { StandardStreams.report("no paper \(quoted(name))") }
+        if ids.count > 1, !takesAll { throw ambiguous(name, ids) }
+        do throws(IndexError) {
+            return try reader.papers(name)
+        } catch {
+            throw CommandError(error.description)
+        }
+    }
+
     /// The error that a number is that of several papers.
     static func ambiguous(_ name: String, _ ids: [String]) -> CommandError {
         CommandError(

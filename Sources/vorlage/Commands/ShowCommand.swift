@@ -12,16 +12,11 @@ enum ShowCommand {
 
     private static func run(_ invocation: Invocation) throws(CommandError) -> ExitStatus {
         let reader = try ArchiveFolder.reader(invocation)
-        let name = invocation.operands[0]
-        let ids = try ArchiveFolder.ids(name, in: reader)
-        guard !ids.isEmpty else {
-            StandardStreams.report("no paper \(quoted(name))")
-            return .nothingFound
-        }
-        if ids.count > 1, !invocation.has("all") { throw ArchiveFolder.ambiguous(name, ids) }
+        let papers = try ArchiveFolder.papers(invocation.operands[0], in: reader, takesAll: invocation.has("all"))
+        guard !papers.isEmpty else { return .nothingFound }
         var output: [UInt8] = []
         do throws(IndexError) {
-            for paper in try reader.papers(name) { output += try print(paper, invocation) }
+            for paper in papers { output += try print(paper, invocation) }
         } catch {
             throw CommandError(error.description)
         }
