@@ -23,7 +23,8 @@ enum DeadlineText {
     /// An entry's cells: day, number, body, what, state, text; harmless for a terminal.
     static func cells(_ entry: DeadlineEntry, _ today: CalendarDate) -> [String] {
         [
-            day(entry), entry.reference ?? "ohne Nummer", entry.body ?? "", what(entry), word(entry.state(on: today)),
+            day(entry), entry.reference ?? "ohne Nummer", entry.body ?? "", what(entry),
+            word(entry.state(on: today), of: entry.kind),
             text(entry),
         ].map(SafeText.oneLine)
     }
@@ -49,11 +50,11 @@ enum DeadlineText {
         return text + shortened
     }
 
-    /// A state in German; empty where none is known.
-    static func word(_ state: DeadlineEntry.State?) -> String {
+    /// A state in German; empty where none is known. That a duty's day is over does not say that nobody did it.
+    static func word(_ state: DeadlineEntry.State?, of kind: DeadlineEntry.Kind) -> String {
         switch state {
         case .met: "erfüllt"
-        case .missed: "versäumt"
+        case .missed: kind == .due ? "abgelaufen" : "versäumt"
         case .open: "offen"
         case nil: ""
         }
