@@ -189,6 +189,46 @@ struct HeadLabelTests {
         #expect(department.underDirectionOf.map(\.name) == ["Dezernat Hafen und Umwelt"])
     }
 
+    @Test("members below the type, one a line with their party, bring a motion in, not only who signed it")
+    func members() {
+        let read = paper(
+            """
+            STADT HOLMSTEDT
+            ANTRAG
+
+            Stadtrat Dr. Jens Ahlers (SPD)
+            Stadträtin Rike Bohn (SPD)
+            SPD-Gemeinderatsfraktion
+
+            vom 3. Februar 2031
+            Gremium:
+            Termin:
+            Vorlage Nr.:
+            TOP:
+            7. Plenarsitzung des Ge-
+            meinderates
+            18.03.2031
+            417
+            12
+            öffentlich
+
+            Mehr Bänke am Ufer
+
+            Die Verwaltung stellt zehn Bänke auf.
+
+            unterzeichnet von:
+            Jens Ahlers
+            """)
+        #expect(
+            read.originators.map(\.name)
+                == ["Stadtrat Dr. Jens Ahlers (SPD)", "Stadträtin Rike Bohn (SPD)", "SPD-Gemeinderatsfraktion"])
+        #expect(read.originators.map(\.kind) == [.person, .person, .faction])
+        // A body's name over two lines, where the values of four labels follow them.
+        #expect(read.reference == "417")
+        #expect(read.consultations.map(\.organization) == ["Gemeinderat"])
+        #expect(read.consultations.map(\.agendaItem) == ["12"])
+    }
+
     @Test("a label without a field of its own is kept")
     func other() {
         let read = paper(

@@ -8,6 +8,10 @@ enum OriginatorsField: Field {
 
     static func read(_ reading: inout Reading) {
         let text = reading.text
+        // Who is named below the type brought it in; a list at the end of the paper has who signed it.
+        let members = MembersBelowType.lines(reading)
+        for line in members { add(text.string(line), [line], &reading) }
+        guard members.isEmpty else { return }
         for label in reading.head.all(.originator) {
             let printed = text.joined(label.values)
             let isOwner = DepartmentField.isOfficeHolder(printed) || isExecutive(text, label, printed)
@@ -186,14 +190,18 @@ enum OriginatorsField: Field {
     private static func add(_ name: String, _ ranges: [Range<Int>], _ reading: inout Reading) {
         guard !reading.paper.originators.contains(where: { $0.name == name }) else { return }
         let kind: Originator.Kind =
-            Bodies.namesGroup(name) ? .faction : isPerson(name) || !Bodies.names(name) ? .person : .body
+            MembersBelowType.isMember(name)
+            ? .person : Bodies.namesGroup(name) ? .faction : isPerson(name) || !Bodies.names(name) ? .person : .body
         reading.paper.originators.append(Originator(name: name, kind: kind))
         reading.mark("/originators/\(reading.paper.originators.count - 1)/name", ranges)
     }
 
     /// Whether a name begins with a person's office or form of address: `Stadträtin Dr. Musterfrau`.
     private static func isPerson(_ name: String) -> Bool {
-        ["Stadtv.", "Stadtrat", "Stadträtin", "Herr", "Frau", "Ratsherr", "Ratsfrau", "Dr.", "Rm", "StR"].contains {
+        [
+            "Stadtv.", "Stadtrat", "Stadträtin", "Herr", "Frau", "Ratsherr", "Ratsfrau", "Ratsmitglied", "Kreisrat",
+            "Kreisrätin", "Gemeinderätin", "Dr.", "Rm", "StR",
+        ].contains {
             name.hasPrefix($0 + " ")
         }
     }

@@ -594,17 +594,31 @@ struct HeadLabels {
             if topic != .body || !endsOpen(text.joined(labels[entry].values)) { waiting.removeFirst() }
             return true
         }
+        // `47. Plenarsitzung des Ge-` / `meinderates`
+        if let position = waiting.firstIndex(where: { labels[$0].lastLine == index - 1 && !labels[$0].values.isEmpty })
+        {
+            take(value, index, position)
+            return true
+        }
         let isOffice = isOfficeNumber(words, index)
         for position in waiting.indices {
             let entry = waiting[position]
             if isOffice ? labels[entry].topic != .department : !fits(labels[entry].topic, value) { continue }
             if isAgendaItem(labels[entry].topic, words, index) { continue }
-            labels[entry].values = [value]
-            labels[entry].lastLine = index
-            waiting.remove(at: position)
+            take(value, index, position)
             return true
         }
         return false
+    }
+
+    /// Gives a line to a label among several; a body's name that ends open waits for the next one.
+    private mutating func take(_ value: Range<Int>, _ index: Int, _ position: Int) {
+        let entry = waiting[position]
+        labels[entry].values.append(value)
+        labels[entry].lastLine = index
+        let words = text.joined(labels[entry].values)
+        let isOpen = labels[entry].topic == .body && (endsOpen(words) || TextCleaner.endsDivided(words))
+        if !isOpen { waiting.remove(at: position) }
     }
 
     private func isStatus(_ key: String) -> Bool {
