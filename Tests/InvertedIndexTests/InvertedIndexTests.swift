@@ -212,6 +212,44 @@ func opensCommitted(format: UInt32) throws {
     #expect(String(decoding: try reader.stored(2, store: 0), as: UTF8.self).hasSuffix("Der Haushalt der Schule."))
 }
 
+@Test(
+    "an index that an earlier build wrote is written on",
+    arguments: SegmentLayout.oldestReadable...SegmentLayout.version)
+func writesOnCommitted(format: UInt32) throws {
+    let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Fixtures/indexes/format-\(format)")
+    let path = folder()
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    for name in try FileManager.default.contentsOfDirectory(atPath: fixtures.path) {
+        try FileManager.default.copyItem(atPath: fixtures.path + "/" + name, toPath: path + "/" + name)
+    }
+    let schema = IndexSchema(
+        fields: [.init(name: "text", kind: .text(literal: false))], stores: ["document"], chain: .stem)
+    func keys(_ query: Query) throws -> [String] {
+        let reader = try IndexReader.open(path: path, schema: schema)
+        #expect(reader.verify().isEmpty)
+        return try reader.documents(query).map { String(decoding: try reader.key(of: $0), as: UTF8.self) }.sorted()
+    }
+    // A new paper, one in place of an old one, all merged.
+    for (key, text) in [("d", "Eine Schule"), ("b", "Ein Weg"), ("", "")] {
+        let writer = try IndexWriter(path: path, schema: schema)
+        if key.isEmpty {
+            try writer.merge()
+        } else {
+            let builder = writer.makeBuilder()
+            var document = IndexDocument(key: Array(key.utf8))
+            document.texts = [.init(field: 0, text: Array(text.utf8))]
+            document.stored = [Array(text.utf8)]
+            try builder.add(document)
+            try builder.finish()
+            try writer.commit()
+        }
+        writer.close()
+        #expect(try keys(word("schul")) == (key == "d" ? ["b", "c", "d"] : ["c", "d"]))
+    }
+    #expect(try keys(word("weg")) == ["b"])
+}
+
 @Test("the best ten of pruned queries are those of a look at every document, over many blocks and windows")
 func prunesExactly() throws {
     let reader = try build(corpus(9000), perSegment: 5000)
