@@ -7,11 +7,12 @@ enum ConsultationsField: Field {
     static func read(_ reading: inout Reading) {
         var rows = reading.table?.rows ?? []
         HeadMeeting.add(to: &rows, reading)
+        OutcomeMeetings.add(to: &rows, reading)
         let layout =
             !reading.keepsRules
             ? nil : reading.table.map { "the layout '\($0.layout)' read this row of the Beratungsfolge" }
         rows = withoutNumbers(rows, reading.text)
-        for row in rows.map({ withoutResult($0, reading.text) }) {
+        for row in rows.map({ withoutItem(withoutResult($0, reading.text), reading.text) }) {
             reading.rule = row.isHeadMeeting ? "the meeting that the paper's head names" : layout ?? rule
             add(row, &reading)
         }
@@ -37,6 +38,25 @@ enum ConsultationsField: Field {
             counted[index].body[0] = item.words..<first.upperBound
         }
         return counted
+    }
+
+    /// `TOP 7` before a result, and the words `Abstimmung:` before its votes.
+    private static func withoutItem(_ row: TableRow, _ text: PaperText) -> TableRow {
+        guard row.agendaItem == nil, let first = row.result.first,
+            text.has("TOP ", at: first.lowerBound, before: first.upperBound)
+        else { return row }
+        let words = text.words(first)
+        guard words.count >= 2, Byte.isDigit(text.bytes[words[1].lowerBound]), words[1].count <= 6 else { return row }
+        var row = row
+        row.agendaItem = words[1]
+        var rest = text.trimmed(words[1].upperBound..<first.upperBound)
+        if text.has("Abstimmung:", at: rest.lowerBound, before: rest.upperBound) {
+            rest = text.trimmed(rest.lowerBound + 11..<rest.upperBound)
+        }
+        row.result.removeFirst()
+        if !rest.isEmpty { row.result.insert(rest, at: 0) }
+        if let piece = row.result.first, text.key(piece) == "abstimmung" { row.result.removeFirst() }
+        return row
     }
 
     /// `Verkehrsausschuss zur Kenntnis genommen`: a result that no column parts from its body.
@@ -224,7 +244,7 @@ enum BodyName {
             name = String(name.dropLast(ending.count)).trimmed
         }
         if isGenitive, let first = name.split(separator: " ").first,
-            first.lowercased().hasSuffix("ausschusses") || first.hasSuffix("rates")
+            first.lowercased().hasSuffix("ausschusses") || first.hasSuffix("rates") || first.hasSuffix("rats")
         {
             name = nominative(String(first)) + name.dropFirst(first.count)
         }
@@ -293,9 +313,19 @@ enum ResultWords {
             let votes = String(result[result.index(after: open)...].dropLast())
             if isVoteList(votes) || VoteReader.isRatio(votes), Results.isResult(words) { return words }
         }
-        guard let place = result.utf8Range(of: " Abstimmung:") else { return result }
+        guard let place = result.utf8Range(of: " Abstimmung:") else { return withoutListedVotes(result) }
         let words = String(result[..<place.lowerBound])
         return isVoteList(String(result[place.upperBound...]).trimmed) && Results.isResult(words) ? words : result
+    }
+
+    /// A result's words before `, 11 Ja, 0 Nein`.
+    private static func withoutListedVotes(_ result: String) -> String {
+        for parting in [", ", "; ", ": ", " - ", " – "] {
+            guard let place = result.utf8Range(of: parting) else { continue }
+            let words = String(result[..<place.lowerBound]).trimmed
+            if isVoteList(String(result[place.upperBound...]).trimmed), Results.isResult(words) { return words }
+        }
+        return result
     }
 
     /// Whether words are votes and nothing else: they open with a number or a side, and none of them is a verb.

@@ -11,7 +11,7 @@ enum DateField: Field {
             let date = labelled(reading) ?? reading.datedTitle?.date ?? besideDepartment(reading) ?? besidePhone(
                 reading) ?? alone(reading)
                 ?? behindType(reading)
-                ?? belowTable(reading) ?? atEnd(reading)
+                ?? belowTable(reading) ?? besideLabel(reading) ?? atEnd(reading)
         else { return }
         if case .impossible = date.value {
             reading.report(
@@ -74,8 +74,30 @@ enum DateField: Field {
         for index in 0..<max(0, limit)
         where text.lines[index].cues.contains(.digit) && !isOfLabel(index, reading) {
             for cell in text.wideCells(text.lines[index].range) where cell.count <= 60 {
-                if let date = placed(text, cell) { return date }
+                if let date = placed(text, cell) ?? behindDot(text, cell) { return date }
             }
+        }
+        return nil
+    }
+
+    /// `Fachdienst Soziales · 14.03.2031`
+    private static func behindDot(_ text: PaperText, _ cell: Range<Int>) -> PrintedDate? {
+        guard let date = DateScanner.first(text.bytes, cell), date.date != nil,
+            date.range.upperBound == cell.upperBound, date.range.lowerBound > cell.lowerBound + 4,
+            text.has("\u{B7}", at: date.range.lowerBound - 3, before: date.range.lowerBound)
+        else { return nil }
+        return date
+    }
+
+    /// `Verfasser: Frau Huber   Tel. 123      12.03.2031`: a day in a column of its own beside who wrote the paper.
+    private static func besideLabel(_ reading: Reading) -> PrintedDate? {
+        let text = reading.text
+        for label in reading.head.labels where [.contact, .phone, .department, .originator].contains(label.topic) {
+            let cells = text.wideCells(text.lines[label.line].range)
+            guard cells.count > 1, let last = cells.last, let date = DateScanner.first(text.bytes, last),
+                date.range == last, date.date != nil
+            else { continue }
+            return date
         }
         return nil
     }
@@ -145,6 +167,7 @@ enum DateField: Field {
             }
             let before = text.string(text.trimmed(range.lowerBound..<date.range.lowerBound))
             if before.hasSuffix(", den") || before.hasSuffix(" /") { return date }
+            if before.hasSuffix(","), index + 8 >= text.lines.count, text.lines[index].blanksBefore > 0 { return date }
         }
         return nil
     }

@@ -190,7 +190,7 @@ enum HeadMeeting {
     }
 
     /// `17. Sitzung des Gemeinderates am 25.10.2005` with `TOP 6` below it.
-    private static func titleMeeting(_ reading: Reading) -> TableRow? {
+    static func titleMeeting(_ reading: Reading) -> TableRow? {
         let text = reading.text
         let limit = min(reading.headEnd, reading.table?.lines.lowerBound ?? reading.headEnd, 30, text.lines.count)
         for index in 0..<max(0, limit) {
@@ -226,8 +226,25 @@ enum HeadMeeting {
             let line = text.lines[index + 1].range
             row.agendaItem = item(text, line)?.number ?? text.trimmed(line.lowerBound + 4..<line.upperBound)
         }
-        for next in index + 1..<min(index + 5, max(index + 1, limit)) where row.isPublic == nil {
-            row.isPublic = markedStatus(text, text.lines[next].range)
+        for next in index + 1..<min(index + 5, max(index + 1, limit)) {
+            let line = text.lines[next].range
+            let key = line.count <= 20 ? text.key(line) : ""
+            if row.isPublic == nil, next <= index + 2, key == "oeffentlich" || key == "nichtoeffentlich" {
+                row.isPublic = (key == "oeffentlich", line)
+            }
+            if row.isPublic == nil { row.isPublic = markedStatus(text, line) }
+            let words = text.words(line)
+            if words.count == 3, row.isPublic == nil, text.key(words[0]) == "tagesordnungspunkt" {
+                let status = text.key(words[2]).filter { $0 != "(" && $0 != ")" }
+                if status == "oeffentlich" || status == "nichtoeffentlich" {
+                    row.isPublic = (status == "oeffentlich", words[2])
+                }
+            }
+            if row.agendaItem == nil, (2...3).contains(words.count), text.key(words[0]) == "tagesordnungspunkt",
+                words[1].count <= 5, Byte.isDigit(text.bytes[words[1].lowerBound])
+            {
+                row.agendaItem = words[1]
+            }
         }
         for next in index + 1..<min(index + 6, max(index + 1, limit)) where isExtract && row.agendaItem == nil {
             row.agendaItem = item(text, text.lines[next].range)?.number
@@ -284,8 +301,10 @@ enum HeadMeeting {
             "zur Sitzung des ", "Beschluss des ",
             "Beschluss der ",
         ]
-        guard let opening = openings.first(where: { text.bytes[range].starts(with: $0.utf8) }) else { return nil }
-        var pieces = [range.lowerBound + opening.utf8.count..<range.upperBound]
+        let opening = openings.first { text.bytes[range].starts(with: $0.utf8) }.map { $0.utf8.count }
+        let adorned = opening == nil ? publicSitting(text, range) : nil
+        guard let start = opening.map({ range.lowerBound + $0 }) ?? adorned?.body else { return nil }
+        var pieces = [start..<range.upperBound]
         var date = DateScanner.first(text.bytes, pieces[0])
         if date == nil, index + 1 < limit {
             pieces.append(text.lines[index + 1].range)
@@ -302,7 +321,39 @@ enum HeadMeeting {
         row.isHeadMeeting = true
         row.body = pieces.filter { !$0.isEmpty }
         row.date = date
+        row.isPublic = adorned?.status
+        if index + 1 < limit { row.agendaItem = itemBelow(text, index, limit) }
         return Bodies.names(text.joined(row.body)) ? row : nil
+    }
+
+    /// `für die öffentliche Sitzung des Umweltausschusses`: whether the meeting is public, and where its body begins.
+    private static func publicSitting(
+        _ text: PaperText, _ range: Range<Int>
+    ) -> (status: (value: Bool, range: Range<Int>), body: Int)? {
+        let words = text.words(range).prefix(6)
+        guard words.count == 6,
+            let place = words.firstIndex(where: { text.string($0) == "Sitzung" }), (1...3).contains(place),
+            ["des", "der"].contains(text.string(words[place + 1])), place + 2 < words.count
+        else { return nil }
+        let key = text.key(words[place - 1])
+        let before = words[..<(place - 1)].map { text.key($0) }
+        guard [[], ["zur"], ["fuer", "die"], ["in", "der"]].contains(before) else { return nil }
+        for (status, value) in [("oeffentliche", true), ("nichtoeffentliche", false)]
+        where key == status || key == status + "n" {
+            return ((value, words[place - 1]), words[place + 2].lowerBound)
+        }
+        return nil
+    }
+
+    /// The number of `TOP 3` alone on one of the three lines below a meeting.
+    private static func itemBelow(_ text: PaperText, _ index: Int, _ limit: Int) -> Range<Int>? {
+        for next in index + 1..<min(index + 4, limit) {
+            let line = text.lines[next].range
+            guard line.count <= 12, text.has("TOP ", at: line.lowerBound, before: line.upperBound) else { continue }
+            let words = text.words(line)
+            if words.count == 2, Byte.isDigit(text.bytes[words[1].lowerBound]) { return words[1] }
+        }
+        return nil
     }
 }
 

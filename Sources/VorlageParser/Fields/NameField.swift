@@ -178,7 +178,10 @@ enum NameField: Field {
     private static func block(in reading: Reading) -> [Range<Int>]? {
         let text = reading.text
         let tableStart = reading.table?.lines.lowerBound ?? reading.emptyHeader?.lines.lowerBound
-        guard reading.paper.reference != nil || reading.paper.paperType != nil || tableStart != nil else { return nil }
+        guard
+            reading.paper.reference != nil || reading.paper.paperType != nil || tableStart != nil
+                || HeadMeeting.titleMeeting(reading) != nil
+        else { return nil }
         let titles = TitleBlocks(reading: reading)
         let start = min(tableStart ?? reading.headEnd, text.lines.count, 80)
         let last = titles.lastHeadLine(before: start)

@@ -83,6 +83,12 @@ enum Bodies {
         if isOfCouncil, word.count > 7, !noCouncils.contains(String(decoding: word.dropLast(2), as: UTF8.self)) {
             return true
         }
+        // `Gemeinderats`, not `Landrats`
+        if word[...].hasSuffix("rats"), word.count > 7,
+            !noCouncils.contains(String(decoding: word.dropLast(), as: UTF8.self))
+        {
+            return true
+        }
         guard let last = word.last else { return false }
         return openings.contains { word.starts(with: $0) } || wholes.contains { word == $0 }
             || endingBytes[Int(last)].contains {

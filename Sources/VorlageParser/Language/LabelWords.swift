@@ -39,6 +39,23 @@ enum LabelWords {
     ]
 
     private static let topics = KeyTable<HeadTopic>([
+        "drucksachen-nummer": .reference, "drucksache-nummer": .reference, "vorlage-nummer": .reference,
+        "vorlagennr": .reference, "vorl. nr": .reference, "antragsnr": .reference, "beratungsvorlage nr": .reference,
+        "beratungsvorlage-nr": .reference, "mitteilungsvorlage nr": .reference, "beratungsunterlage nr": .reference,
+        "beschluss-nr": .reference, "beschluss nr": .reference, "beschlussnummer": .reference,
+        "sachgebiet": .department, "federfuehrender bereich": .department, "dezernat/fachbereich": .department,
+        "dezernat / fachbereich": .department, "zustaendiger bereich": .department, "einreichendes amt": .department,
+        "federf. amt": .department, "verantwortliches amt": .department, "federfuehrender fachdienst": .department,
+        "fachbereich / fachdienst": .department, "fachbereich/fachdienst": .department,
+        "verantwortlicher fachbereich": .department, "einreichender fachbereich": .department,
+        "federfuehrendes fachamt": .department, "federfuehrende abteilung": .department,
+        "ausgabedatum": .date, "datum der erstellung": .date, "aufgestellt am": .date, "angelegt am": .date,
+        "vorlagendatum": .date, "datum der drucksache": .date, "datum des antrags": .date,
+        "antragstellende fraktionen": .originator, "antragstellende fraktion(en)": .originator,
+        "antragsteller(in)": .originator, "antragsteller/-in": .originator, "anfragesteller": .originator,
+        "anfragesteller/in": .originator,
+        "einbringer/in": .originator, "fragesteller/-in": .originator, "antrag der fraktionen": .originator,
+        "initiatoren": .originator, "eingebracht durch": .originator, "einreichende fraktionen": .originator,
         "amt, datum, telefon": .department, "anzahl der anlagen": .other, "stadtamt": .department,
         "beratungsgegenstand (bezeichnung des tagesordnungspunktes)": .name, "federfuehrendes referat": .department,
         "stellungnahme-nr": .reference, "zu top nr": .agendaItem,

@@ -41,11 +41,13 @@ enum AddressedBodies {
         guard range.count <= 140 else { return nil }
         let isLed = text.has("zur ", at: range.lowerBound, before: range.upperBound)
         // `Vorberatung im:     Ortsbeirat`
-        guard isLed || text.lines[index].cues.contains(.colon) else { return nil }
+        let mayBeDated = text.lines[index].cues.contains(.digit) && text.bytes.has("erat", in: range)
+        guard isLed || text.lines[index].cues.contains(.colon) || mayBeDated else { return nil }
         var words = text.words(range)
         if !isLed, let first = words.first { words.insert(first, at: 0) }
         guard words.count >= 3,
-            (isLed ? ["im", "in", "am", "im:", "in:"] : ["im:", "in:"]).contains(text.string(words[2])),
+            (isLed || isDatedPurpose(text, range, words) ? ["im", "in", "am", "im:", "in:"] : ["im:", "in:"]).contains(
+                text.string(words[2])),
             Roles.isRole(text, words[1])
         else { return nil }
         var start = 3
@@ -62,6 +64,15 @@ enum AddressedBodies {
         let isKnown = text.key(words[1]) == "kenntnis"
         row.role = [(isKnown ? words[0] : words[1]).lowerBound..<words[1].upperBound]
         return (row, start < words.count ? index + 1 : index + 2)
+    }
+
+    /// `Vorberatung im Bauausschuss am 05.03.2031`, and nothing behind the day.
+    private static func isDatedPurpose(_ text: PaperText, _ range: Range<Int>, _ words: [Range<Int>]) -> Bool {
+        guard range.count <= 100, Byte.isCapital(text.bytes[range.lowerBound]),
+            let date = DateScanner.first(text.bytes, range)
+        else { return false }
+        return date.range.upperBound == range.upperBound
+            && text.string(text.trimmed(words[0].upperBound..<date.range.lowerBound)).hasSuffix(" am")
     }
 
     /// `Umweltausschuss - Sitzung am 12.05.2031   Vorberatung`: at least two lines of a body and its meeting.

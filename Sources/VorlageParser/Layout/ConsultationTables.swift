@@ -24,6 +24,10 @@ enum ConsultationTables {
         var finding = Finding()
         var index = 0
         while index < min(end, text.lines.count) {
+            if mayBeHeader(text, index), let table = PlainRows.readTitled(text, index) {
+                finding.table = table
+                return finding
+            }
             guard mayBeHeader(text, index),
                 let header = TableHeader.read(text, at: index) ?? TableHeader.readColumns(text, at: index)
             else {

@@ -15,6 +15,48 @@ enum PlainRows {
             rows: rows, lines: first..<first + rows.count, layout: AddressedBodies.name)
     }
 
+    /// Rows the first of which stands beside their title: `Beratungsfolge:    Bauausschuss   am 02.06.2031`.
+    static func readTitled(_ text: PaperText, _ index: Int) -> ConsultationTable? {
+        let range = text.lines[index].range
+        guard text.lines[index].cues.contains([.colon, .digit]),
+            let colon = text.bytes[range].prefix(28).firstIndex(of: Byte.colon), colon + 8 < range.upperBound,
+            ["beratungsfolge", "beratungsgang", "beratungsweg", "gremienweg", "beratungen"].contains(
+                text.key(range.lowerBound..<colon)),
+            let first = row(text, text.trimmed(colon + 1..<range.upperBound))
+        else { return nil }
+        var rows = [first]
+        while index + rows.count < text.lines.count, text.lines[index + rows.count].cues.contains(.digit),
+            let row = row(text, text.lines[index + rows.count].range)
+        {
+            rows.append(row)
+        }
+        return ConsultationTable(rows: rows, lines: index..<index + rows.count, layout: AddressedBodies.name)
+    }
+
+    /// `HauptausschussÖffentlich12.03.2031Entscheidung`: a row whose columns are glued.
+    private static func glued(_ text: PaperText, _ range: Range<Int>) -> TableRow? {
+        let bytes = text.bytes
+        guard range.count <= 120, let date = DateScanner.first(bytes, range), date.date != nil,
+            date.range.lowerBound > range.lowerBound + 8, Byte.isLetter(bytes[date.range.lowerBound - 1])
+        else { return nil }
+        var row = TableRow()
+        row.date = date
+        var body = range.lowerBound..<date.range.lowerBound
+        for (word, value) in [("Nichtöffentlich", false), ("Nicht öffentlich", false), ("Öffentlich", true)]
+        where bytes[body].reversed().starts(with: word.utf8.reversed()) {
+            row.isPublic = (value, body.upperBound - word.utf8.count..<body.upperBound)
+            body = text.trimmed(body.lowerBound..<body.upperBound - word.utf8.count)
+            break
+        }
+        let rest = text.trimmed(date.range.upperBound..<range.upperBound)
+        guard Bodies.opens(text.string(body)), Bodies.names(text.string(body)),
+            rest.isEmpty && row.isPublic != nil || !rest.isEmpty && Roles.isRole(text.string(rest))
+        else { return nil }
+        row.body = [body]
+        if !rest.isEmpty { row.role = [rest] }
+        return row
+    }
+
     /// A list of all bodies in which an X marks those that the paper goes to: `X  Bauausschuss   Sitzung am  06.02.2031`.
     static func readMarked(_ text: PaperText, _ first: Int) -> ConsultationTable? {
         guard isMarked(text, first) else { return nil }
@@ -46,6 +88,7 @@ enum PlainRows {
         guard (16...180).contains(range.count), DateScanner.first(text.bytes, range)?.date != nil else { return nil }
         var cells = text.gridCells(range).filter { !$0.isEmpty }
         cells.removeAll { $0.count <= 12 && ["sitzung am", "am"].contains(text.key($0)) }
+        if cells.count == 1, let row = glued(text, range) { return row }
         if cells.count == 1 { cells = atCommas(text, range) }
         guard cells.count >= 2, cells.count <= 6 else { return nil }
         var row = TableRow()
