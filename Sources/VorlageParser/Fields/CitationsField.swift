@@ -427,7 +427,11 @@ struct CitationScanner {
             let isCode =
                 own.utf8.allSatisfy(Byte.isLetter) && (2...4).contains(word.count) && word.allSatisfy(Byte.isLetter)
                 && word.first.map(Byte.isCapital) == true && word.filter(Byte.isCapital).count > 1
-            guard word.elementsEqual(own.utf8) || isCode else { return nil }
+            let isTerm =
+                own.hasPrefix("(") && own.hasSuffix(")") && word.count >= 3
+                && word.dropFirst().dropLast().allSatisfy { [0x49, 0x56, 0x58].contains($0) }
+                && own.utf8.dropFirst().dropLast().allSatisfy { [0x49, 0x56, 0x58].contains($0) }
+            guard word.elementsEqual(own.utf8) || isCode || isTerm else { return nil }
         }
         return position
     }

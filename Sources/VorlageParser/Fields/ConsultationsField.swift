@@ -12,7 +12,11 @@ enum ConsultationsField: Field {
             !reading.keepsRules
             ? nil : reading.table.map { "the layout '\($0.layout)' read this row of the Beratungsfolge" }
         rows = withoutNumbers(rows, reading.text)
-        for row in rows.map({ withoutItem(withoutResult($0, reading.text), reading.text) }) {
+        let text = reading.text
+        let told = rows.map { row in
+            withRoleBehind(withoutBracket(withoutItem(withoutResult(row, text), text), text), text)
+        }
+        for row in told {
             reading.rule = row.isHeadMeeting ? "the meeting that the paper's head names" : layout ?? rule
             add(row, &reading)
         }
@@ -38,6 +42,40 @@ enum ConsultationsField: Field {
             counted[index].body[0] = item.words..<first.upperBound
         }
         return counted
+    }
+
+    /// `Bildungsausschuss, 18.02.2031 (Vorberatung)`: a role in brackets behind the day.
+    private static func withRoleBehind(_ row: TableRow, _ text: PaperText) -> TableRow {
+        guard row.role.isEmpty, row.result.isEmpty, let date = row.date else { return row }
+        let line = text.lines[text.lineIndex(at: date.range.lowerBound)].range
+        let rest = text.trimmed(date.range.upperBound..<max(date.range.upperBound, line.upperBound))
+        guard rest.count > 4, rest.count <= 60, text.bytes[rest.lowerBound] == Byte.openParenthesis,
+            text.bytes[rest.upperBound - 1] == Byte.closeParenthesis
+        else { return row }
+        let inside = text.trimmed(rest.lowerBound + 1..<rest.upperBound - 1)
+        guard !inside.isEmpty, Roles.isRole(text, inside) else { return row }
+        var row = row
+        row.role = [inside]
+        return row
+    }
+
+    /// `Kreistag (Beschluss, öffentlich)`: role and status in one bracket behind a body.
+    private static func withoutBracket(_ row: TableRow, _ text: PaperText) -> TableRow {
+        guard row.role.isEmpty, row.isPublic == nil, row.body.count == 1, let body = row.body.first,
+            text.bytes[body.upperBound - 1] == Byte.closeParenthesis,
+            let open = text.bytes[body].lastIndex(of: Byte.openParenthesis), open > body.lowerBound,
+            let comma = text.bytes[open..<body.upperBound].firstIndex(of: Byte.comma)
+        else { return row }
+        let pieces = [text.trimmed(open + 1..<comma), text.trimmed(comma + 1..<body.upperBound - 1)]
+        let status = pieces.firstIndex {
+            ["oeffentlich", "nichtoeffentlich", "nicht oeffentlich"].contains(text.key($0))
+        }
+        guard let status, Roles.isRole(text, pieces[1 - status]) else { return row }
+        var row = row
+        row.isPublic = (text.key(pieces[status]) == "oeffentlich", pieces[status])
+        row.role = [pieces[1 - status]]
+        row.body = [text.trimmed(body.lowerBound..<open)]
+        return row
     }
 
     /// `TOP 7` before a result, and the words `Abstimmung:` before its votes.
@@ -244,7 +282,8 @@ enum BodyName {
             name = String(name.dropLast(ending.count)).trimmed
         }
         if isGenitive, let first = name.split(separator: " ").first,
-            first.lowercased().hasSuffix("ausschusses") || first.hasSuffix("rates") || first.hasSuffix("rats")
+            first.lowercased().hasSuffix("ausschusses") || first.lowercased().hasSuffix("rates")
+                || first.hasSuffix("rats")
         {
             name = nominative(String(first)) + name.dropFirst(first.count)
         }
@@ -287,7 +326,9 @@ enum BodyName {
     }
 
     private static func nominative(_ word: String) -> String {
-        if word.hasSuffix("rates") || word.lowercased().hasSuffix("ausschusses") { return String(word.dropLast(2)) }
+        if word.lowercased().hasSuffix("rates") || word.lowercased().hasSuffix("ausschusses") {
+            return String(word.dropLast(2))
+        }
         if word.hasSuffix("rats") { return String(word.dropLast()) }
         return word
     }

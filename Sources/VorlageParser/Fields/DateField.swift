@@ -72,7 +72,17 @@ enum DateField: Field {
         let text = reading.text
         let limit = min(reading.headEnd, reading.table?.lines.lowerBound ?? reading.headEnd, 40)
         for index in 0..<max(0, limit)
-        where text.lines[index].cues.contains(.digit) && !isOfLabel(index, reading) {
+        where text.lines[index].cues.contains(.digit) {
+            if isOfLabel(index, reading) {
+                // `Az.: 61.10          Musterstadt, 14.06.2031`
+                let cells = text.wideCells(text.lines[index].range)
+                if cells.count > 1, let cell = cells.last, cell.count <= 60, let date = placed(text, cell),
+                    date.range.lowerBound > cell.lowerBound + 3
+                {
+                    return date
+                }
+                continue
+            }
             for cell in text.wideCells(text.lines[index].range) where cell.count <= 60 {
                 if let date = placed(text, cell) ?? behindDot(text, cell) { return date }
             }

@@ -47,6 +47,15 @@ enum NameField: Field {
             if let heading = repeated(reading, label) { return [heading] }
             if name.utf8.count > 2, !name.allDigits { return label.values }
         }
+        // `TOP: Anpassung der Gebühren`
+        for label in reading.head.all(.agendaItem) {
+            let name = reading.text.joined(label.values)
+            if name.utf8.count >= 12, !name.startsWithDigit, name.split(separator: " ").count >= 2,
+                name.utf8.first.map(Byte.isCapital) == true, !name.hasPrefix("TOP "), !name.hasPrefix("N ")
+            {
+                return label.values
+            }
+        }
         if let table = reading.table,
             let content = reading.head.labels.first(where: { label in
                 reading.text.key(label.label) == "inhalt" && label.line >= table.lines.upperBound

@@ -15,6 +15,8 @@ enum OriginatorsField: Field {
             // Who wrote a paper down brought it in only where nobody else did.
             let isWriter = text.key(label.label).hasPrefix("verfasser")
             if isWriter, !reading.paper.originators.isEmpty { continue }
+            // `Verfasser/in: FB 3/20`: an office's code.
+            if isWriter, printed.utf8.last.map(Byte.isDigit) == true { continue }
             if isWriter, [.proposal, .information].contains(reading.paper.paperKind),
                 !Bodies.namesGroup(text.joined(label.values))
             {
@@ -47,7 +49,11 @@ enum OriginatorsField: Field {
             if ReferencePattern.isEvident(value) || value.hasPrefix("vom ") { continue }
             // Systems print who wrote a paper as `Musterfrau, Erika`.
             let isTurned = isWriter && value.split(separator: " ").count == 2 && value.split(separator: ",").count == 2
-            for name in isTurned ? [value] : names(value) {
+            let isPlural = ["antragstellende fraktion(en)", "antragstellende fraktionen", "einreichende fraktionen"]
+                .contains(text.key(label.label))
+            let listed = isPlural ? value.split(separator: ",").map { String($0).trimmed } : []
+            let areGroups = listed.count > 1 && listed.allSatisfy { Bodies.namesGroup($0) }
+            for name in areGroups ? listed : isTurned ? [value] : names(value) {
                 // `Ursprung: Antrag, Fraktion der SPD`
                 let origin = name.split(separator: ",", maxSplits: 1).map { String($0).trimmed }
                 let isTyped = origin.count == 2 && PaperTypes.isType(origin[0])
@@ -346,7 +352,8 @@ enum OriginatorsField: Field {
             }
             let words = text.string(range)
             guard
-                words.split(separator: " ").prefix(2).contains(where: { $0.lowercased().hasSuffix("fraktion") })
+                words.split(separator: " ").prefix(index == 0 && words.split(separator: " ").count <= 5 ? 3 : 2)
+                    .contains(where: { $0.lowercased().hasSuffix("fraktion") })
                     || words.hasSuffix("-Fraktion") || words.hasSuffix("fraktion"),
                 !words.holds(":"), !PaperTypes.isType(words), !words.hasPrefix("Fraktion im "),
                 Bodies.namesGroup(words),
@@ -356,6 +363,8 @@ enum OriginatorsField: Field {
                 let name = String(part).trimmed
                 let end = name.utf8Range(of: " im Rat der ")?.lowerBound
                 let group = words.holds("·") ? String(name[..<(end ?? name.endIndex)]) : name
+                // `Fraktion … · Rathausplatz 1 · Musterstadt`
+                if words.holds("·"), !Bodies.namesGroup(group) { continue }
                 for one in names(group).flatMap(factions) { add(one, [range], &reading) }
             }
         }

@@ -7,7 +7,7 @@ enum OutcomeMeetings {
         let text = reading.text
         for index in text.lines.indices
         where text.lines[index].cues.contains([.colon, .digit]) && !reading.isInTable(index) {
-            guard let row = meeting(text, text.lines[index].range),
+            guard let row = meeting(text, text.lines[index].range) ?? discussed(text, text.lines[index].range),
                 !rows.contains(where: { $0.date?.date == row.date?.date })
             else { continue }
             rows.append(row)
@@ -44,6 +44,36 @@ enum OutcomeMeetings {
         row.body = [body]
         row.date = date
         row.isHeadMeeting = isGenitive
+        return row
+    }
+
+    /// `Vorberatung im Technischen Ausschuss am 09.10.2031 (nichtöffentlich): einstimmig empfohlen`
+    private static func discussed(_ text: PaperText, _ range: Range<Int>) -> TableRow? {
+        guard (28...140).contains(range.count), Byte.isCapital(text.bytes[range.lowerBound]),
+            let colon = text.bytes[range].firstIndex(of: Byte.colon), colon + 2 < range.upperBound,
+            let date = DateScanner.first(text.bytes, range.lowerBound..<colon), date.date != nil
+        else { return nil }
+        let words = text.words(range.lowerBound..<date.range.lowerBound)
+        guard words.count >= 4, Roles.isRole(text, words[0]), ["im", "in"].contains(text.string(words[1])),
+            text.string(words[words.count - 1]) == "am"
+        else { return nil }
+        let start = ["der", "dem"].contains(text.string(words[2])) ? 3 : 2
+        guard start < words.count - 1 else { return nil }
+        let body = words[start].lowerBound..<words[words.count - 2].upperBound
+        let result = text.trimmed(colon + 1..<range.upperBound)
+        guard Bodies.names(text.string(body)), Results.isResult(text.string(result)) else { return nil }
+        var row = TableRow()
+        row.body = [body]
+        row.date = date
+        row.role = [words[0]]
+        row.result = [result]
+        let rest = text.trimmed(date.range.upperBound..<colon)
+        if rest.count > 2 {
+            let inside = rest.lowerBound + 1..<rest.upperBound - 1
+            let key = text.key(inside)
+            guard ["oeffentlich", "nichtoeffentlich", "nicht oeffentlich"].contains(key) else { return nil }
+            row.isPublic = (key == "oeffentlich", inside)
+        }
         return row
     }
 

@@ -186,8 +186,10 @@ enum PaperTypeField: Field {
         for index in lines {
             let range = text.lines[index].range
             guard range.count <= 120 else { continue }
-            if let length = PaperTypes.leading(text.string(range)) {
-                return range.lowerBound..<min(range.upperBound, range.lowerBound + length)
+            for cell in text.wideCells(range) where !cell.isEmpty {
+                if let length = PaperTypes.leading(text.string(cell)) {
+                    return cell.lowerBound..<min(cell.upperBound, cell.lowerBound + length)
+                }
             }
         }
         return nil

@@ -245,6 +245,9 @@ struct TitleBlocks {
             || key.hasPrefix("zur sitzung") || key.hasPrefix("zur ueberweisung in")
             || key.hasPrefix("zur beratung im ") || key.hasPrefix("zur behandlung im ")
             || (key.hasPrefix("beschluss de") && key.holds(" vom "))
+            || (key.holds(" fuer die sitzung de") || key.holds(" zur sitzung de"))
+                && key.utf8.last.map(Byte.isDigit) == true
+            || (key.hasPrefix("sitzung de") && key.utf8.last.map(Byte.isDigit) == true)
             || (key.hasPrefix("an die ") || key.hasPrefix("an den ")) && key.utf8.count <= 48 && Bodies.names(key)
             || (key.hasPrefix("am ") && key.utf8.count <= 16) || key.holds(". sitzung de")
     }

@@ -5,7 +5,8 @@ enum Bodies {
         "ausschuss", "ausschuß", "ausschusses", "ausschusse", "beirat", "beirats", "beirates", "kommission", "fraktion",
         "vertretung",
         "versammlung", "kreistag", "kuratorium", "deputation", "magistrat", "senat", "plenum", "bürgerschaft",
-        "parlament", "vorstand", "ältestenrat", "ratsgruppe", "dienstberatung", "verwaltungsrat", "konferenz",
+        "parlament", "vorstand", "ältestenrat", "ratsgruppe", "dienstberatung", "dezernentenberatung",
+        "amtsleiterberatung", "verwaltungsrat", "konferenz",
         "aufsichtsrat", "gruppe", "arbeitskreis", "forum", "gremium", "bezirksamt", "netzwerk", "seniorenrat",
         "stadtrat", "hauptversammlung", "jugendrat", "referentenrunde", "ratsausschuss", "vollversammlung",
     ]

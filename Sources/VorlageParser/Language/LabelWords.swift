@@ -39,7 +39,8 @@ enum LabelWords {
     ]
 
     private static let topics = KeyTable<HeadTopic>([
-        "drucksachen-nummer": .reference, "drucksache-nummer": .reference, "vorlage-nummer": .reference,
+        "ueberschrift": .name, "drucksachen-nummer": .reference, "drucksache-nummer": .reference,
+        "vorlage-nummer": .reference,
         "vorlagennr": .reference, "vorl. nr": .reference, "antragsnr": .reference, "beratungsvorlage nr": .reference,
         "beratungsvorlage-nr": .reference, "mitteilungsvorlage nr": .reference, "beratungsunterlage nr": .reference,
         "beschluss-nr": .reference, "beschluss nr": .reference, "beschlussnummer": .reference,

@@ -612,6 +612,13 @@ struct HeadLabels {
                 return true
             }
             let isRest = !labels[entry].values.isEmpty
+            // `Beteiligte Dienststellen:` left empty takes nothing but an office.
+            if topic == .other, line.blanksBefore > 0, text.key(labels[entry].label).hasPrefix("beteilig"),
+                !DepartmentField.isDepartment(words)
+            {
+                waiting.removeFirst()
+                return false
+            }
             guard index - (lastLine ?? labels[entry].lastLine) <= 2, isRest || fits(topic, value) else { return false }
             labels[entry].values.append(value)
             labels[entry].lastLine = index
