@@ -57,7 +57,8 @@ enum OriginatorsField: Field {
                 // `Ursprung: Antrag, Fraktion der SPD`
                 let origin = name.split(separator: ",", maxSplits: 1).map { String($0).trimmed }
                 let isTyped = origin.count == 2 && PaperTypes.isType(origin[0])
-                if !PaperTypes.isType(name) { add(isTyped ? origin[1] : name, label.values, &reading) }
+                guard !PaperTypes.isType(name) else { continue }
+                for one in isTyped ? names(origin[1]) : [name] { add(one, label.values, &reading) }
             }
         }
         readFullList(&reading)
@@ -326,7 +327,8 @@ enum OriginatorsField: Field {
             let range = text.lines[index].range
             // `Gruppe GRÜNE/Volt im Rat der Stadt`
             if index < 3, range.count <= 80, text.has("Gruppe ", at: range.lowerBound, before: range.upperBound),
-                Bodies.namesGroup(text.string(range).dropGroupWord), !text.bytes[range].contains(Byte.colon),
+                Bodies.namesGroup(text.string(range.lowerBound + 7..<range.upperBound)),
+                !text.bytes[range].contains(Byte.colon),
                 [.motion, .question, .amendment].contains(reading.paper.paperKind)
             {
                 add(text.string(range), [range], &reading)
@@ -402,9 +404,4 @@ enum OriginatorsField: Field {
             add(name, pieces, &reading)
         }
     }
-}
-
-extension String {
-    /// The words behind `Gruppe`.
-    fileprivate var dropGroupWord: String { String(dropFirst("Gruppe ".count)) }
 }
