@@ -126,6 +126,12 @@ struct CheckboxReader {
             if byte == 0xE2, remaining >= 3, bytes[position + 1] == 0x98, (0x90...0x92).contains(bytes[position + 2]) {
                 glyphs.append(Glyph(range: position..<position + 3, isChecked: bytes[position + 2] != 0x90))
                 position += 3
+            } else if byte == 0xE2, remaining >= 3, bytes[position + 1] == 0x96,
+                [0xA0, 0xA1].contains(bytes[position + 2]),
+                isSquareBox(bytes, position)
+            {
+                glyphs.append(Glyph(range: position..<position + 3, isChecked: bytes[position + 2] == 0xA0))
+                position += 3
             } else if byte == 0xEF, remaining >= 3,
                 bytes[position + 1] == 0x82 || bytes[position + 1] == 0x81 || bytes[position + 1] == 0x83,
                 let isChecked = privateUse(bytes[position + 1], bytes[position + 2])
@@ -148,6 +154,18 @@ struct CheckboxReader {
             }
         }
         return glyphs
+    }
+
+    /// Whether ■ or □ is a box rather than a bullet: the other one stands near it.
+    private static func isSquareBox(_ bytes: [UInt8], _ position: Int) -> Bool {
+        let other: UInt8 = bytes[position + 2] == 0xA0 ? 0xA1 : 0xA0
+        var place = max(0, position - 300)
+        let end = min(bytes.count, position + 300)
+        while place + 2 < end {
+            if bytes[place] == 0xE2, bytes[place + 1] == 0x96, bytes[place + 2] == other { return true }
+            place += 1
+        }
+        return false
     }
 
     /// For each byte, whether a box's glyph can begin with it.

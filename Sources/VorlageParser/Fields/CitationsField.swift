@@ -70,6 +70,7 @@ struct CitationScanner {
     private let series: NumberSeries?
     private let keepsDS: Bool
     private let ownCode: String?
+    private let ownOpensWithDigit: Bool
 
     /// A scanner.
     ///
@@ -79,6 +80,7 @@ struct CitationScanner {
         self.skipped = skipped
         let series = own.flatMap(NumberSeries.init)
         keepsDS = own?.key.hasPrefix("ds") ?? true
+        ownOpensWithDigit = own?.startsWithDigit == true
         let words = own?.split(separator: " ") ?? []
         let isCoded =
             words.count == 2 && (1...3).contains(words[0].utf8.count) && words[0].utf8.allSatisfy(Byte.isCapital)
@@ -317,7 +319,7 @@ struct CitationScanner {
                 words: (context?.start ?? token.lowerBound)..<whole.upperBound)
         }
         // Nothing that a foreign word tells is a paper's.
-        if context?.isForeign == true { return nil }
+        if context?.isForeign == true, !isOfTerm(string) { return nil }
         if let context {
             guard ReferencePattern.isEvident(string) || ReferencePattern.isNumberInContext(string) else { return nil }
             var context = context
@@ -330,8 +332,34 @@ struct CitationScanner {
                 reference: end > token.upperBound ? text.joined([whole]) : reference,
                 range: whole, words: context.start..<end)
         }
-        guard ReferencePattern.isEvident(string) else { return nil }
+        guard ReferencePattern.isEvident(string) || isBehindCode(token, string) else { return nil }
         return Finding(reference: string, range: token, words: token)
+    }
+
+    /// Whether `GRD` or `VO` stands before `97/2031` or `2031-2036/310` in a paper whose own number has no such code.
+    private func isBehindCode(_ token: Range<Int>, _ string: String) -> Bool {
+        guard ownOpensWithDigit else { return false }
+        var end = token.lowerBound
+        while end > 0, token.lowerBound - end < 3,
+            Byte.isBlank(text.bytes[end - 1]) || text.bytes[end - 1] == Byte.newline
+        {
+            end -= 1
+        }
+        var start = end
+        while start > 0, end - start < 7, Byte.isWord(text.bytes[start - 1]) { start -= 1 }
+        guard end < token.lowerBound, (2...5).contains(end - start), text.bytes[start..<end].allSatisfy(Byte.isCapital)
+        else { return false }
+        return isPaperCode(String(decoding: text.bytes[start..<end], as: UTF8.self), string)
+    }
+
+    /// Whether a code and a number behind it are a paper's by their form: `GRD 97/2031`, `VO 2031-2036/310`.
+    private func isPaperCode(_ code: String, _ number: String) -> Bool {
+        if isOfTerm(number) { return true }
+        let parts = number.split(separator: "/")
+        return code.utf8.count >= 3 && !CitationScanner.foreignCodes.contains(code)
+            && !CitationScanner.otherCodes.contains(code) && !Bodies.partyWords.contains(code.lowercased())
+            && number.utf8.count >= 6 && endsInYear(number) && !ReferencePattern.isYearSpan(number)
+            && parts.count == 2 && parts[1].utf8.count == 4
     }
 
     /// Where the prefix of a number begins that is parted from it by a blank: the own number's (`StVV - V 47/2031`), or
@@ -367,10 +395,14 @@ struct CitationScanner {
             }
             if start < token.lowerBound { return start }
         }
-        guard let range = word(before: start), range.count <= 3,
-            CitationScanner.codes.contains(String(decoding: bytes[range], as: UTF8.self)),
-            endsInYear(string)
-        else { return nil }
+        guard let range = word(before: start) else { return nil }
+        let code = String(decoding: bytes[range], as: UTF8.self)
+        if range.count <= 3, CitationScanner.codes.contains(code) { return endsInYear(string) ? range.lowerBound : nil }
+        // Where the own number has no code, the code of another is but the word before it.
+        if ownOpensWithDigit { return nil }
+        guard (2...5).contains(range.count), bytes[range].allSatisfy(Byte.isCapital), isPaperCode(code, string) else {
+            return nil
+        }
         return range.lowerBound
     }
 
@@ -395,7 +427,11 @@ struct CitationScanner {
             let isCode =
                 own.utf8.allSatisfy(Byte.isLetter) && (2...4).contains(word.count) && word.allSatisfy(Byte.isLetter)
                 && word.first.map(Byte.isCapital) == true && word.filter(Byte.isCapital).count > 1
-            guard word.elementsEqual(own.utf8) || isCode else { return nil }
+            let isTerm =
+                own.hasPrefix("(") && own.hasSuffix(")") && word.count >= 3
+                && word.dropFirst().dropLast().allSatisfy { [0x49, 0x56, 0x58].contains($0) }
+                && own.utf8.dropFirst().dropLast().allSatisfy { [0x49, 0x56, 0x58].contains($0) }
+            guard word.elementsEqual(own.utf8) || isCode || isTerm else { return nil }
         }
         return position
     }
@@ -407,6 +443,16 @@ struct CitationScanner {
         return String(decoding: before, as: UTF8.self).lowercased().holds("beschlu")
     }
 
+    /// `2018-2022/310`
+    private func isOfTerm(_ number: String) -> Bool {
+        let parts = number.split(separator: "/")
+        guard parts.count == 2, parts[0].utf8.count == 9, (1...5).contains(parts[1].utf8.count),
+            parts[1].utf8.allSatisfy(Byte.isDigit)
+        else { return false }
+        let years = parts[0].split(separator: "-").compactMap { Int($0) }
+        return years.count == 2 && years.allSatisfy { (1990...2099).contains($0) } && years[0] < years[1]
+    }
+
     private func endsInYear(_ number: String) -> Bool {
         let parts = number.split(separator: "/")
         guard parts.count >= 2, parts[0].utf8.allSatisfy(Byte.isDigit), (2...5).contains(parts[0].utf8.count) else {
@@ -416,6 +462,12 @@ struct CitationScanner {
             || parts.count == 2 && parts[1].utf8.count == 2 && (2...4).contains(parts[0].utf8.count)
                 && parts[1].utf8.allSatisfy(Byte.isDigit) && (1...60).contains(Int(parts[1]) ?? 0)
     }
+
+    /// Codes before a count and a year that are no papers': courts, gazettes, plans, standards, registers.
+    private static let foreignCodes: Set<String> = [
+        "BGBL", "GVBL", "MBL", "ABL", "AMBL", "BGH", "OLG", "VGH", "OVG", "BAG", "BSG", "BFH", "BBP", "FNP", "PSP",
+        "EWG", "DWA", "VOB", "VDI", "VDE", "RAL", "RDERL", "URNR", "HRA", "GVO", "DSGVO", "VBP", "VEP", "BPL",
+    ]
 
     /// Codes of papers' types that open a number.
     private static let codes: Set<String> = ["BV", "IV", "MV", "AN", "AF", "BeV", "VL", "ST", "OM", "OF"]
@@ -502,7 +554,7 @@ struct CitationScanner {
         "seite", "bgbl", "gvbl", "art", "artikel", "§", "flst", "flurstueck", "flurstuecke", "flst.-nr", "grundstueck",
         "grundstuecke", "psp-element", "kontierungsobjekt", "finanzposition", "blatt", "iban", "richtlinie",
         "verordnung", "din", "investitionsnummer", "kontenart", "profitcenter", "auftrag", "vorhabenbezogener",
-        "vorhabenbezogenen", "flaechennutzungsplan", "grundstuecken", "gemarkung", "haushalt", "doppelhaushalt",
+        "vorhabenbezogenen", "flaechennutzungsplan", "grundstuecken", "gemarkung", "haushalt", "doppelhaushalt", "vo",
         "schuljahr", "spielzeit", "winter", "wintersaison", "jahr", "jahre", "jahren", "kindergartenjahr", "kita-jahr",
         "amtsblatt", "bundestagsdrucksache", "bundesratsdrucksache", "landtagsdrucksache", "bt-drucksache",
         "br-drucksache", "lt-drucksache", "bt-drs", "br-drs", "lt-drs", "bundestags-drucksache",

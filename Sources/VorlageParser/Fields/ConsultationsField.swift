@@ -7,11 +7,16 @@ enum ConsultationsField: Field {
     static func read(_ reading: inout Reading) {
         var rows = reading.table?.rows ?? []
         HeadMeeting.add(to: &rows, reading)
+        OutcomeMeetings.add(to: &rows, reading)
         let layout =
             !reading.keepsRules
             ? nil : reading.table.map { "the layout '\($0.layout)' read this row of the Beratungsfolge" }
         rows = withoutNumbers(rows, reading.text)
-        for row in rows.map({ withoutResult($0, reading.text) }) {
+        let text = reading.text
+        let told = rows.map { row in
+            withRoleBehind(withoutBracket(withoutItem(withoutResult(row, text), text), text), text)
+        }
+        for row in told {
             reading.rule = row.isHeadMeeting ? "the meeting that the paper's head names" : layout ?? rule
             add(row, &reading)
         }
@@ -37,6 +42,59 @@ enum ConsultationsField: Field {
             counted[index].body[0] = item.words..<first.upperBound
         }
         return counted
+    }
+
+    /// `Bildungsausschuss, 18.02.2031 (Vorberatung)`: a role in brackets behind the day.
+    private static func withRoleBehind(_ row: TableRow, _ text: PaperText) -> TableRow {
+        guard row.role.isEmpty, row.result.isEmpty, let date = row.date else { return row }
+        let line = text.lines[text.lineIndex(at: date.range.lowerBound)].range
+        let rest = text.trimmed(date.range.upperBound..<max(date.range.upperBound, line.upperBound))
+        guard rest.count > 4, rest.count <= 60, text.bytes[rest.lowerBound] == Byte.openParenthesis,
+            text.bytes[rest.upperBound - 1] == Byte.closeParenthesis
+        else { return row }
+        let inside = text.trimmed(rest.lowerBound + 1..<rest.upperBound - 1)
+        guard !inside.isEmpty, Roles.isRole(text, inside) else { return row }
+        var row = row
+        row.role = [inside]
+        return row
+    }
+
+    /// `Kreistag (Beschluss, öffentlich)`: role and status in one bracket behind a body.
+    private static func withoutBracket(_ row: TableRow, _ text: PaperText) -> TableRow {
+        guard row.role.isEmpty, row.isPublic == nil, row.body.count == 1, let body = row.body.first,
+            text.bytes[body.upperBound - 1] == Byte.closeParenthesis,
+            let open = text.bytes[body].lastIndex(of: Byte.openParenthesis), open > body.lowerBound,
+            let comma = text.bytes[open..<body.upperBound].firstIndex(of: Byte.comma)
+        else { return row }
+        let pieces = [text.trimmed(open + 1..<comma), text.trimmed(comma + 1..<body.upperBound - 1)]
+        let status = pieces.firstIndex {
+            ["oeffentlich", "nichtoeffentlich", "nicht oeffentlich"].contains(text.key($0))
+        }
+        guard let status, Roles.isRole(text, pieces[1 - status]) else { return row }
+        var row = row
+        row.isPublic = (text.key(pieces[status]) == "oeffentlich", pieces[status])
+        row.role = [pieces[1 - status]]
+        row.body = [text.trimmed(body.lowerBound..<open)]
+        return row
+    }
+
+    /// `TOP 7` before a result, and the words `Abstimmung:` before its votes.
+    private static func withoutItem(_ row: TableRow, _ text: PaperText) -> TableRow {
+        guard row.agendaItem == nil, let first = row.result.first,
+            text.has("TOP ", at: first.lowerBound, before: first.upperBound)
+        else { return row }
+        let words = text.words(first)
+        guard words.count >= 2, Byte.isDigit(text.bytes[words[1].lowerBound]), words[1].count <= 6 else { return row }
+        var row = row
+        row.agendaItem = words[1]
+        var rest = text.trimmed(words[1].upperBound..<first.upperBound)
+        if text.has("Abstimmung:", at: rest.lowerBound, before: rest.upperBound) {
+            rest = text.trimmed(rest.lowerBound + 11..<rest.upperBound)
+        }
+        row.result.removeFirst()
+        if !rest.isEmpty { row.result.insert(rest, at: 0) }
+        if let piece = row.result.first, text.key(piece) == "abstimmung" { row.result.removeFirst() }
+        return row
     }
 
     /// `Verkehrsausschuss zur Kenntnis genommen`: a result that no column parts from its body.
@@ -224,7 +282,8 @@ enum BodyName {
             name = String(name.dropLast(ending.count)).trimmed
         }
         if isGenitive, let first = name.split(separator: " ").first,
-            first.lowercased().hasSuffix("ausschusses") || first.hasSuffix("rates")
+            first.lowercased().hasSuffix("ausschusses") || first.lowercased().hasSuffix("rates")
+                || first.hasSuffix("rats")
         {
             name = nominative(String(first)) + name.dropFirst(first.count)
         }
@@ -267,7 +326,9 @@ enum BodyName {
     }
 
     private static func nominative(_ word: String) -> String {
-        if word.hasSuffix("rates") || word.lowercased().hasSuffix("ausschusses") { return String(word.dropLast(2)) }
+        if word.lowercased().hasSuffix("rates") || word.lowercased().hasSuffix("ausschusses") {
+            return String(word.dropLast(2))
+        }
         if word.hasSuffix("rats") { return String(word.dropLast()) }
         return word
     }
@@ -293,9 +354,19 @@ enum ResultWords {
             let votes = String(result[result.index(after: open)...].dropLast())
             if isVoteList(votes) || VoteReader.isRatio(votes), Results.isResult(words) { return words }
         }
-        guard let place = result.utf8Range(of: " Abstimmung:") else { return result }
+        guard let place = result.utf8Range(of: " Abstimmung:") else { return withoutListedVotes(result) }
         let words = String(result[..<place.lowerBound])
         return isVoteList(String(result[place.upperBound...]).trimmed) && Results.isResult(words) ? words : result
+    }
+
+    /// A result's words before `, 11 Ja, 0 Nein`.
+    private static func withoutListedVotes(_ result: String) -> String {
+        for parting in [", ", "; ", ": ", " - ", " – "] {
+            guard let place = result.utf8Range(of: parting) else { continue }
+            let words = String(result[..<place.lowerBound]).trimmed
+            if isVoteList(String(result[place.upperBound...]).trimmed), Results.isResult(words) { return words }
+        }
+        return result
     }
 
     /// Whether words are votes and nothing else: they open with a number or a side, and none of them is a verb.

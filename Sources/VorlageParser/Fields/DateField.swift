@@ -11,7 +11,7 @@ enum DateField: Field {
             let date = labelled(reading) ?? reading.datedTitle?.date ?? besideDepartment(reading) ?? besidePhone(
                 reading) ?? alone(reading)
                 ?? behindType(reading)
-                ?? belowTable(reading) ?? atEnd(reading)
+                ?? belowTable(reading) ?? besideLabel(reading) ?? atEnd(reading)
         else { return }
         if case .impossible = date.value {
             reading.report(
@@ -72,10 +72,42 @@ enum DateField: Field {
         let text = reading.text
         let limit = min(reading.headEnd, reading.table?.lines.lowerBound ?? reading.headEnd, 40)
         for index in 0..<max(0, limit)
-        where text.lines[index].cues.contains(.digit) && !isOfLabel(index, reading) {
-            for cell in text.wideCells(text.lines[index].range) where cell.count <= 60 {
-                if let date = placed(text, cell) { return date }
+        where text.lines[index].cues.contains(.digit) {
+            if isOfLabel(index, reading) {
+                // `Az.: 61.10          Musterstadt, 14.06.2031`
+                let cells = text.wideCells(text.lines[index].range)
+                if cells.count > 1, let cell = cells.last, cell.count <= 60, let date = placed(text, cell),
+                    date.range.lowerBound > cell.lowerBound + 3
+                {
+                    return date
+                }
+                continue
             }
+            for cell in text.wideCells(text.lines[index].range) where cell.count <= 60 {
+                if let date = placed(text, cell) ?? behindDot(text, cell) { return date }
+            }
+        }
+        return nil
+    }
+
+    /// `Fachdienst Soziales · 14.03.2031`
+    private static func behindDot(_ text: PaperText, _ cell: Range<Int>) -> PrintedDate? {
+        guard let date = DateScanner.first(text.bytes, cell), date.date != nil,
+            date.range.upperBound == cell.upperBound, date.range.lowerBound > cell.lowerBound + 4,
+            text.has("\u{B7}", at: date.range.lowerBound - 3, before: date.range.lowerBound)
+        else { return nil }
+        return date
+    }
+
+    /// `Verfasser: Frau Huber   Tel. 123      12.03.2031`: a day in a column of its own beside who wrote the paper.
+    private static func besideLabel(_ reading: Reading) -> PrintedDate? {
+        let text = reading.text
+        for label in reading.head.labels where [.contact, .phone, .department, .originator].contains(label.topic) {
+            let cells = text.wideCells(text.lines[label.line].range)
+            guard cells.count > 1, let last = cells.last, let date = DateScanner.first(text.bytes, last),
+                date.range == last, date.date != nil
+            else { continue }
+            return date
         }
         return nil
     }
@@ -145,6 +177,7 @@ enum DateField: Field {
             }
             let before = text.string(text.trimmed(range.lowerBound..<date.range.lowerBound))
             if before.hasSuffix(", den") || before.hasSuffix(" /") { return date }
+            if before.hasSuffix(","), index + 8 >= text.lines.count, text.lines[index].blanksBefore > 0 { return date }
         }
         return nil
     }

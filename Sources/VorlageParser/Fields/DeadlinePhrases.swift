@@ -90,6 +90,8 @@ enum DeadlinePhrases {
     /// The due dates that a sentence sets.
     /// - Parameter isResolved: whether the sentence is one of a resolution, which asks for what it says.
     static func find(in sentence: String, isResolved: Bool) -> [Finding] {
+        // A question binds nobody: `Welche Haltestellen werden bis Ende 2031 ausgebaut?`
+        if sentence.utf8.last == 0x3F { return [] }
         let bytes = Array(sentence.utf8)
         let lower = KeyForm.small(bytes)
         let letters = LetterPairs(lower)

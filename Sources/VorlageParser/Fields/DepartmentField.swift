@@ -219,6 +219,13 @@ enum DepartmentField: Field {
 
     /// A cell up to the label inside it: `Amt für Klimaschutz Datum: 28.02.2025`.
     private static func beforeLabel(_ cell: Range<Int>, _ reading: Reading) -> Range<Int> {
+        // `Fachdienst Soziales · 14.03.2031`
+        if let date = DateScanner.first(reading.text.bytes, cell), date.range.upperBound == cell.upperBound,
+            date.range.lowerBound > cell.lowerBound + 4,
+            reading.text.has("\u{B7}", at: date.range.lowerBound - 3, before: date.range.lowerBound)
+        {
+            return reading.text.trimmed(cell.lowerBound..<date.range.lowerBound - 3)
+        }
         guard let label = reading.head.labels.first(where: { cell.contains($0.label.lowerBound) }),
             label.label.lowerBound > cell.lowerBound
         else { return cell }

@@ -26,9 +26,20 @@ enum HeadMeeting {
     private static func meetings(_ reading: Reading) -> [TableRow] {
         if let meeting = titleMeeting(reading) { return [completed(meeting, reading)] }
         let text = reading.text
+        if let meeting = minutes(text) { return [meeting] }
         // `Gremium: Stadtrat am 31.01.2031`
         if let value = reading.head.first(.body)?.values.first, var row = AddressedBodies.meeting(text, value) {
             row.isHeadMeeting = true
+            if row.agendaItem == nil, let item = reading.head.first(.agendaItem)?.values.first,
+                Byte.isDigit(text.bytes[item.upperBound - 1])
+            {
+                takeItem(text, withoutTOP(text, item), &row)
+            }
+            if let result = reading.head.labels.first(where: {
+                ["beschlussart", "beschluss"].contains(text.string($0.label).key) && !$0.values.isEmpty
+            }), Results.isResult(text.joined(result.values)) {
+                row.result = result.values
+            }
             return [row]
         }
         guard let body = reading.head.first(.body) ?? decidingBody(reading) ?? titledBody(reading),
@@ -37,7 +48,10 @@ enum HeadMeeting {
         else { return [] }
         let bodies = text.cellsBySlash(body.values)
         let dates = term.values.flatMap { DateScanner.all(text.bytes, $0) }
-        let items = reading.head.first(.agendaItem)?.values.flatMap { text.cellsBySlash([withoutTOP(text, $0)]) } ?? []
+        let items =
+            (reading.head.first(.agendaItem) ?? numberedItem(reading))?.values.flatMap {
+                text.cellsBySlash([withoutTOP(text, $0)])
+            } ?? []
         let marks = reading.head.status.map { text.cellsBySlash([$0]) } ?? []
         var rows: [TableRow] = []
         for (index, date) in dates.enumerated() {
@@ -65,6 +79,27 @@ enum HeadMeeting {
         return rows
     }
 
+    /// `über die 14. Sitzung des Ortsbeirates Unterdorf` above `am 21.03.2031 im Bürgerhaus`.
+    private static func minutes(_ text: PaperText) -> TableRow? {
+        for index in 0..<min(8, max(0, text.lines.count - 1)) {
+            let range = text.lines[index].range
+            let next = text.lines[index + 1].range
+            guard range.count <= 140, text.has("am ", at: next.lowerBound, before: next.upperBound),
+                text.bytes[range].contains(where: Byte.isDigit),
+                let start = text.find("Sitzung des ", in: range) ?? text.find("Sitzung der ", in: range),
+                start - range.lowerBound <= 40, DateScanner.first(text.bytes, range) == nil,
+                let date = DateScanner.first(text.bytes, next), date.date != nil,
+                date.range.lowerBound <= next.lowerBound + 16
+            else { continue }
+            var row = TableRow()
+            row.isHeadMeeting = true
+            row.body = [start..<range.upperBound]
+            row.date = date
+            return Bodies.names(text.joined(row.body)) ? row : nil
+        }
+        return nil
+    }
+
     /// A meeting with the item and the mark that stand beside it or right below: `TOP: 5`, `(x) öffentlich`.
     private static func completed(_ meeting: TableRow, _ reading: Reading) -> TableRow {
         var meeting = meeting
@@ -83,6 +118,15 @@ enum HeadMeeting {
         return meeting
     }
 
+    /// `Tagesordnungspunkt: 5`
+    private static func numberedItem(_ reading: Reading) -> HeadLabel? {
+        reading.head.labels.first { label in
+            guard label.topic == .name, label.values.count == 1, let value = label.values.first else { return false }
+            return value.count <= 5 && Byte.isDigit(reading.text.bytes[value.lowerBound])
+                && reading.text.string(label.label).key == "tagesordnungspunkt"
+        }
+    }
+
     /// `Beratung: öffentlich`: whether the item of an extract was public, whatever the meeting was.
     private static func ownStatus(_ reading: Reading) -> (value: Bool, range: Range<Int>)? {
         let text = reading.text
@@ -96,7 +140,9 @@ enum HeadMeeting {
     private static func decidingBody(_ reading: Reading) -> HeadLabel? {
         guard let term = reading.head.first(.meetingDate) else { return nil }
         return reading.head.labels.first {
-            $0.line == term.line && !$0.values.isEmpty && reading.text.string($0.label).key == "beschlussorgan"
+            abs($0.line - term.line) <= 2 && !$0.values.isEmpty
+                && ["beschlussorgan", "beschlussgremium", "beschliessendes gremium"].contains(
+                    reading.text.string($0.label).key)
         }
     }
 
@@ -190,7 +236,7 @@ enum HeadMeeting {
     }
 
     /// `17. Sitzung des Gemeinderates am 25.10.2005` with `TOP 6` below it.
-    private static func titleMeeting(_ reading: Reading) -> TableRow? {
+    static func titleMeeting(_ reading: Reading) -> TableRow? {
         let text = reading.text
         let limit = min(reading.headEnd, reading.table?.lines.lowerBound ?? reading.headEnd, 30, text.lines.count)
         for index in 0..<max(0, limit) {
@@ -226,8 +272,25 @@ enum HeadMeeting {
             let line = text.lines[index + 1].range
             row.agendaItem = item(text, line)?.number ?? text.trimmed(line.lowerBound + 4..<line.upperBound)
         }
-        for next in index + 1..<min(index + 5, max(index + 1, limit)) where row.isPublic == nil {
-            row.isPublic = markedStatus(text, text.lines[next].range)
+        for next in index + 1..<min(index + 5, max(index + 1, limit)) {
+            let line = text.lines[next].range
+            let key = line.count <= 20 ? text.key(line) : ""
+            if row.isPublic == nil, next <= index + 2, key == "oeffentlich" || key == "nichtoeffentlich" {
+                row.isPublic = (key == "oeffentlich", line)
+            }
+            if row.isPublic == nil { row.isPublic = markedStatus(text, line) }
+            let words = text.words(line)
+            if words.count == 3, row.isPublic == nil, text.key(words[0]) == "tagesordnungspunkt" {
+                let status = text.key(words[2]).filter { $0 != "(" && $0 != ")" }
+                if status == "oeffentlich" || status == "nichtoeffentlich" {
+                    row.isPublic = (status == "oeffentlich", words[2])
+                }
+            }
+            if row.agendaItem == nil, (2...3).contains(words.count), text.key(words[0]) == "tagesordnungspunkt",
+                words[1].count <= 5, Byte.isDigit(text.bytes[words[1].lowerBound])
+            {
+                row.agendaItem = words[1]
+            }
         }
         for next in index + 1..<min(index + 6, max(index + 1, limit)) where isExtract && row.agendaItem == nil {
             row.agendaItem = item(text, text.lines[next].range)?.number
@@ -284,8 +347,12 @@ enum HeadMeeting {
             "zur Sitzung des ", "Beschluss des ",
             "Beschluss der ",
         ]
-        guard let opening = openings.first(where: { text.bytes[range].starts(with: $0.utf8) }) else { return nil }
-        var pieces = [range.lowerBound + opening.utf8.count..<range.upperBound]
+        let opening = openings.first { text.bytes[range].starts(with: $0.utf8) }.map { $0.utf8.count }
+        let adorned = opening == nil ? publicSitting(text, range) : nil
+        guard let start = opening.map({ range.lowerBound + $0 }) ?? adorned?.body ?? behindType(text, range) else {
+            return nil
+        }
+        var pieces = [start..<range.upperBound]
         var date = DateScanner.first(text.bytes, pieces[0])
         if date == nil, index + 1 < limit {
             pieces.append(text.lines[index + 1].range)
@@ -302,7 +369,58 @@ enum HeadMeeting {
         row.isHeadMeeting = true
         row.body = pieces.filter { !$0.isEmpty }
         row.date = date
+        row.isPublic = adorned?.status
+        for next in index + 1..<min(index + 3, max(index + 1, limit)) where row.isPublic == nil {
+            let line = text.lines[next].range
+            guard line.count <= 26 else { continue }
+            let key = text.key(line)
+            if key == "oeffentliche sitzung" || key == "nichtoeffentliche sitzung" {
+                row.isPublic = (key.hasPrefix("oe"), line)
+            }
+        }
+        if index + 1 < limit { row.agendaItem = itemBelow(text, index, limit) }
         return Bodies.names(text.joined(row.body)) ? row : nil
+    }
+
+    /// `Anfrage gemäß § 12 der Geschäftsordnung für die Sitzung des Rates am 27.02.2031`: where the body begins.
+    private static func behindType(_ text: PaperText, _ range: Range<Int>) -> Int? {
+        guard Byte.isDigit(text.bytes[range.upperBound - 1]),
+            let place = text.find(" für die Sitzung des ", in: range) ?? text.find(" für die Sitzung der ", in: range)
+                ?? text.find(" zur Sitzung des ", in: range) ?? text.find(" zur Sitzung der ", in: range),
+            let first = text.words(range).first, PaperTypes.isType(text.string(first)),
+            let sitting = text.find("Sitzung de", in: place..<range.upperBound)
+        else { return nil }
+        return sitting + 12
+    }
+
+    /// `für die öffentliche Sitzung des Umweltausschusses`: whether the meeting is public, and where its body begins.
+    private static func publicSitting(
+        _ text: PaperText, _ range: Range<Int>
+    ) -> (status: (value: Bool, range: Range<Int>), body: Int)? {
+        let words = text.words(range).prefix(6)
+        guard words.count == 6,
+            let place = words.firstIndex(where: { text.string($0) == "Sitzung" }), (1...3).contains(place),
+            ["des", "der"].contains(text.string(words[place + 1])), place + 2 < words.count
+        else { return nil }
+        let key = text.key(words[place - 1])
+        let before = words[..<(place - 1)].map { text.key($0) }
+        guard [[], ["zur"], ["fuer", "die"], ["in", "der"]].contains(before) else { return nil }
+        for (status, value) in [("oeffentliche", true), ("nichtoeffentliche", false)]
+        where key == status || key == status + "n" {
+            return ((value, words[place - 1]), words[place + 2].lowerBound)
+        }
+        return nil
+    }
+
+    /// The number of `TOP 3` alone on one of the three lines below a meeting.
+    private static func itemBelow(_ text: PaperText, _ index: Int, _ limit: Int) -> Range<Int>? {
+        for next in index + 1..<min(index + 4, limit) {
+            let line = text.lines[next].range
+            guard line.count <= 12, text.has("TOP ", at: line.lowerBound, before: line.upperBound) else { continue }
+            let words = text.words(line)
+            if words.count == 2, Byte.isDigit(text.bytes[words[1].lowerBound]) { return words[1] }
+        }
+        return nil
     }
 }
 

@@ -47,6 +47,15 @@ enum NameField: Field {
             if let heading = repeated(reading, label) { return [heading] }
             if name.utf8.count > 2, !name.allDigits { return label.values }
         }
+        // `TOP: Anpassung der Gebühren`
+        for label in reading.head.all(.agendaItem) {
+            let name = reading.text.joined(label.values)
+            if name.utf8.count >= 12, !name.startsWithDigit, name.split(separator: " ").count >= 2,
+                name.utf8.first.map(Byte.isCapital) == true, !name.hasPrefix("TOP "), !name.hasPrefix("N ")
+            {
+                return label.values
+            }
+        }
         if let table = reading.table,
             let content = reading.head.labels.first(where: { label in
                 reading.text.key(label.label) == "inhalt" && label.line >= table.lines.upperBound
@@ -178,7 +187,10 @@ enum NameField: Field {
     private static func block(in reading: Reading) -> [Range<Int>]? {
         let text = reading.text
         let tableStart = reading.table?.lines.lowerBound ?? reading.emptyHeader?.lines.lowerBound
-        guard reading.paper.reference != nil || reading.paper.paperType != nil || tableStart != nil else { return nil }
+        guard
+            reading.paper.reference != nil || reading.paper.paperType != nil || tableStart != nil
+                || HeadMeeting.titleMeeting(reading) != nil
+        else { return nil }
         let titles = TitleBlocks(reading: reading)
         let start = min(tableStart ?? reading.headEnd, text.lines.count, 80)
         let last = titles.lastHeadLine(before: start)

@@ -19,6 +19,8 @@ enum OriginatorsField: Field {
             // Who wrote a paper down brought it in only where nobody else did.
             let isWriter = text.key(label.label).hasPrefix("verfasser")
             if isWriter, !reading.paper.originators.isEmpty { continue }
+            // `Verfasser/in: FB 3/20`: an office's code.
+            if isWriter, printed.utf8.last.map(Byte.isDigit) == true { continue }
             if isWriter, [.proposal, .information].contains(reading.paper.paperKind),
                 !Bodies.namesGroup(text.joined(label.values))
             {
@@ -51,8 +53,19 @@ enum OriginatorsField: Field {
             if ReferencePattern.isEvident(value) || value.hasPrefix("vom ") { continue }
             // Systems print who wrote a paper as `Musterfrau, Erika`.
             let isTurned = isWriter && value.split(separator: " ").count == 2 && value.split(separator: ",").count == 2
-            for name in isTurned ? [value] : names(value) { add(name, label.values, &reading) }
+            let isPlural = ["antragstellende fraktion(en)", "antragstellende fraktionen", "einreichende fraktionen"]
+                .contains(text.key(label.label))
+            let listed = isPlural ? value.split(separator: ",").map { String($0).trimmed } : []
+            let areGroups = listed.count > 1 && listed.allSatisfy { Bodies.namesGroup($0) }
+            for name in areGroups ? listed : isTurned ? [value] : names(value) {
+                // `Ursprung: Antrag, Fraktion der SPD`
+                let origin = name.split(separator: ",", maxSplits: 1).map { String($0).trimmed }
+                let isTyped = origin.count == 2 && PaperTypes.isType(origin[0])
+                guard !PaperTypes.isType(name) else { continue }
+                for one in isTyped ? names(origin[1]) : [name] { add(one, label.values, &reading) }
+            }
         }
+        readFullList(&reading)
         if reading.paper.originators.isEmpty { readOriginLine(&reading) }
         if reading.paper.originators.isEmpty { readBelowType(&reading) }
         if reading.paper.originators.isEmpty { readLists(&reading) }
@@ -65,6 +78,25 @@ enum OriginatorsField: Field {
             let line = TitleWithOrigin.read(text)
         {
             add(text.string(line.origin), [line.origin], &reading)
+        }
+    }
+
+    /// `Fraktion der SPD, Fraktion Bündnis 90/Die Grünen` on a line of its own below `Ursprung: …, Fraktion der SPD`.
+    private static func readFullList(_ reading: inout Reading) {
+        let text = reading.text
+        guard reading.paper.originators.count == 1, let one = reading.paper.originators.first?.name,
+            [.motion, .question, .amendment].contains(reading.paper.paperKind)
+        else { return }
+        let limit = min(reading.headEnd, reading.table?.lines.lowerBound ?? reading.headEnd, 30, text.lines.count)
+        for index in 0..<max(0, limit) where text.lines[index].range.count <= 160 {
+            let range = text.lines[index].range
+            guard text.bytes[range].contains(Byte.comma), text.find("raktion", in: range) != nil,
+                text.lines[index].cues.contains(.colon) == false
+            else { continue }
+            let all = names(text.string(range))
+            guard all.count > 1, all.contains(one), all.allSatisfy({ Bodies.namesGroup($0) }) else { continue }
+            for name in all { add(name, [range], &reading) }
+            return
         }
     }
 
@@ -116,10 +148,16 @@ enum OriginatorsField: Field {
     /// `Antrag CDU und FDP vom 14.01.2031`, `Anfrage der SPD-Fraktion vom 02.03.2031`.
     private static func readOriginLine(_ reading: inout Reading) {
         let text = reading.text
-        let limit = min(reading.headEnd, reading.table?.lines.lowerBound ?? reading.headEnd, 40, text.lines.count)
-        for index in 0..<max(0, limit) {
+        let limit = min(reading.headEnd, 40, text.lines.count)
+        // Below a Beratungsfolge it stands under the title, or it is of something else.
+        let behind = reading.table.map { $0.lines.upperBound + 4 } ?? limit
+        for index in 0..<max(0, min(limit, behind)) where !reading.isInTable(index) {
             guard [.motion, .question, .amendment].contains(reading.paper.paperKind),
-                let line = OriginLine.read(text, text.lines[index].range)
+                let line = OriginLine.read(text, text.lines[index].range),
+                reading.table.map({
+                    index < $0.lines.lowerBound || line.groups.upperBound == text.lines[index].range.upperBound
+                })
+                    ?? true
             else { continue }
             var words = text.string(line.groups)
             for article in ["der ", "von ", "des ", "durch "] where words.hasPrefix(article) {
@@ -295,6 +333,15 @@ enum OriginatorsField: Field {
         let limit = min(reading.headEnd, reading.table?.lines.lowerBound ?? reading.headEnd, 20, text.lines.count)
         for index in 0..<max(0, limit) where !reading.isInTable(index) {
             let range = text.lines[index].range
+            // `Gruppe GRÜNE/Volt im Rat der Stadt`
+            if index < 3, range.count <= 80, text.has("Gruppe ", at: range.lowerBound, before: range.upperBound),
+                Bodies.namesGroup(text.string(range.lowerBound + 7..<range.upperBound)),
+                !text.bytes[range].contains(Byte.colon),
+                [.motion, .question, .amendment].contains(reading.paper.paperKind)
+            {
+                add(text.string(range), [range], &reading)
+                return
+            }
             guard range.count <= 120, text.find("fraktion", in: range) != nil else { continue }
             // `Fraktionen CDU, FDP und Freie Wähler im Stadtrat Altwieden`
             if text.has("Fraktionen ", at: range.lowerBound, before: range.upperBound), index < 6,
@@ -315,7 +362,8 @@ enum OriginatorsField: Field {
             }
             let words = text.string(range)
             guard
-                words.split(separator: " ").prefix(2).contains(where: { $0.lowercased().hasSuffix("fraktion") })
+                words.split(separator: " ").prefix(index == 0 && words.split(separator: " ").count <= 5 ? 3 : 2)
+                    .contains(where: { $0.lowercased().hasSuffix("fraktion") })
                     || words.hasSuffix("-Fraktion") || words.hasSuffix("fraktion"),
                 !words.holds(":"), !PaperTypes.isType(words), !words.hasPrefix("Fraktion im "),
                 Bodies.namesGroup(words),
@@ -325,6 +373,8 @@ enum OriginatorsField: Field {
                 let name = String(part).trimmed
                 let end = name.utf8Range(of: " im Rat der ")?.lowerBound
                 let group = words.holds("·") ? String(name[..<(end ?? name.endIndex)]) : name
+                // `Fraktion … · Rathausplatz 1 · Musterstadt`
+                if words.holds("·"), !Bodies.namesGroup(group) { continue }
                 for one in names(group).flatMap(factions) { add(one, [range], &reading) }
             }
         }

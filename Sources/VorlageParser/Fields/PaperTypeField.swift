@@ -53,6 +53,14 @@ enum PaperTypeField: Field {
                 if cell == range, isDivided(text, index) {
                     return cell.lowerBound..<text.lines[index + 1].range.upperBound
                 }
+                // `Beschlussvorlage (öffentlich)`
+                if text.bytes[cell.upperBound - 1] == Byte.closeParenthesis,
+                    let open = text.bytes[cell].lastIndex(of: Byte.openParenthesis),
+                    ["oeffentlich", "nichtoeffentlich"].contains(text.key(open + 1..<cell.upperBound - 1)),
+                    PaperTypes.isType(text.string(text.trimmed(cell.lowerBound..<open)))
+                {
+                    return text.trimmed(cell.lowerBound..<open)
+                }
                 let glyphs = CheckboxReader.glyphs(text.bytes, cell)
                 if let glyph = glyphs.first, glyphs.count == 1 {
                     let words = text.trimmed(cell.lowerBound..<glyph.range.lowerBound)
@@ -144,15 +152,27 @@ enum PaperTypeField: Field {
             let title = text.string(text.trimmed(colon + 1..<range.upperBound))
             guard PaperTypes.isType(text.string(type)), !Bodies.namesGroup(title),
                 title.split(separator: " ").count >= 3,
-                (index + 1..<min(index + 5, text.lines.count)).contains(where: { line in
-                    text.has(
-                        "Sehr geehrte", at: text.lines[line].range.lowerBound, before: text.lines[line].range.upperBound
-                    )
-                })
+                opensResolution(text, index)
+                    || (index + 1..<min(index + 5, text.lines.count)).contains(where: { line in
+                        text.has(
+                            "Sehr geehrte", at: text.lines[line].range.lowerBound,
+                            before: text.lines[line].range.upperBound
+                        )
+                    })
             else { continue }
             return type
         }
         return nil
+    }
+
+    /// Whether `Der Ortsbeirat möge beschließen:` stands below a title, apart from it.
+    private static func opensResolution(_ text: PaperText, _ index: Int) -> Bool {
+        guard index + 1 < text.lines.count, text.lines[index + 1].blanksBefore > 0 else { return false }
+        return (index + 1..<min(index + 4, text.lines.count)).contains { line in
+            let range = text.lines[line].range
+            return range.count <= 120 && text.bytes[range.upperBound - 1] == Byte.colon
+                && text.lines[line].cues.contains(.resolving) && text.find("möge", in: range) != nil
+        }
     }
 
     /// A type that stands before the paper's number, or behind its reference.
@@ -166,8 +186,10 @@ enum PaperTypeField: Field {
         for index in lines {
             let range = text.lines[index].range
             guard range.count <= 120 else { continue }
-            if let length = PaperTypes.leading(text.string(range)) {
-                return range.lowerBound..<min(range.upperBound, range.lowerBound + length)
+            for cell in text.wideCells(range) where !cell.isEmpty {
+                if let length = PaperTypes.leading(text.string(cell)) {
+                    return cell.lowerBound..<min(cell.upperBound, cell.lowerBound + length)
+                }
             }
         }
         return nil

@@ -63,8 +63,15 @@ enum ReferenceField: Field {
     }
 
     private static func labelled(_ reading: Reading) -> Range<Int>? {
-        for label in reading.head.all(.reference) {
+        let labels = reading.head.all(.reference)
+        let (resolutions, papers) = (
+            labels.filter { reading.text.key($0.label).hasPrefix("beschluss-") || isOfDecision($0, reading.text) },
+            labels.filter { !reading.text.key($0.label).hasPrefix("beschluss-") && !isOfDecision($0, reading.text) }
+        )
+        // A resolution's number is the paper's where it has no other.
+        for label in papers + resolutions {
             guard let value = label.values.first else { continue }
+            if papers.isEmpty, isCounted(reading.text, value) { return value }
             // `Nr. 0187 vom 23.05.2031` tells of a resolution.
             if reading.text.key(label.label) == "nr",
                 reading.text.find("vom ", in: reading.text.lines[label.line].range) != nil
@@ -74,6 +81,16 @@ enum ReferenceField: Field {
             if let number = number(reading.text, value) { return number }
         }
         return nil
+    }
+
+    private static func isOfDecision(_ label: HeadLabel, _ text: PaperText) -> Bool {
+        ["beschluss nr", "beschlussnummer"].contains(text.key(label.label))
+    }
+
+    /// `07/03/2031`: a count, a month and a year, which the label `Beschluss-Nr.` makes a number.
+    private static func isCounted(_ text: PaperText, _ value: Range<Int>) -> Bool {
+        let parts = text.string(value).split(separator: "/")
+        return parts.count == 3 && parts.allSatisfy { $0.utf8.allSatisfy(Byte.isDigit) } && parts[2].utf8.count == 4
     }
 
     /// The number a label's value begins with.
@@ -179,7 +196,7 @@ enum ReferenceField: Field {
         for index in 0..<max(0, limit) where !reading.isInTable(index) {
             let range = text.lines[index].range
             guard range.count <= 200, text.bytes[range].contains(where: Byte.isDigit) else { continue }
-            if standsAboveType(text, index) { return range }
+            if standsAboveType(text, index) || isCoded(text, range) { return range }
             if let number = beforeTitle(text, range) ?? ofExtract(reading, index) { return number }
             for cell in text.wideCells(range) where !cell.isEmpty {
                 if let number = onLine(text, cell) ?? beforeStatus(text, cell) ?? cellNumber(text, cell, range)
@@ -190,6 +207,16 @@ enum ReferenceField: Field {
             }
         }
         return nil
+    }
+
+    /// `B 214 / 2031` alone on its line: a code, a count and a year.
+    private static func isCoded(_ text: PaperText, _ range: Range<Int>) -> Bool {
+        guard range.count <= 16, Byte.isCapital(text.bytes[range.lowerBound]),
+            Byte.isDigit(text.bytes[range.upperBound - 1])
+        else { return false }
+        let parts = compact(text.string(range)).split(separator: " ").map(String.init)
+        return parts.count == 2 && isCode(parts[0]) && !["TOP", "KW", "AZ", "EU", "EG"].contains(parts[0])
+            && endsInYear(parts[1])
     }
 
     /// `31-28114` alone on the line above `Anfrage (öffentlich)`.
@@ -333,6 +360,13 @@ enum ReferenceField: Field {
         (1...3).contains(word.utf8.count) && word.utf8.allSatisfy(Byte.isCapital) && word != "DR"
     }
 
+    /// `66/2031`: a count and a year.
+    private static func endsInYear(_ number: String) -> Bool {
+        let parts = number.split(separator: "/")
+        return parts.count == 2 && parts[0].utf8.count <= 5 && parts[0].utf8.allSatisfy(Byte.isDigit)
+            && parts[1].utf8.count == 4 && (1990...2099).contains(Int(parts[1]) ?? 0)
+    }
+
     /// A cell at a line's end that is a number and nothing else.
     private static func cellNumber(_ text: PaperText, _ cell: Range<Int>, _ line: Range<Int>) -> Range<Int>? {
         let words = text.string(cell)
@@ -346,6 +380,13 @@ enum ReferenceField: Field {
         if parts.count == 2, parts[0].holds("/"), ReferencePattern.isNumberInContext(parts[0]),
             parts[1].utf8.count == 2,
             parts[1].utf8.first.map(Byte.isCapital) == true, parts[1].utf8.last.map(Byte.isDigit) == true
+        {
+            return cell
+        }
+        // `IV 66/2031` beside the paper's type
+        if parts.count == 2, isCode(parts[0]) || parts[0].utf8.count == 4 && parts[0].utf8.allSatisfy(Byte.isCapital),
+            cell != line, endsInYear(parts[1]),
+            text.wideCells(line).contains(where: { PaperTypes.isType(text.string($0)) })
         {
             return cell
         }

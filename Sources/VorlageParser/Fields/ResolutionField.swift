@@ -15,8 +15,18 @@ enum ResolutionField: Field {
 
     static func read(_ reading: inout Reading) {
         let candidates = candidates(reading)
-        guard let chosen = candidates.last(where: { $0.isFinal }) ?? candidates.first else { return }
         let text = reading.text
+        guard let chosen = candidates.last(where: { $0.isFinal }) ?? candidates.first else {
+            if candidates.isEmpty, !reading.headings.contains(where: { $0.isMain && $0.kind == .resolution }),
+                let (clause, lines) = unheaded(reading)
+            {
+                // Its first words are what it is headed by: `Der Gemeinderat beschließt`.
+                reading.paper.resolution = Resolution(heading: text.string(clause), text: text.paragraphs(lines))
+                reading.mark("/resolution/heading", clause)
+                reading.mark("/resolution/text", lines.map { text.lines[$0].range })
+            }
+            return
+        }
         var body = text.paragraphs(chosen.lines)
         if let inline = chosen.heading.inline {
             let first = chosen.lines.first
@@ -76,6 +86,14 @@ enum ResolutionField: Field {
             // `Beschluss: ungeändert beschlossen` tells what came of it.
             if let inline = heading.inline, inline.count <= 60, Results.isResult(text.string(inline)) { continue }
             guard heading.inline != nil || lines.contains(where: { hasWords(text, $0) }) else { continue }
+            // `( ) einstimmig  ( ) mit Stimmenmehrheit`: a form for what comes of it.
+            if heading.inline == nil, candidates.count > 0, let first = lines.first(where: { hasWords(text, $0) }),
+                text.lines[first].cues.contains(.box) || text.lines[first].cues.contains(.parenthesis),
+                CheckboxReader.glyphs(text.bytes, text.lines[first].range).first?.range.lowerBound
+                    == text.lines[first].range.lowerBound
+            {
+                continue
+            }
             // A letter's subject (`Antrag: Mehr Bäume`) stands above its salutation.
             if lines.contains(where: { text.bytes.has("Sehr geehrte", in: text.lines[$0].range) }) {
                 continue
@@ -83,7 +101,10 @@ enum ResolutionField: Field {
             // `Der Beschlussvorschlag wurde angenommen.` tells what came of it.
             if lines.count <= 2, let line = lines.first(where: { hasWords(text, $0) }) {
                 let words = text.string(text.lines[line].range)
-                if words.hasPrefix("Der Beschlussvorschlag w") || words.hasPrefix("Dem Beschlussvorschlag w") {
+                if words.hasPrefix("Der Beschlussvorschlag w") && !words.hasSuffix(":") && !words.holds("ergänzt")
+                    && !words.holds("geändert")
+                    || words.hasPrefix("Dem Beschlussvorschlag w")
+                {
                     continue
                 }
             }
@@ -182,8 +203,54 @@ enum ResolutionField: Field {
     private static func opensForm(_ text: PaperText, _ index: Int) -> Bool {
         guard text.lines[index].cues.contains(.colon), text.lines[index].blanksBefore > 0 else { return false }
         let cells = text.wideCells(text.lines[index].range)
+        if let colon = text.bytes[cells[0]].prefix(36).firstIndex(of: Byte.colon), colon > cells[0].lowerBound,
+            formLabels.holds(text, cells[0].lowerBound..<colon)
+        {
+            return true
+        }
         guard cells.count == 2, text.bytes[cells[0].upperBound - 1] == Byte.colon else { return false }
         return HeadingWords.kind(of: text.key(cells[0].lowerBound..<cells[0].upperBound - 1)) != nil
+    }
+
+    /// Labels of forms that stand below a resolution.
+    private static let formLabels = KeySet([
+        "haushaltsstelle", "produktkonto", "kostenstelle", "sachkonto", "verfasser", "verfasserin", "bearbeiter",
+        "bearbeiterin", "sachbearbeiter", "sachbearbeiterin", "deckungsvorschlag", "einreicher", "verteiler",
+        "unterschrift", "abstimmungsergebnis", "beratungsergebnis", "gesetzliche grundlage", "rechtsgrundlage",
+        "haushaltsjahr", "mitzeichnung", "abstimmung", "abstimmungsverhalten", "federfuehrend", "ansprechpartner",
+        "ansprechpartnerin", "auskunft erteilt",
+        "buchungsstelle", "investitionsnummer", "produkt", "gesamtkosten", "finanzierung",
+    ])
+
+    /// `Der Gemeinderat beschließt, die Firma … zu beauftragen.`: a paragraph that resolves, in a paper without a
+    /// resolution's heading.
+    private static func unheaded(_ reading: Reading) -> (clause: Range<Int>, lines: Range<Int>)? {
+        let text = reading.text
+        guard ![.question, .answer, .minutes, .agenda].contains(reading.paper.paperKind) else { return nil }
+        var found: (clause: Range<Int>, lines: Range<Int>)?
+        for index in text.lines.indices
+        where text.lines[index].cues.contains(.resolving) && text.lines[index].blanksBefore > 0
+            && !reading.isInTable(index)
+        {
+            let range = text.lines[index].range
+            guard
+                text.has("Der ", at: range.lowerBound, before: range.upperBound)
+                    || text.has("Die ", at: range.lowerBound, before: range.upperBound),
+                let verb = text.words(range).prefix(8).first(where: {
+                    let word = text.string($0)
+                    return word == "beschließt" || word == "beschließt,"
+                }), Bodies.names(text.string(range.lowerBound + 4..<verb.lowerBound)),
+                verb.upperBound < range.upperBound
+            else { continue }
+            // Two such paragraphs tell of resolutions.
+            guard found == nil else { return nil }
+            var end = index + 1
+            while end < text.lines.count, text.lines[end].blanksBefore == 0, !Headings.isMain(text, end) { end += 1 }
+            guard text.bytes[text.lines[end - 1].range.upperBound - 1] == Byte.period else { return nil }
+            let hasComma = text.bytes[verb.upperBound - 1] == Byte.comma
+            found = (range.lowerBound..<verb.upperBound - (hasComma ? 1 : 0), index..<end)
+        }
+        return found
     }
 
     private static func hasWords(_ text: PaperText, _ index: Int) -> Bool {

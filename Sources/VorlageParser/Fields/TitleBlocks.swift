@@ -58,8 +58,16 @@ struct TitleBlocks {
         }
         if line.blanksBefore > 0, !TextCleaner.endsDivided(text.string(text.lines[index - 1].range)) { return false }
         if DepartmentField.isDepartment(text.string(line.range)), text.words(line.range).count <= 4 { return false }
-        if isType(index), OriginLine.read(text, line.range) != nil { return false }
+        if OriginLine.read(text, line.range) != nil, isType(index) || startsTitle(index) { return false }
         return !endsTitle(index) && !isLabelLine(index) && !PaperTypes.isType(text.string(line.range))
+    }
+
+    /// Whether an origin's line stands below a whole title: `Mehr Licht am Deichweg` / `Antrag der CDU-Fraktion`.
+    private func startsTitle(_ index: Int) -> Bool {
+        let above = text.lines[index - 1].range
+        return text.words(above).count >= 3 && !TextCleaner.endsDivided(text.string(above))
+            && ![Byte.comma, Byte.hyphen, Byte.colon].contains(text.bytes[above.upperBound - 1])
+            && [.motion, .question, .amendment].contains(reading.paper.paperKind)
     }
 
     /// Whether the paper's type was read from a line.
@@ -101,6 +109,7 @@ struct TitleBlocks {
         if words.hasSuffix("."), words.holds(" wird ") || words.holds(" werden ") || words.holds(" folgt") {
             return true
         }
+        if isPlaceName(index) { return true }
         // `Musterstadt,` above the date.
         if text.words(range).count == 1, text.bytes[range.upperBound - 1] == Byte.comma { return true }
         if text.wideCells(range).count > 1 && !text.bytes[range].contains(Byte.tab) { return true }
@@ -139,12 +148,25 @@ struct TitleBlocks {
             && text.words(range).count <= 9
     }
 
+    /// `Leinestadt` alone on a line below one that opens with `Landeshauptstadt` alone in its cell.
+    private func isPlaceName(_ index: Int) -> Bool {
+        let range = text.lines[index].range
+        guard index > 0, index < 12, range.count <= 24, text.words(range).count == 1,
+            text.bytes[range].allSatisfy({ Byte.isLetter($0) || $0 >= 0x80 || $0 == Byte.hyphen })
+        else { return false }
+        return (max(0, index - 8)..<index).contains { line in
+            guard let cell = text.wideCells(text.lines[line].range).first, cell.count <= 32 else { return false }
+            return ["landeshauptstadt", "stadt", "hansestadt", "universitaetsstadt", "gemeinde", "landkreis"]
+                .contains(text.key(cell))
+        }
+    }
+
     /// `An den` and the body below it, `zur Drucksache 2031/073`, `der Ortsbürgermeisterin`: whom a paper is for, what it
     /// belongs to, and whose it is.
     private func isAddress(_ index: Int, _ key: String, _ words: String) -> Bool {
         let articles: Set<String> = ["an den", "an die", "an das"]
         if key.hasPrefix("auf die anfrage ") || key.hasPrefix("auf den antrag ") { return true }
-        if key.hasPrefix("tagesordnungspunkt "), key.utf8.count <= 26, text.lines[index].cues.contains(.digit) {
+        if key.hasPrefix("tagesordnungspunkt "), key.utf8.count <= 40, text.lines[index].cues.contains(.digit) {
             return true
         }
         if articles.contains(key) || key == "fuer" || key == "beratung" || key.hasPrefix("vorlage nr") { return true }
@@ -223,6 +245,9 @@ struct TitleBlocks {
             || key.hasPrefix("zur sitzung") || key.hasPrefix("zur ueberweisung in")
             || key.hasPrefix("zur beratung im ") || key.hasPrefix("zur behandlung im ")
             || (key.hasPrefix("beschluss de") && key.holds(" vom "))
+            || (key.holds(" fuer die sitzung de") || key.holds(" zur sitzung de"))
+                && key.utf8.last.map(Byte.isDigit) == true
+            || (key.hasPrefix("sitzung de") && key.utf8.last.map(Byte.isDigit) == true)
             || (key.hasPrefix("an die ") || key.hasPrefix("an den ")) && key.utf8.count <= 48 && Bodies.names(key)
             || (key.hasPrefix("am ") && key.utf8.count <= 16) || key.holds(". sitzung de")
     }

@@ -108,7 +108,9 @@ enum VotesField: Field {
             if let result = pieces.first(where: { Results.isResult(text.string($0)) && !hasDigit(text, $0) }) {
                 set(result, resultOf: row, &reading)
             }
-            if let votes = VoteReader.votes(in: text.joined(pieces)) {
+            if pieces.count == 1, let votes = ratio(text, first) {
+                set(votes, row, first, &reading)
+            } else if let votes = VoteReader.votes(in: text.joined(pieces)) {
                 set(votes, row, first.lowerBound..<last.upperBound, &reading)
             }
             return
@@ -146,6 +148,7 @@ enum VotesField: Field {
             var pieces = [text.trimmed(colon + 1..<range.upperBound)].filter { !$0.isEmpty }
             for next in index + 1..<min(index + 6, text.lines.count) {
                 let line = text.lines[next].range
+                if line.count <= 100, isHeadCount(text, line) { continue }
                 guard line.count <= 100, isOutcome(text, line) else { break }
                 pieces.append(line)
             }
@@ -154,6 +157,16 @@ enum VotesField: Field {
             else { continue }
             set(votes, row, first.lowerBound..<last.upperBound, &reading)
         }
+    }
+
+    /// `15 : 3`: those for it and those against it.
+    private static func ratio(_ text: PaperText, _ range: Range<Int>) -> Votes? {
+        let parts = text.string(range).split(separator: ":").map { String($0).trimmed }
+        guard parts.count == 2, parts.allSatisfy({ $0.allDigits && $0.utf8.count <= 3 }) else { return nil }
+        var votes = Votes()
+        votes.yes = Int(parts[0])
+        votes.no = Int(parts[1])
+        return votes
     }
 
     private static let outcomes = KeySet(["abstimmungsergebnis", "beratungsergebnis", "abstimmung"])

@@ -5,7 +5,8 @@ enum Bodies {
         "ausschuss", "ausschuß", "ausschusses", "ausschusse", "beirat", "beirats", "beirates", "kommission", "fraktion",
         "vertretung",
         "versammlung", "kreistag", "kuratorium", "deputation", "magistrat", "senat", "plenum", "bürgerschaft",
-        "parlament", "vorstand", "ältestenrat", "ratsgruppe", "dienstberatung", "verwaltungsrat", "konferenz",
+        "parlament", "vorstand", "ältestenrat", "ratsgruppe", "dienstberatung", "dezernentenberatung",
+        "amtsleiterberatung", "verwaltungsrat", "konferenz",
         "aufsichtsrat", "gruppe", "arbeitskreis", "forum", "gremium", "bezirksamt", "netzwerk", "seniorenrat",
         "stadtrat", "hauptversammlung", "jugendrat", "referentenrunde", "ratsausschuss", "vollversammlung",
     ]
@@ -81,6 +82,12 @@ enum Bodies {
         if word[...].hasSuffix("at"), noCouncils.contains(String(decoding: word, as: UTF8.self)) { return false }
         if isCouncil && word.count > 5 { return true }
         if isOfCouncil, word.count > 7, !noCouncils.contains(String(decoding: word.dropLast(2), as: UTF8.self)) {
+            return true
+        }
+        // `Gemeinderats`, not `Landrats`
+        if word[...].hasSuffix("rats"), word.count > 7,
+            !noCouncils.contains(String(decoding: word.dropLast(), as: UTF8.self))
+        {
             return true
         }
         guard let last = word.last else { return false }

@@ -97,6 +97,13 @@ enum HeadingWords {
         ) { printed, _ in printed })
 
     private static let words: [String: Section.Kind] = [
+        "problemdarstellung": .facts, "sachverhaltsdarstellung": .facts, "sachverhalt und begruendung": .justification,
+        "darstellung der sach- und rechtslage": .facts, "problem- und sachdarstellung": .facts,
+        "situationsbeschreibung": .facts, "aktueller sachstand": .facts, "bisheriger sachstand": .facts,
+        "begruendung des beschlussvorschlags": .justification, "kurzbegruendung": .justification,
+        "begruendung des beschlussvorschlages": .justification, "klimaschutzrelevanz": .climateImpact,
+        "pruefung der klimarelevanz": .climateImpact, "personelle und finanzielle auswirkungen": .financialImpact,
+        "finanzielle und personelle auswirkungen": .financialImpact, "oeffentlichkeitsbeteiligung": .other,
         "beschlussvorschlag": .resolution, "beschlussdarstellung": .resolution, "einverstaendnisse": .other,
         "grund der vorlage": .other, "demografie-check": .other, "unterschrift": .other,
         "beschlussantrag": .resolution, "beschlussentwurf": .resolution,

@@ -25,7 +25,7 @@ enum Roles {
         "abstimmung",
         "schriftliche kenntnisnahme", "muendlicher bericht", "anregung", "benehmen", "herstellung des benehmens",
         "votum", "beteiligung",
-        "anhoerung oeffentlich", "zustimmung", "kenntnisnahme schriftlich",
+        "senatsberatung", "zur senatsberatung", "anhoerung oeffentlich", "zustimmung", "kenntnisnahme schriftlich",
     ]
     /// The beginnings of roles that a line's end cuts off: `Beratung und Beschluss-`.
     private static let cutOff: Set<String> = [

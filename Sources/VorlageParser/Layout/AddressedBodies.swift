@@ -39,13 +39,17 @@ enum AddressedBodies {
     private static func purpose(_ text: PaperText, _ index: Int) -> (row: TableRow, end: Int)? {
         let range = text.lines[index].range
         guard range.count <= 140 else { return nil }
-        let isLed = text.has("zur ", at: range.lowerBound, before: range.upperBound)
+        let isLed =
+            text.has("zur ", at: range.lowerBound, before: range.upperBound)
+            || text.has("zum ", at: range.lowerBound, before: range.upperBound)
         // `Vorberatung im:     Ortsbeirat`
-        guard isLed || text.lines[index].cues.contains(.colon) else { return nil }
+        let mayBeDated = text.lines[index].cues.contains(.digit) && text.bytes.has("erat", in: range)
+        guard isLed || text.lines[index].cues.contains(.colon) || mayBeDated else { return nil }
         var words = text.words(range)
         if !isLed, let first = words.first { words.insert(first, at: 0) }
         guard words.count >= 3,
-            (isLed ? ["im", "in", "am", "im:", "in:"] : ["im:", "in:"]).contains(text.string(words[2])),
+            (isLed || isDatedPurpose(text, range, words) ? ["im", "in", "am", "im:", "in:"] : ["im:", "in:"]).contains(
+                text.string(words[2])),
             Roles.isRole(text, words[1])
         else { return nil }
         var start = 3
@@ -53,6 +57,12 @@ enum AddressedBodies {
         var body = start < words.count ? words[start].lowerBound..<range.upperBound : 0..<0
         if body.isEmpty, index + 1 < text.lines.count { body = text.lines[index + 1].range }
         let name = text.string(body)
+        if !body.isEmpty, start < words.count, text.lines[index].cues.contains(.unclean),
+            var row = PlainRows.row(text, body)
+        {
+            if row.role.isEmpty { row.role = [words[1]] }
+            return (row, index + 1)
+        }
         if !body.isEmpty, let row = meeting(text, body) { return (row, start < words.count ? index + 1 : index + 2) }
         guard !body.isEmpty, body.count <= 120, Bodies.opens(name), !name.hasSuffix("."), !name.hasSuffix(",") else {
             return nil
@@ -62,6 +72,15 @@ enum AddressedBodies {
         let isKnown = text.key(words[1]) == "kenntnis"
         row.role = [(isKnown ? words[0] : words[1]).lowerBound..<words[1].upperBound]
         return (row, start < words.count ? index + 1 : index + 2)
+    }
+
+    /// `Vorberatung im Bauausschuss am 05.03.2031`, and nothing behind the day.
+    private static func isDatedPurpose(_ text: PaperText, _ range: Range<Int>, _ words: [Range<Int>]) -> Bool {
+        guard range.count <= 100, Byte.isCapital(text.bytes[range.lowerBound]),
+            let date = DateScanner.first(text.bytes, range)
+        else { return false }
+        return date.range.upperBound == range.upperBound
+            && text.string(text.trimmed(words[0].upperBound..<date.range.lowerBound)).hasSuffix(" am")
     }
 
     /// `Umweltausschuss - Sitzung am 12.05.2031   Vorberatung`: at least two lines of a body and its meeting.
@@ -209,7 +228,11 @@ enum AddressedBodies {
     static func meeting(_ text: PaperText, _ range: Range<Int>) -> TableRow? {
         guard range.count <= 140, let date = DateScanner.first(text.bytes, range), date.date != nil else { return nil }
         var words = text.words(range.lowerBound..<date.range.lowerBound)
-        guard let last = words.popLast(), text.string(last) == "am" else { return nil }
+        // `Sitzung: Stadtrat vom 22.06.2031`
+        let isOfLabel = range.lowerBound > 1 && Byte.isBlank(text.bytes[range.lowerBound - 1])
+        guard let last = words.popLast(),
+            text.string(last) == "am" || isOfLabel && text.string(last) == "vom" && words.count <= 4
+        else { return nil }
         // `Zur Sitzung:   Sozialausschuss am …`
         if let label = words.prefix(3).firstIndex(where: { text.bytes[$0.upperBound - 1] == Byte.colon }) {
             words.removeFirst(label + 1)

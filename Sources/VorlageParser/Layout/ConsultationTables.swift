@@ -8,7 +8,7 @@ enum ConsultationTables {
         ColumnWiseTable.self,
         GridTable.self,
         ColumnGrid.self, DateFirstRows.self,
-        GluedRows.self, WrappedRows.self, MeetingLines.self,
+        GluedRows.self, WrappedRows.self, MeetingLines.self, BodyList.self,
     ]
 
     /// What was found of a Beratungsfolge.
@@ -24,6 +24,12 @@ enum ConsultationTables {
         var finding = Finding()
         var index = 0
         while index < min(end, text.lines.count) {
+            if text.lines[index].cues.contains([.header, .colon, .digit]), text.lines[index].range.count <= 240,
+                let table = PlainRows.readTitled(text, index)
+            {
+                finding.table = table
+                return finding
+            }
             guard mayBeHeader(text, index),
                 let header = TableHeader.read(text, at: index) ?? TableHeader.readColumns(text, at: index)
             else {
@@ -80,7 +86,7 @@ enum ConsultationTables {
             || text.find("beratung und beschlussfassung", in: range) != nil
             || text.find("beratungsweg", in: range) != nil || text.find("beratungsgang", in: range) != nil
             || text.find("beratungsablauf", in: range) != nil || text.find("beratungsverlauf", in: range) != nil
-            || text.find("behandlung im", in: range) != nil
+            || text.find("behandlung im", in: range) != nil || text.find("beratung im", in: range) != nil
             || text.find("behandlung", in: range) != nil
                 && (text.find("ziel", in: range) != nil || text.find("zuständigkeit", in: range) != nil)
     }

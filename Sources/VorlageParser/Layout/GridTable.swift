@@ -37,6 +37,7 @@ extension PaperText {
         switch cellParting(range) {
         case .none: return [trimmed(range)]
         case .tab: return cells(range)
+        case .bars: return barredCells(range)
         case .blanks: break
         }
         var cells: [Range<Int>] = []
@@ -55,9 +56,21 @@ extension PaperText {
         return cells
     }
 
-    /// What parts the cells of a line without bars.
+    /// What parts the cells of a line that begins with no bar: `Bauausschuss | 05.03.2031 | Vorberatung` has two.
     private enum CellParting {
-        case none, tab, blanks
+        case none, tab, bars, blanks
+    }
+
+    /// The cells between the bars of a line that does not begin with one.
+    private func barredCells(_ range: Range<Int>) -> [Range<Int>] {
+        var cells: [Range<Int>] = []
+        var start = range.lowerBound
+        for position in range where bytes[position] == Byte.pipe {
+            cells.append(trimmed(start..<position))
+            start = position + 1
+        }
+        if start < range.upperBound { cells.append(trimmed(start..<range.upperBound)) }
+        return cells
     }
 
     private func cellParting(_ range: Range<Int>) -> CellParting {
@@ -65,12 +78,15 @@ extension PaperText {
         let span = bytes.span
         var position = range.lowerBound
         var parting = CellParting.none
+        var bars = 0
         while true {
             position = ByteSearch.first(Byte.tab, or: Byte.space, in: span, from: position, before: range.upperBound)
-            guard position < range.upperBound else { return parting }
+            guard position < range.upperBound else { return bars > 1 ? .bars : parting }
             if span[position] == Byte.tab { return .tab }
             position += 1
-            if position < range.upperBound, span[position] == Byte.space { parting = .blanks }
+            guard position < range.upperBound else { continue }
+            if span[position] == Byte.space { parting = .blanks }
+            if span[position] == Byte.pipe { bars += 1 }
         }
     }
 

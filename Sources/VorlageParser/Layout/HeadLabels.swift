@@ -211,7 +211,9 @@ struct HeadLabels {
             date.range.upperBound == range.upperBound
         else { return false }
         let words = text.trimmed(range.lowerBound..<date.range.lowerBound)
-        guard !words.isEmpty, LabelWords.topic(text, words) == .reference else { return false }
+        guard !words.isEmpty, LabelWords.topic(text, words) == .reference,
+            !text.bytes[date.range].contains(Byte.slash)
+        else { return false }
         labels.append(
             HeadLabel(topic: .date, label: words, values: [date.range], line: index, lastLine: index, isKnown: true))
         labels.append(
@@ -249,7 +251,13 @@ struct HeadLabels {
 
     /// A row of label cells with the row of its values below it, each value below its label.
     private mutating func takeLabelRow(_ parts: [Range<Int>], _ index: Int, _ end: Int, _ skipped: Range<Int>) -> Int? {
-        let names = parts.filter { !$0.isEmpty }.map { Headings.withoutColon(text, $0) }
+        var dates: [PrintedDate] = []
+        let names = parts.filter { !$0.isEmpty }.map { cell in
+            // `Vorlagen-Nummer 29.05.2031`
+            guard let date = dateBehindNumberLabel(cell) else { return Headings.withoutColon(text, cell) }
+            dates.append(date)
+            return text.trimmed(cell.lowerBound..<date.range.lowerBound)
+        }
         let topics = names.map {
             LabelWords.topic(text, $0) ?? (PaperTypes.isType(text.string($0)) ? .paperType : nil)
         }
@@ -275,9 +283,24 @@ struct HeadLabels {
                     line: index,
                     lastLine: areValues ? index + 1 : index, isKnown: true))
         }
+        for date in dates {
+            labels.append(
+                HeadLabel(
+                    topic: .date, label: date.range, values: [date.range], line: index, lastLine: index, isKnown: true))
+        }
         lastLine = areValues ? index + 1 : index
         waiting.removeAll { labels[$0].topic == .name && !labels[$0].values.isEmpty }
         return areValues ? index + 2 : index + 1
+    }
+
+    /// The day behind a number's label that has no number; nil where another word stands there.
+    private func dateBehindNumberLabel(_ cell: Range<Int>) -> PrintedDate? {
+        guard cell.count <= 48, let date = DateScanner.first(text.bytes, cell),
+            date.range.upperBound == cell.upperBound, date.range.lowerBound > cell.lowerBound,
+            !text.bytes[date.range].contains(Byte.slash),
+            LabelWords.topic(text, text.trimmed(cell.lowerBound..<date.range.lowerBound)) == .reference
+        else { return nil }
+        return date
     }
 
     /// The value below a label: in the cell of the same number, or the one that begins where the label does.
@@ -317,6 +340,10 @@ struct HeadLabels {
         let words = Headings.withoutColon(text, text.trimmed(cell.lowerBound..<colon))
         guard !words.isEmpty else { return nil }
         var rest = text.trimmed(colon + 1..<cell.upperBound)
+        // `Antragsteller:in: …`
+        for form in ["in:", "innen:"] where text.bytes[rest].starts(with: form.utf8) {
+            rest = text.trimmed(rest.lowerBound + form.utf8.count..<rest.upperBound)
+        }
         while !rest.isEmpty, text.bytes[rest.lowerBound] == Byte.asterisk {
             rest = text.trimmed(rest.lowerBound + 1..<rest.upperBound)
         }
@@ -543,6 +570,9 @@ struct HeadLabels {
         if TableHeader.read(text, at: index) != nil { return true }
         if cells(line.range).contains(where: { label($0, isAlone: true).map { $0.isKnown } == true }) { return true }
         let words = text.string(line.range)
+        if words.hasPrefix("Name:"), ReferencePattern.isNumberInContext(String(words.dropFirst(5)).trimmed) {
+            return true
+        }
         if ["ursprung", "aktuell", "ursprung aktuell"].contains(words.key) { return true }
         return words.hasPrefix("Sehr geehrte") || words.hasPrefix("Beratungsfolge")
             || PaperTypes.isType(words) && !words.hasPrefix("- ")
@@ -582,6 +612,13 @@ struct HeadLabels {
                 return true
             }
             let isRest = !labels[entry].values.isEmpty
+            // `Beteiligte Dienststellen:` left empty takes nothing but an office.
+            if topic == .other, line.blanksBefore > 0, text.key(labels[entry].label).hasPrefix("beteilig"),
+                !DepartmentField.isDepartment(words)
+            {
+                waiting.removeFirst()
+                return false
+            }
             guard index - (lastLine ?? labels[entry].lastLine) <= 2, isRest || fits(topic, value) else { return false }
             labels[entry].values.append(value)
             labels[entry].lastLine = index

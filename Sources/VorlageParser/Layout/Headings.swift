@@ -71,6 +71,12 @@ enum Headings {
         {
             return nil
         }
+        // `1 Anlage`, `3 Anlagen` count what lies with the paper.
+        if let number, Byte.isDigit(text.bytes[number.upperBound - 1]), words.count <= 8,
+            ["anlage", "anlagen"].contains(text.key(words))
+        {
+            return nil
+        }
         guard canBegin(text, words, number, line.cues) else { return nil }
         if let heading = divided(text, index, number, words) { return heading }
         if line.range.count <= 110 {

@@ -168,7 +168,7 @@ struct LineCues: OptionSet, Sendable {
         let words: [(String, LineCues)] = [
             ("ja", .answer), ("x", .typedMark), ("nein", .answer), ("ankr", .answer), ("posi", .answer),
             ("bis", .due), ("spät", .due), ("quar", .due), ("halb", .due), ("fris", .due), ("ende", .due),
-            ("abla", .due),
+            ("abla", .due), ("vorz", .due),
             ("grem", .header), ("bera", .header), ("vorl", .header), ("sitz", [.header, .due]), ("vert", .header),
             ("beha", .header),
             ("besc", .resolving), ("empf", .resolving),

@@ -51,8 +51,18 @@ struct MeasureTable: Sendable {
 
     private static func columns(_ text: PaperText, _ range: Range<Int>) -> [(column: Column?, start: Int)]? {
         let cells = cells(text, range)
-        let columns = cells.map { (column(of: text.key($0)), text.column(of: $0.lowerBound)) }
-        let kinds = columns.compactMap(\.0)
+        // `Maßnahme | Titel | Priorität`: the first counts the measures.
+        let hasTitle = cells.contains { text.key($0) == "titel" || text.key($0) == "bezeichnung" }
+        let columns = cells.map { cell -> (column: Column?, start: Int) in
+            let key = text.key(cell)
+            let kind =
+                hasTitle && key == "massnahme"
+                ? .number
+                : hasTitle && (key == "titel" || key == "bezeichnung")
+                    ? .title : column(of: key)
+            return (kind, text.column(of: cell.lowerBound))
+        }
+        let kinds = columns.compactMap(\.column)
         guard kinds.contains(.title), kinds.contains(.status) || kinds.contains(.priority), cells.count >= 3 else {
             return nil
         }
@@ -121,7 +131,8 @@ struct MeasureTable: Sendable {
     }
 
     private func column(_ index: Int, _ cell: Range<Int>) -> Column? {
-        if isBarred { return index < columns.count ? columns[index].column : nil }
+        let line = text.lines[text.lineIndex(at: cell.lowerBound)]
+        if isBarred || line.cues.contains(.tab) { return index < columns.count ? columns[index].column : nil }
         let start = text.column(of: cell.lowerBound)
         return columns.last { $0.start <= start + 1 }?.column
     }

@@ -301,9 +301,18 @@ struct PageFurniture {
             }
         }
         cells.append(start..<range.upperBound)
+        // `84/2031 - 2 -`
+        if cells.count == 1, !opensDashed, range.count <= 40,
+            let blank = bytes[range.lowerBound..<range.upperBound - 4].lastIndex(where: Byte.isBlank)
+        {
+            cells = [TextCleaner.trimmed(bytes, range.lowerBound..<blank), blank + 1..<range.upperBound]
+        }
         guard cells.count == 2, let page = dashedPage(cells[opensDashed ? 0 : 1]), page > 0 else { return nil }
         let head = cells[opensDashed ? 1 : 0]
-        return namesPaper(head) ? (page, head) : nil
+        let isNumber =
+            head.count <= 24 && bytes[head].contains(Byte.slash)
+            && ReferencePattern.isNumberInContext(String(decoding: bytes[head], as: UTF8.self))
+        return isNumber || namesPaper(head) ? (page, head) : nil
     }
 
     /// `-- 9 of 9 --` at a page's end.

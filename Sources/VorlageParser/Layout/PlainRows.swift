@@ -15,6 +15,79 @@ enum PlainRows {
             rows: rows, lines: first..<first + rows.count, layout: AddressedBodies.name)
     }
 
+    /// Rows the first of which stands beside their title: `Beratungsfolge:    Bauausschuss   am 02.06.2031`.
+    static func readTitled(_ text: PaperText, _ index: Int) -> ConsultationTable? {
+        let range = text.lines[index].range
+        guard text.lines[index].cues.contains([.colon, .digit]),
+            let colon = text.bytes[range].prefix(28).firstIndex(of: Byte.colon), colon + 8 < range.upperBound
+        else { return nil }
+        guard
+            ["beratungsfolge", "beratungsgang", "beratungsweg", "gremienweg", "beratungen"].contains(
+                text.key(range.lowerBound..<colon)),
+            let first = row(text, text.trimmed(colon + 1..<range.upperBound))
+        else { return listed(text, index) }
+        var rows = [first]
+        while index + rows.count < text.lines.count, text.lines[index + rows.count].cues.contains(.digit),
+            let row = row(text, text.lines[index + rows.count].range)
+        {
+            rows.append(row)
+        }
+        return ConsultationTable(rows: rows, lines: index..<index + rows.count, layout: AddressedBodies.name)
+    }
+
+    /// `Beratung: Umweltausschuss 11.06.2031 | Rat 27.06.2031`: all rows on the line of their title.
+    private static func listed(_ text: PaperText, _ index: Int) -> ConsultationTable? {
+        let range = text.lines[index].range
+        guard range.count <= 240, let colon = text.bytes[range].prefix(28).firstIndex(of: Byte.colon),
+            ["beratungsfolge", "beratung", "beratungsgang", "beratungen"].contains(text.key(range.lowerBound..<colon))
+        else { return nil }
+        var rows: [TableRow] = []
+        var start = colon + 1
+        for position in colon + 1...range.upperBound
+        where position == range.upperBound || [Byte.pipe, Byte.semicolon, Byte.comma].contains(text.bytes[position]) {
+            let piece = text.trimmed(start..<position)
+            start = position + 1
+            guard let date = DateScanner.first(text.bytes, piece), date.date != nil,
+                date.range.upperBound == piece.upperBound
+            else { return nil }
+            var body = text.trimmed(piece.lowerBound..<date.range.lowerBound)
+            if text.has(" am", at: body.upperBound - 3, before: body.upperBound) {
+                body = body.lowerBound..<body.upperBound - 3
+            }
+            guard Bodies.opens(text.string(body)), Bodies.names(text.string(body)) else { return nil }
+            var row = TableRow()
+            row.body = [body]
+            row.date = date
+            rows.append(row)
+        }
+        return rows.isEmpty
+            ? nil : ConsultationTable(rows: rows, lines: index..<index + 1, layout: AddressedBodies.name)
+    }
+
+    /// `HauptausschussÖffentlich12.03.2031Entscheidung`: a row whose columns are glued.
+    private static func glued(_ text: PaperText, _ range: Range<Int>) -> TableRow? {
+        let bytes = text.bytes
+        guard range.count <= 120, let date = DateScanner.first(bytes, range), date.date != nil,
+            date.range.lowerBound > range.lowerBound + 8, Byte.isLetter(bytes[date.range.lowerBound - 1])
+        else { return nil }
+        var row = TableRow()
+        row.date = date
+        var body = range.lowerBound..<date.range.lowerBound
+        for (word, value) in [("Nichtöffentlich", false), ("Nicht öffentlich", false), ("Öffentlich", true)]
+        where bytes[body].reversed().starts(with: word.utf8.reversed()) {
+            row.isPublic = (value, body.upperBound - word.utf8.count..<body.upperBound)
+            body = text.trimmed(body.lowerBound..<body.upperBound - word.utf8.count)
+            break
+        }
+        let rest = text.trimmed(date.range.upperBound..<range.upperBound)
+        guard Bodies.opens(text.string(body)), Bodies.names(text.string(body)),
+            rest.isEmpty && row.isPublic != nil || !rest.isEmpty && Roles.isRole(text.string(rest))
+        else { return nil }
+        row.body = [body]
+        if !rest.isEmpty { row.role = [rest] }
+        return row
+    }
+
     /// A list of all bodies in which an X marks those that the paper goes to: `X  Bauausschuss   Sitzung am  06.02.2031`.
     static func readMarked(_ text: PaperText, _ first: Int) -> ConsultationTable? {
         guard isMarked(text, first) else { return nil }
@@ -42,14 +115,17 @@ enum PlainRows {
             && text.bytes[range.lowerBound + 1] == Byte.space && text.bytes[range.lowerBound + 2] == Byte.space
     }
 
-    private static func row(_ text: PaperText, _ range: Range<Int>) -> TableRow? {
+    static func row(_ text: PaperText, _ range: Range<Int>) -> TableRow? {
         guard (16...180).contains(range.count), DateScanner.first(text.bytes, range)?.date != nil else { return nil }
         var cells = text.gridCells(range).filter { !$0.isEmpty }
         cells.removeAll { $0.count <= 12 && ["sitzung am", "am"].contains(text.key($0)) }
+        if cells.count == 1, let row = glued(text, range) { return row }
         if cells.count == 1 { cells = atCommas(text, range) }
         guard cells.count >= 2, cells.count <= 6 else { return nil }
         var row = TableRow()
         let isDateFirst = day(text, cells[0]) != nil
+        // `Gemeinderat      öffentlich      18.04.2031      Beschluss`
+        if !isDateFirst, cells.count > 2, day(text, cells[1]) == nil, day(text, cells[2]) != nil { cells.swapAt(1, 2) }
         row.date = day(text, cells[isDateFirst ? 0 : 1])
         var body = cells[isDateFirst ? 1 : 0]
         // `des Ausschusses für Bau`
@@ -74,7 +150,8 @@ enum PlainRows {
         guard
             before.isEmpty
                 || [
-                    "am", "sitzung am", "mo.,", "di.,", "mi.,", "do.,", "fr.,", "sa.,", "so.,", "mo,", "di,", "mi,",
+                    "am", "am:", "sitzung am", "mo.,", "di.,", "mi.,", "do.,", "fr.,", "sa.,", "so.,", "mo,", "di,",
+                    "mi,",
                     "do,", "fr,", "sa,", "so,",
                 ].contains(before),
             after.isEmpty || after.hasSuffix("Uhr")

@@ -55,7 +55,9 @@ struct TableHeader: Sendable {
         "oe/noe.": .publicness,
         "sitzungsart": .publicness, "oeff": .publicness, "oe.": .isPublic, "noe.": .isNotPublic, "n": .isNotPublic,
         "oestatus": .publicness,
-        "zustaendigkeit": .role, "stand": .role, "inhalt": .role, "beschlussart": .role, "beratungstyp": .role,
+        "zustaendigkeit": .role, "zustaendigkeitfuer": .role, "enthalten": .abstain, "stimmenthaltungen": .abstain,
+        "deputation": .body, "beirat": .body, "stand": .role, "inhalt": .role, "beschlussart": .role,
+        "beratungstyp": .role,
         "beratungsart": .role, "zur": .role, "rolle": .role, "artderberatung": .role, "beratungszweck": .role,
         "zweck": .role,
         "behandlung": .role, "art": .role, "kompetenz": .role, "beratung": .role, "status": .role,
@@ -77,7 +79,7 @@ struct TableHeader: Sendable {
     ]
     private static let strong: Set<String> = [
         "beratungsfolge", "gremium", "gremien", "vorlagean", "beratungstermine", "sitzungstermin", "zustaendigkeit",
-        "gremium/ausschuss", "sitzungam", "zursitzungam", "behandlungim", "beratungsweg", "beratungsgang",
+        "gremium/ausschuss", "sitzungam", "beratungim", "zursitzungam", "behandlungim", "beratungsweg", "beratungsgang",
         "beratungsablauf", "beratungsverlauf", "sitzungsgremium", "beratendesgremium", "zustaendigesgremium",
         "ausschuss/gremium", "beratungsgremium", "beratungen", "beratungsreihenfolge", "beratungsergebnisse",
         "zustaendigegremien", "beratendegremien", "beschlussgremium", "beratungsgremien", "gremienweg",
