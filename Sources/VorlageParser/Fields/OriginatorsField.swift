@@ -361,8 +361,10 @@ enum OriginatorsField: Field {
                 continue
             }
             let words = text.string(range)
+            // `Freie Wähler Ratsfraktion`
+            let opensLetter = index == 0 && columns.count == 1 && words.split(separator: " ").count <= 5
             guard
-                words.split(separator: " ").prefix(index == 0 && words.split(separator: " ").count <= 5 ? 3 : 2)
+                words.split(separator: " ").prefix(opensLetter ? 3 : 2)
                     .contains(where: { $0.lowercased().hasSuffix("fraktion") })
                     || words.hasSuffix("-Fraktion") || words.hasSuffix("fraktion"),
                 !words.holds(":"), !PaperTypes.isType(words), !words.hasPrefix("Fraktion im "),
