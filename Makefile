@@ -4,6 +4,9 @@ PREFIX ?= $(HOME)/.local
 DEMO_QUERY ?= Stadtgarten
 DEMO_REFERENCE ?= 2018/9127
 DESTDIR ?=
+SECONDS ?= 60
+OPERATIONS ?= 200000
+SEED ?= $(shell date +%s)
 BENCH_CORPUS ?= ../shared/corpus/documents.jsonl.gz
 BENCH_REPETITIONS ?= 5
 
@@ -16,10 +19,10 @@ DEMO_INDEX := .build/demo-index
 export SWIFT_BACKTRACE := enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build install demo test accuracy bench codecs lint format clean
+.PHONY: help setup build install demo test accuracy fuzz soak test-asan test-tsan bench codecs lint format clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
 
 setup: ## install the C libraries' headers that are missing (apt)
 	@.ci/setup
@@ -51,6 +54,18 @@ test: ## install what is missing, run the tests, validate records against the sc
 accuracy: build ## measure how exactly papers are read, and write the figures down
 	python3 Tests/accuracy/measure.py $(VORLAGE)
 
+fuzz: setup ## feed each reader of foreign bytes what libFuzzer makes up: SECONDS=… a target, TARGETS=…
+	@.ci/fuzz $(SECONDS) $(TARGETS)
+
+soak: setup ## let an index live a long random life beside a model in memory: OPERATIONS=… SEED=…
+	VORLAGE_SOAK=$(OPERATIONS) VORLAGE_SOAK_SEED=$(SEED) swift test --disable-xctest --filter SoakTests
+
+test-asan: setup ## run the tests under the address sanitizer, leaks included
+	@.ci/sanitized-test address
+
+test-tsan: setup ## run the tests under the thread sanitizer
+	@.ci/sanitized-test thread
+
 bench: build ## measure the engine beside its peers, and write the figures down: BENCH_CORPUS=… (JSON lines)
 	Benchmarks/peers/bench.sh "$(abspath $(RELEASE))/vorlage-bench" "$(abspath $(BENCH_CORPUS))" $(BENCH_REPETITIONS)
 
@@ -64,4 +79,4 @@ format: ## bring the sources into form
 	swift format -i -r Package.swift Sources Tests Benchmarks
 
 clean: ## remove what was built
-	rm -rf .build .venv-test
+	rm -rf .build .build-* .venv-test

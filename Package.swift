@@ -25,6 +25,21 @@ let fixed = LinkerSetting.unsafeFlags(
 /// An executable that loads no library at all: another 0.3 ms. `vorlage` opens libxml2 late and cannot be one.
 let alone = LinkerSetting.unsafeFlags(["-use-ld=lld", "-static-executable"], .when(configuration: .release))
 
+/// `VORLAGE_FUZZ=1`, set by `make fuzz`: the folder of the tests of foreign bytes becomes libFuzzer's program.
+let fuzzes = Context.environment["VORLAGE_FUZZ"] == "1"
+let fuzzDependencies: [Target.Dependency] = [
+    "Ratsarchiv", "VorlageParser", "InvertedIndex", "GermanText", "Drucksachen",
+]
+let fuzzTarget: Target =
+    fuzzes
+    ? .executableTarget(
+        name: "vorlage-fuzz", dependencies: fuzzDependencies, path: "Tests/FuzzTests",
+        exclude: ["FuzzRegressionTests.swift"], swiftSettings: relaxed,
+        linkerSettings: [.unsafeFlags(["-use-ld=lld"])])
+    : .testTarget(
+        name: "FuzzTests", dependencies: fuzzDependencies + ["TestSupport"], exclude: ["FuzzDriver.swift"],
+        swiftSettings: relaxed)
+
 let package = Package(
     name: "vorlage",
     products: [
@@ -75,5 +90,6 @@ let package = Package(
             swiftSettings: relaxed),
         .testTarget(
             name: "VorlageTests", dependencies: ["vorlage", "Drucksachen", "TestSupport"], swiftSettings: relaxed),
+        fuzzTarget,
     ]
 )

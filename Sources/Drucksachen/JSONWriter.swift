@@ -1,6 +1,6 @@
 /// Writes JSON into UTF-8 bytes, one value after another, with the commas in their places.
 ///
-/// Members appear in the order they are written. Control characters are escaped; all else stays as it is.
+/// Members appear in the order they are written. Characters that steer a terminal are escaped; all else stays as it is.
 public struct JSONWriter {
     /// What was written so far, but for what the sink has taken.
     public private(set) var bytes: [UInt8] = []
@@ -79,18 +79,22 @@ public struct JSONWriter {
         bytes.append(0x22)
     }
 
-    /// Writes the bytes of a string, what JSON does not take as it is escaped.
+    /// Writes the bytes of a string; escaped is what JSON does not take as it is, and what would steer a terminal or turn the
+    /// direction of text where the JSON is looked at: C1 controls, bidi controls, line separators, the byte order mark.
     private mutating func escape(_ text: Span<UInt8>) {
         var start = 0
         var position = 0
         while true {
             position = JSONWriter.endOfPlainRun(text, from: position)
-            while position < text.count, !JSONWriter.isEscaped(text[position]) { position += 1 }
             guard position < text.count else { break }
             let byte = text[position]
-            defer { position += 1 }
+            guard let scalar = JSONWriter.escapedScalar(text, at: position) else {
+                position += 1
+                continue
+            }
             append(text, start..<position)
-            start = position + 1
+            position += scalar.byteCount
+            start = position
             switch byte {
             case 0x22: bytes.append(contentsOf: [0x5C, 0x22])
             case 0x5C: bytes.append(contentsOf: [0x5C, 0x5C])
@@ -98,19 +102,38 @@ public struct JSONWriter {
             case 0x0D: bytes.append(contentsOf: [0x5C, 0x72])
             case 0x09: bytes.append(contentsOf: [0x5C, 0x74])
             default:
-                bytes.append(contentsOf: "\\u00".utf8)
-                bytes.append(hexadecimalDigit(byte >> 4))
-                bytes.append(hexadecimalDigit(byte & 15))
+                bytes.append(contentsOf: "\\u".utf8)
+                for shift in [12, 8, 4, 0] as [UInt16] {
+                    bytes.append(hexadecimalDigit(UInt8(scalar.value >> shift & 15)))
+                }
             }
         }
         append(text, start..<text.count)
     }
 
-    private static func isEscaped(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F
+    /// The scalar at a place, where it is to be escaped.
+    private static func escapedScalar(_ text: Span<UInt8>, at place: Int) -> (value: UInt16, byteCount: Int)? {
+        let byte = text[place]
+        if byte < 0x80 {
+            return byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F ? (UInt16(byte), 1) : nil
+        }
+        guard place + 1 < text.count else { return nil }
+        let second = text[place + 1]
+        switch byte {
+        case 0xC2: return second < 0xA0 ? (UInt16(second), 2) : nil
+        case 0xD8: return second == 0x9C ? (0x061C, 2) : nil
+        case 0xE2, 0xEF:
+            guard place + 2 < text.count else { return nil }
+            let value = UInt16(byte & 15) << 12 | UInt16(second & 63) << 6 | UInt16(text[place + 2] & 63)
+            switch value {
+            case 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: return (value, 3)
+            default: return nil
+            }
+        default: return nil
+        }
     }
 
-    /// The offset of the first byte from `start` on that JSON does not take as it is, or of the last few.
+    /// The offset of the first byte from `start` on that may be the first of what is escaped, or of the last few.
     @inline(__always)
     private static func endOfPlainRun(_ text: Span<UInt8>, from start: Int) -> Int {
         let ones: UInt64 = 0x0101_0101_0101_0101
@@ -123,8 +146,13 @@ public struct JSONWriter {
             let (quote, backslash, delete) = (word ^ ones &* 0x22, word ^ ones &* 0x5C, word ^ ones &* 0x7F)
             let isBelowBlank = (word &- ones &* 0x20) & ~word
             let isEscaped = (quote &- ones) & ~quote | (backslash &- ones) & ~backslash | (delete &- ones) & ~delete
+            // The first bytes of scalars that steer.
+            let (c1, arabic) = (word ^ ones &* 0xC2, word ^ ones &* 0xD8)
+            let (general, mark) = (word ^ ones &* 0xE2, word ^ ones &* 0xEF)
+            let mayStart =
+                (c1 &- ones) & ~c1 | (arabic &- ones) & ~arabic | (general &- ones) & ~general | (mark &- ones) & ~mark
             // A borrow from the byte below may raise a false alarm; so the lowest one counts.
-            let found = (isBelowBlank | isEscaped) & 0x8080_8080_8080_8080
+            let found = (isBelowBlank | isEscaped | mayStart) & 0x8080_8080_8080_8080
             if found != 0 { return offset + found.trailingZeroBitCount / 8 }
             offset += 8
         }

@@ -24,15 +24,29 @@ public struct PaperParser: Sendable {
     /// Whether records carry the running text.
     private let keepsText: Bool
 
+    /// The seconds after which a document is given up; nil for never.
+    private let secondsLimit: Int?
+
+    /// By which they are counted.
+    private let clock: @Sendable () -> UInt64
+
     /// A parser.
     ///
     /// - Parameters:
     ///   - explainedField: the field whose reading is told with each record: its name (`consultations`), a JSON pointer
     ///     (`/consultations/0/date`), or `all`; nil for none.
     ///   - keepsText: whether records carry the running text; without it, `Paper.text` is empty.
-    public init(explaining explainedField: String? = nil, keepsText: Bool = true) {
+    ///   - secondsLimit: after how many seconds of work a document is given up, with an error in its record; nil for never.
+    public init(explaining explainedField: String? = nil, keepsText: Bool = true, secondsLimit: Int? = nil) {
+        self.init(explainedField, keepsText, secondsLimit: secondsLimit, clock: TimeLimit.threadClock)
+    }
+
+    /// A parser with a clock of its own, which tells nanoseconds.
+    init(_ explainedField: String?, _ keepsText: Bool, secondsLimit: Int?, clock: @escaping @Sendable () -> UInt64) {
         self.explainedField = explainedField
         self.keepsText = keepsText
+        self.secondsLimit = secondsLimit
+        self.clock = clock
     }
 
     /// The names of the fields that can be told about.
@@ -47,6 +61,7 @@ public struct PaperParser: Sendable {
     /// Bad content gives a record with problems, never a failure.
     /// - Complexity: O(n log n) in the bytes
     public func parse(_ document: InputDocument) -> Paper {
+        let limit = TimeLimit(seconds: secondsLimit, clock: clock)
         let decoded = DocumentDecoder.decode(document)
         var source = SourceInfo(path: document.path)
         source.format = decoded.format
@@ -55,12 +70,15 @@ public struct PaperParser: Sendable {
         source.sha256 = decoded.sha256
         var paper = Paper(id: document.id, source: source)
         paper.problems = decoded.problems
+        if limit.isOver { return givenUp(document, source) }
         let text = LineReader.read(decoded.text)
+        if limit.isOver { return givenUp(document, source) }
         var reading = PaperParser.reading(text, paper)
         reading.keepsRules = explainedField != nil
         for field in PaperParser.fields {
             if reading.keepsRules { reading.rule = field.rule }
             field.read(&reading)
+            if limit.isOver { return givenUp(document, source) }
         }
         paper = reading.paper
         if let explainedField { paper.readings = reading.explanation(of: explainedField) }
@@ -72,6 +90,14 @@ public struct PaperParser: Sendable {
             }
         }
         paper.problems.sort { ($0.line, $0.column, $0.id) < ($1.line, $1.column, $1.id) }
+        return paper
+    }
+
+    /// The record of a document that takes too long: half of its facts would look like all.
+    private func givenUp(_ document: InputDocument, _ source: SourceInfo) -> Paper {
+        var paper = Paper(id: document.id, source: source)
+        let message = "expected to be read in \(secondsLimit ?? 0) seconds (--max-document-time), given up"
+        paper.problems = [Problem(id: "too-slow", severity: .error, message: message)]
         return paper
     }
 

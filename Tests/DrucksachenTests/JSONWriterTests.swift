@@ -34,7 +34,10 @@ struct JSONWriterTests {
         "strings are escaped where they must be and nowhere else",
         arguments: [
             ("", #""""#), ("ä€😀/", #""ä€😀/""#), ("\"\\", #""\"\\""#), ("\n\r\t", #""\n\r\t""#),
-            ("\u{0}\u{8}\u{1B}\u{1F}\u{7F}", #""\u0000\u0008\u001b\u001f\u007f""#), ("\u{2028}", "\"\u{2028}\""),
+            ("\u{0}\u{8}\u{1B}\u{1F}\u{7F}", #""\u0000\u0008\u001b\u001f\u007f""#),
+            ("„§ 5“ – Bänke\u{2027}؛\u{A0}\u{FF01}", "\"„§ 5“ – Bänke\u{2027}؛\u{A0}\u{FF01}\""),
+            ("\u{9B}31m\u{202E}x\u{2066}", #""\u009b31m\u202ex\u2066""#),
+            ("äöüäöü\u{61C}\u{200E}\u{2028}\u{FEFF}", #""äöüäöü\u061c\u200e\u2028\ufeff""#),
         ])
     func strings(value: String, json: String) {
         #expect(written { $0.string(value) } == json)

@@ -133,9 +133,9 @@ final class SimulatedDisk: IndexFolder {
         if fails { throw IndexError(kind: .system, path: path, message: "simulated fault at \(operation)") }
     }
 
-    /// What a power cut now leaves, without faults.
-    func survivor(_ survival: Survival) -> SimulatedDisk {
-        let disk = SimulatedDisk()
+    /// What a power cut now leaves, without the fault there was, with another where one is given.
+    func survivor(_ survival: Survival, _ fault: Fault? = nil, at place: Int = 0) -> SimulatedDisk {
+        let disk = SimulatedDisk(fault, at: place)
         var random = SplitMix(0)
         if case .torn(let seed) = survival { random = SplitMix(seed) }
         func survives() -> Bool {

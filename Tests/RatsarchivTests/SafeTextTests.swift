@@ -29,6 +29,7 @@ struct SafeTextTests {
         arguments: [
             ("=1+1", "'=1+1"), ("+49", "'+49"), ("-x", "'-x"), ("@a", "'@a"), ("\ta", "'\ta"), ("a,b", "\"a,b\""),
             ("a\"b", "\"a\"\"b\""), ("a\nb", "\"a\nb\""), ("=a,b", "\"'=a,b\""), ("a=b", "a=b"), ("", ""),
+            ("\r=1", "\"'\r=1\""), ("a\u{1B}[31m\u{202E}\u{9B}b", "a\u{FFFD}[31m\u{FFFD}\u{FFFD}b"),
         ])
     func cells(_ text: String, _ expected: String) {
         #expect(SafeText.csvCell(text) == expected)

@@ -64,6 +64,33 @@ struct WalkTests {
         #expect(walk([folder.path("given")]) == ["F/given/b.txt"])
     }
 
+    @Test(
+        "a line names a file of its folder, not standard input, nothing above, outside or behind a link",
+        arguments: ["-", "a.txt\\u0000.md", "/etc/passwd", "F/../out.txt", "F/in/link.txt", "F/in/away/out.txt"])
+    func names(path: String) throws {
+        for name in ["in/a.txt", "out.txt"] { try folder.write("x", to: name) }
+        let manager = FileManager.default
+        try manager.createSymbolicLink(
+            atPath: folder.path("in/link.txt"), withDestinationPath: folder.path("out.txt"))
+        try manager.createSymbolicLink(atPath: folder.path("in/away"), withDestinationPath: folder.path)
+        func load(_ path: String) -> DocumentLoader.Loaded? {
+            let line = Array("{\"path\":\"\(path.replacingOccurrences(of: "F", with: folder.path))\"}".utf8)
+            let piece = InputPiece(
+                path: folder.path("in/x.jsonl"), content: .line(line, number: 1), isNamed: false,
+                root: folder.path("in"))
+            return DocumentLoader(limits: InputLimits()).load(piece).first
+        }
+        guard case .failure(let failure, _) = load(path) else {
+            Issue.record("expected no document at \(path)")
+            return
+        }
+        #expect(failure.problemID == "unreadable")
+        guard case .document = load("F/in/a.txt") else {
+            Issue.record("expected a document in the folder")
+            return
+        }
+    }
+
     @Test("a file of JSON lines is cut into lines, blank ones left out, long ones refused")
     func lines() throws {
         try folder.write("{\"a\":1}\n\n{\"b\":2}\r\n" + String(repeating: "x", count: 1001) + "\n{}", to: "l.jsonl")

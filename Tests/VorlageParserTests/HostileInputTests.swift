@@ -1,4 +1,5 @@
 import Drucksachen
+import Synchronization
 import Testing
 
 @testable import VorlageParser
@@ -63,6 +64,27 @@ struct HostileInputTests {
         let read = PaperParser().parse(InputDocument(id: "a", path: "a.txt", content: .bytes(bytes)))
         #expect(read.source.byteCount == bytes.count)
         #expect(read.id == "a")
+    }
+
+    @Test("a document that takes too long is given up with an error, one that does not is read")
+    func time() {
+        // A second passes with each look at the clock.
+        let passed = Mutex(UInt64(0))
+        let clock: @Sendable () -> UInt64 = {
+            passed.withLock {
+                $0 += 1_000_000_000
+                return $0
+            }
+        }
+        let document = InputDocument(id: "a", path: "a.txt", content: .text("Betreff: Bänke\n"))
+        for seconds in [1, 2, 20] {
+            let read = PaperParser(nil, true, secondsLimit: seconds, clock: clock).parse(document)
+            #expect(read.problems.map(\.id) == ["too-slow"])
+            #expect(read.problems.map(\.severity) == [.error])
+            #expect(read.name == nil && read.id == "a" && read.source.byteCount == 16)
+        }
+        #expect(PaperParser(nil, true, secondsLimit: 100, clock: clock).parse(document).name == "Bänke")
+        #expect(PaperParser(secondsLimit: 1).parse(document).name == "Bänke")
     }
 
     @Test("lines that stop in the middle of what readers look ahead for give a record")

@@ -53,7 +53,9 @@
         self.documentCount = documentCount
         fullBlockCount = info.documentCount / BlockCodec.length
         blockCount = fullBlockCount + (info.documentCount % BlockCodec.length > 0 ? 1 : 0)
-        guard fullBlockCount <= data.count / SegmentLayout.blockHeaderByteCount else { return nil }
+        guard fullBlockCount <= data.count / SegmentLayout.blockHeaderByteCount,
+            !hasPositions || info.positionCount / BlockCodec.length <= positionData.count / 4
+        else { return nil }
         // Safe because the memory outlives the walk.
         unsafe documents = memory.values
         unsafe frequencies = documents + Postings.room
@@ -293,6 +295,10 @@
         unsafe blockFrequencies[state.pointee.place] &+ 1
     }
 
+    /// How many positions `readPositions` may write: of a damaged list no more than the term has in all.
+    @inline(__always)
+    var positionRoom: Int { min(Int(frequency), info.positionCount) }
+
     /// How often the term occurs in each document of the current block, less 1.
     @inline(__always)
     var blockFrequencies: UnsafeMutablePointer<UInt32> {
@@ -344,7 +350,7 @@
 
     /// Writes the positions of the term in the current document, rising, without repetitions, and gives their number.
     ///
-    /// - Parameter output: room for as many as the term occurs in the document
+    /// - Parameter output: room for `positionRoom` positions
     @unsafe func readPositions(into output: UnsafeMutablePointer<UInt32>) -> Int {
         let first = firstOccurrence()
         let end = first + Int(frequency)
@@ -377,7 +383,7 @@
 
     /// Appends the positions of the term in the current document, rising, without repetitions.
     func appendPositions(to result: inout [UInt32]) {
-        let positions = unsafe [UInt32](unsafeUninitializedCapacity: Int(frequency)) { buffer, count in
+        let positions = unsafe [UInt32](unsafeUninitializedCapacity: positionRoom) { buffer, count in
             // Safe because there is room for as many as the term occurs.
             if let output = buffer.baseAddress { unsafe count = readPositions(into: output) }
         }

@@ -126,6 +126,9 @@ final class SegmentReader: Sendable {
         guard let meta, let count = meta.integer(0, as: UInt32.self), let lists = meta.integer(4, as: UInt32.self),
             meta.count == 8 + Int(lists) * 8
         else { throw damaged("meta", "counts", "too few bytes") }
+        guard let keys = sections[Key(section: .keys, number: 0)]?.region, keys.count >= (Int(count) + 1) * 4 else {
+            throw damaged("meta", "a key for each document", "\(count) documents")
+        }
         documentCount = Int(count)
         self.lists = (0..<Int(lists)).map { list in
             guard let bytes = sections[Key(section: .dictionary, number: list)]?.region,

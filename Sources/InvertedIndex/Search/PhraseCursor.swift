@@ -193,7 +193,7 @@ final class PhraseCursor: Cursor {
     /// Takes the positions of the rarest term, lowered by its distance; those below it go.
     @inline(__always)
     func read(_ postings: Postings, offset: UInt32, into candidate: Int) {
-        makeRoom(Int(postings.frequency))
+        makeRoom(postings.positionRoom)
         let list = unsafe starts + end
         var count = unsafe postings.readPositions(into: list)
         if offset > 0 {
@@ -264,7 +264,7 @@ final class PhraseCursor: Cursor {
     /// Takes the positions of a term in its current document.
     @inline(__always)
     func read(_ postings: Postings) {
-        let needed = Int(postings.frequency) &+ 4
+        let needed = postings.positionRoom &+ 4
         if needed > capacity {
             capacity = needed * 2
             unsafe positions.deallocate()

@@ -105,7 +105,7 @@ struct IndexLog {
     private func anyRecord(_ file: Region, at place: Int, generation: UInt64) -> Record? {
         guard file.integer(place, as: UInt64.self) == IndexLog.magic,
             file.integer(place + 8, as: UInt64.self) == generation,
-            let segment = file.integer(place + 24, as: UInt32.self),
+            let segment = file.integer(place + 24, as: UInt32.self), segment < 1 << 31,
             let deletionCount = file.integer(place + 28, as: UInt32.self).map({ Int($0) }),
             let imageByteCount = file.integer(place + 32, as: UInt32.self).map({ Int($0) }),
             let checksum = file.integer(place + 40, as: UInt64.self),

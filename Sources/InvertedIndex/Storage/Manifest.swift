@@ -69,6 +69,8 @@ struct Manifest {
                 kind: .otherAnalysis, path: path,
                 message: "'\(folder.path)' has analysis \(analysis), expected \(schema.chain.version): index again")
         }
+        // Far above what a life of commits counts, and far below what cannot be counted on.
+        guard generation < 1 << 62, next < 1 << 31 else { throw damaged("header", "numbers that can rise") }
         var manifest = Manifest(
             generation: generation, nextSegment: next, version: version, checksum: Checksum.of(body))
         let isBound = version >= SegmentLayout.firstWithPages
@@ -81,10 +83,14 @@ struct Manifest {
                 let deletion = region.integer(place + 12, as: UInt64.self),
                 let checksum = isBound ? region.integer(place + 20, as: UInt64.self) : 0
             else { throw damaged("segments", "\(count) segments") }
+            guard deleted <= documents else { throw damaged("segments", "at most \(documents) deleted documents") }
             manifest.segments.append(
                 Segment(
                     number: number, deletedCount: deleted, deletionGeneration: deletion, documentCount: documents,
                     checksum: checksum))
+        }
+        guard manifest.segments.reduce(0, { $0 + Int($1.documentCount) }) < Int(UInt32.max) else {
+            throw damaged("segments", "fewer than 2^32 documents")
         }
         return manifest
     }

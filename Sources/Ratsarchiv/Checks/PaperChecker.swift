@@ -92,6 +92,7 @@ public enum ProblemCatalogue {
         ("unreadable", .error, "The file could not be opened or read."),
         ("not-a-file", .error, "The path leads to a device, pipe or socket."),
         ("too-large", .error, "The file is larger than --max-document-size."),
+        ("too-slow", .error, "The document was not read within --max-document-time."),
         ("bad-line", .error, "A JSON line is not what was expected."),
     ]
 }

@@ -179,13 +179,14 @@ private final class IngestWorker {
     private let ids: BatchIDs
     private let loader: DocumentLoader
     private let indexer = PaperIndexer()
-    private let parser = PaperParser()
+    private let parser: PaperParser
 
     init(target: IngestTarget, ids: BatchIDs, options: ArchiveWriter.Options) {
         self.target = target
         self.ids = ids
         builder = target.makeBuilder()
         loader = DocumentLoader(limits: options.limits)
+        parser = PaperParser(secondsLimit: options.limits.documentSeconds)
     }
 
     /// Takes in the batch with that number.

@@ -72,6 +72,7 @@ public struct DocumentLoader: Sendable {
         }
         if let path = value["path"]?.text {
             do throws(InputFailure) {
+                try checkName(path)
                 try checkInside(path, piece)
                 let bytes = try readDocument(path, limits: limits)
                 let given = identifier(value["id"]) ?? path
@@ -94,6 +95,14 @@ public struct DocumentLoader: Sendable {
             return .failure(tooLarge(piece.path, line: number, byteCount, limits), id: id)
         }
         return .document(InputDocument(id: id, path: piece.path, content: content, title: title))
+    }
+
+    /// A JSON line names a file: standard input is the command line's, and may be where the lines come from; a NUL would cut
+    /// the name.
+    private func checkName(_ path: String) throws(InputFailure) {
+        guard path == "-" || path.utf8.contains(0) else { return }
+        throw InputFailure(
+            problemID: "unreadable", path: path, message: "expected the name of a file but found \(quoted(path))")
     }
 
     /// A JSON line found in a folder may only name files of that folder.

@@ -3,9 +3,13 @@ public struct InputLimits: Sendable {
     /// The largest document in bytes; of a file of JSON lines, the largest line.
     public var documentByteCount: Int
 
-    /// Limits; 64 MiB a document by default.
-    public init(documentByteCount: Int = 64 << 20) {
+    /// The seconds of work after which a document is given up.
+    public var documentSeconds: Int
+
+    /// Limits; 64 MiB and a minute a document by default.
+    public init(documentByteCount: Int = 64 << 20, documentSeconds: Int = 60) {
         self.documentByteCount = documentByteCount
+        self.documentSeconds = documentSeconds
     }
 }
 

@@ -24,7 +24,8 @@ public struct PaperStream: Sendable {
         _ source: Source, limits: InputLimits = InputLimits(), workerCount: Int = Workers.processorCount,
         explaining explainedField: String? = nil, keepsText: Bool = true
     ) {
-        parser = PaperParser(explaining: explainedField, keepsText: keepsText)
+        parser = PaperParser(
+            explaining: explainedField, keepsText: keepsText, secondsLimit: limits.documentSeconds)
         self.source = source
         self.limits = limits
         stage = OrderedStage(workerCount: workerCount)

@@ -54,9 +54,16 @@ public enum SafeText {
     }
 
     /// A cell of a CSV table (RFC 4180, or with semicolons): quoted where it must be, and with `'` before a start that a spreadsheet would
-    /// run as a formula (`=`, `+`, `-`, `@`, TAB, CR; OWASP "CSV Injection").
+    /// run as a formula (`=`, `+`, `-`, `@`, TAB, CR; OWASP "CSV Injection"); harmful characters but line ends and tabs
+    /// become U+FFFD.
     public static func csvCell(_ text: String) -> String {
         var cell = text
+        func isHarmfulInCell(_ scalar: Unicode.Scalar) -> Bool {
+            isHarmful(scalar) && scalar != "\n" && scalar != "\r" && scalar != "\t"
+        }
+        if text.unicodeScalars.contains(where: isHarmfulInCell) {
+            cell.unicodeScalars = .init(text.unicodeScalars.map { isHarmfulInCell($0) ? "\u{FFFD}" : $0 })
+        }
         if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) { cell = "'" + cell }
         guard cell.utf8.contains(where: { [0x22, 0x2C, 0x3B, 0x0A, 0x0D].contains($0) }) else { return cell }
         var quoted = "\""

@@ -63,6 +63,8 @@ extension Option {
     static let jobs = Option("jobs", .number(1...256), "threads; default: one a processor")
     static let maximumDocumentSize = Option(
         "max-document-size", .text("BYTES"), "the largest document, with K, M or G; default 64M")
+    static let maximumDocumentTime = Option(
+        "max-document-time", .number(1...86400), "the seconds after which a document is given up; default 60")
     static let color = Option("color", .choice(["auto", "always", "never"]), "whether words found are marked in bold")
 
     private init(_ name: String, _ help: String) { self.init(name, .none, help) }

@@ -8,7 +8,7 @@ enum CheckCommand {
         options: [
             .rules, .disable, Option("index", .folder, "look citations up in this index"), .json,
             Option("sarif", .none, "one file in the form of SARIF 2.1.0"), .jobs,
-            .maximumDocumentSize,
+            .maximumDocumentSize, .maximumDocumentTime,
         ],
         details: """
             A line: path:line:column: warning: message [id]. Status 1 when there is an error or a warning.

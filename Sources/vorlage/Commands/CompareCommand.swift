@@ -8,7 +8,7 @@ enum CompareCommand {
         operands: .paths, operandCount: 1...Int.max,
         options: [
             Option("oparl", .text("FILE"), "compare what the papers print with what an OParl interface says"), .json,
-            .jobs, .maximumDocumentSize,
+            .jobs, .maximumDocumentSize, .maximumDocumentTime,
         ],
         details: """
             OLD and NEW are papers, folders or JSON lines; papers of two dumps are paired by their path or id, else their number.

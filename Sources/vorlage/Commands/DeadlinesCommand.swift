@@ -20,7 +20,7 @@ enum DeadlinesCommand {
             Option("csv", .none, "a table with semicolons for a German spreadsheet"),
             Option("ics", .none, "a calendar: an event a session, a to-do a due day"),
             Option("update", .text("FILE"), "with --ics: bring this calendar file up to date instead of printing one"),
-            .jobs, .maximumDocumentSize,
+            .jobs, .maximumDocumentSize, .maximumDocumentTime,
         ],
         details: """
             A day, a month (2025-03), a quarter (2025-Q1), a half (2025-H1) or a year counts by its last day.

@@ -13,7 +13,7 @@ enum IndexCommand {
                 "commit-every", .number(1...1_000_000_000),
                 "make every so many documents durable; default: all at the end"),
             Option("memory", .text("BYTES"), "memory of the index being built, with K, M or G; default 256M"),
-            .maximumDocumentSize, .wait,
+            .maximumDocumentSize, .maximumDocumentTime, .wait,
         ],
         details: "A folder is walked; a document is known by its id, and left out when its bytes have not changed.",
         run: run)

@@ -10,7 +10,7 @@ enum ParseCommand {
             Option("with-text", .none, "add the running text without page furniture"),
             Option("explain", .text("FIELD"), "print where a field was read, and by which rule"),
             Option("lines", .none, "a record for each JSON line of stdin"),
-            .jobs, .maximumDocumentSize,
+            .jobs, .maximumDocumentSize, .maximumDocumentTime,
         ],
         details: "A folder is walked; '-' reads standard input as one document.\n"
             + "--explain takes a field's name, a JSON pointer such as /consultations/0/role, or 'all'.\n"
@@ -174,6 +174,7 @@ extension Invocation {
     func limits() throws(CommandError) -> InputLimits {
         var limits = InputLimits()
         if let byteCount = try byteCount("max-document-size") { limits.documentByteCount = byteCount }
+        if let seconds = number("max-document-time") { limits.documentSeconds = seconds }
         return limits
     }
 }

@@ -7,7 +7,8 @@ internal import Ratsarchiv
 enum WatchCommand {
     static let specification = CommandSpecification(
         "watch", "index what is new in a folder, and print new and changed deadlines", synopsis: "FOLDER",
-        operands: .paths, operandCount: 1...1, options: [.index, .rules, .json, .jobs, .maximumDocumentSize],
+        operands: .paths, operandCount: 1...1,
+        options: [.index, .rules, .json, .jobs, .maximumDocumentSize, .maximumDocumentTime],
         details: """
             First indexes the folder, then waits for files that are written or moved into it, until SIGINT (Ctrl-C) or SIGTERM.
             A line: neu, geändert or entfällt, and the deadline. Papers whose files are removed stay in the index.
