@@ -44,7 +44,8 @@ let package = Package(
         .target(
             name: "InvertedIndex", dependencies: ["GermanText", "CZstd"], exclude: ["FORMAT.md"], swiftSettings: strict),
         .target(
-            name: "VorlageParser", dependencies: ["Drucksachen", "GermanText", "CLibXML2", "CNettle", "CArchive", "CLinux"],
+            name: "VorlageParser",
+            dependencies: ["Drucksachen", "GermanText", "CLibXML2", "CNettle", "CArchive", "CLinux"],
             swiftSettings: strict + [libxml2Headers]),
         .target(
             name: "Fristen", dependencies: ["Drucksachen"], exclude: ["rules.schema.json"], swiftSettings: strict),

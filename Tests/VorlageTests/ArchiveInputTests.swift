@@ -40,6 +40,15 @@ struct ArchiveInputTests {
         #expect(try ids(run("parse", "without-ending")).count == 4)
     }
 
+    @Test("an archive with an unpacked Word document in it is an archive, and both are read")
+    func officeInside() throws {
+        let document = "<w:document><w:p><w:r><w:t>Antrag</w:t></w:r></w:p></w:document>"
+        let word = StoredArchive.zip([.init("word/document.xml", document)])
+        try folder.write(StoredArchive.zip([.init(Array("a.docx".utf8), word), .init("b.txt", paper)]), to: "x.zip")
+        let run = try run("parse", "x.zip")
+        #expect(run.status == 0 && ids(run) == ["x.zip!a.docx", "x.zip!b.txt"])
+    }
+
     @Test("links, absolute names, names with '..' and archives in archives are refused, the rest is read")
     func refused() throws {
         let bad: [StoredArchive.Member] = [

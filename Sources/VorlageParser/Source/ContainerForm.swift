@@ -19,10 +19,15 @@ public enum ContainerForm: Sendable, Equatable {
         let head = Array(head.prefix(headByteCount))
         if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) || head.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
             let isOpenDocument = head.dropFirst(30).starts(with: "mimetypeapplication/vnd.oasis.opendocument.text".utf8)
-            if isOpenDocument || contains(Array("word/document.xml".utf8), tail) {
-                return .office(isWhole: hasEnd(tail))
+            guard let end = end(of: tail) else {
+                // Without the directory, the first member's name tells: Word writes these first, an archiver hardly.
+                let isWord = ["[Content_Types].xml", "_rels/.rels", "word/document.xml"].contains { name in
+                    head.dropFirst(30).starts(with: name.utf8)
+                }
+                return isOpenDocument || isWord ? .office(isWhole: false) : .archive(isWhole: false)
             }
-            return .archive(isWhole: hasEnd(tail))
+            let isWord = hasMember("word/document.xml", in: tail, end: end)
+            return isOpenDocument || isWord ? .office(isWhole: true) : .archive(isWhole: true)
         }
         for packed in packedFiles where head.starts(with: packed) { return .archive(isWhole: true) }
         return head.dropFirst(257).starts(with: "ustar".utf8) ? .archive(isWhole: true) : nil
@@ -33,26 +38,30 @@ public enum ContainerForm: Sendable, Equatable {
         [0x1F, 0x8B, 0x08], [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], [0x28, 0xB5, 0x2F, 0xFD], [0x42, 0x5A, 0x68],
     ]
 
-    /// Whether a ZIP archive's end stands where its comment says (PKWARE APPNOTE, 4.3.16).
-    private static func hasEnd(_ tail: [UInt8]) -> Bool {
+    /// The offset of a ZIP archive's end, which stands where its comment says (PKWARE APPNOTE, 4.3.16).
+    private static func end(of tail: [UInt8]) -> Int? {
         var offset = tail.count - 22
         while offset >= 0 {
             if tail[offset] == 0x50, tail[offset...].starts(with: [0x50, 0x4B, 0x05, 0x06]),
-                offset + 22 + Int(tail[offset + 20]) + Int(tail[offset + 21]) << 8 <= tail.count
+                offset + 22 + two(tail, offset + 20) <= tail.count
             {
-                return true
+                return offset
             }
             offset -= 1
+        }
+        return nil
+    }
+
+    /// Whether the directory before the end names a member; one that is longer than the tail is no office document's.
+    private static func hasMember(_ name: String, in tail: [UInt8], end: Int) -> Bool {
+        var offset = end - two(tail, end + 12) - two(tail, end + 14) << 16
+        while offset >= 0, offset + 46 <= end, tail[offset...].starts(with: [0x50, 0x4B, 0x01, 0x02]) {
+            let nameEnd = offset + 46 + two(tail, offset + 28)
+            if nameEnd <= end, tail[offset + 46..<nameEnd].elementsEqual(name.utf8) { return true }
+            offset = nameEnd + two(tail, offset + 30) + two(tail, offset + 32)
         }
         return false
     }
 
-    private static func contains(_ word: [UInt8], _ bytes: [UInt8]) -> Bool {
-        var start = bytes.startIndex
-        while let found = bytes[start...].firstIndex(of: word[0]) {
-            if bytes[found...].starts(with: word) { return true }
-            start = found + 1
-        }
-        return false
-    }
+    private static func two(_ bytes: [UInt8], _ offset: Int) -> Int { Int(bytes[offset]) | Int(bytes[offset + 1]) << 8 }
 }
