@@ -51,13 +51,16 @@ let package = Package(
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
+        .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CICal", providers: [.apt(["libical-dev"])]),
         .target(name: "Drucksachen", exclude: ["record.schema.json"], swiftSettings: strict),
         .target(name: "GermanText", dependencies: ["CStemmer"], swiftSettings: strict),
         .target(
             name: "InvertedIndex", dependencies: ["GermanText", "CZstd"], exclude: ["FORMAT.md"], swiftSettings: strict),
         .target(
-            name: "VorlageParser", dependencies: ["Drucksachen", "GermanText", "CLibXML2", "CNettle"],
+            name: "VorlageParser",
+            dependencies: ["Drucksachen", "GermanText", "CLibXML2", "CNettle", "CArchive", "CLinux"],
             swiftSettings: strict + [libxml2Headers]),
         .target(
             name: "Fristen", dependencies: ["Drucksachen"], exclude: ["rules.schema.json"], swiftSettings: strict),

@@ -30,6 +30,11 @@ public final class CompoundSplitter {
         excluded = Set(CompoundSplitter.folded(CompoundWords.excluded))
     }
 
+    /// Our list's words as they are written, in small letters; other systems take compounds apart by them.
+    public static var listedWords: [String] {
+        Set(CompoundWords.parts.split { $0 == " " || $0 == "\n" }.map(String.init)).sorted()
+    }
+
     private static func folded(_ words: String) -> [[UInt8]] {
         var buffer = TokenBuffer()
         Tokenizer(chain: .full).tokenize(Array(words.utf8), into: &buffer)

@@ -17,7 +17,7 @@ struct WalkTests {
         while let batch = batches.next() {
             for piece in batch {
                 switch piece.content {
-                case .file, .bytes: found.append(piece.path)
+                case .file, .bytes, .member: found.append(piece.path)
                 case .line(let bytes, let number): found.append("\(piece.path)#\(number) \(bytes.count)")
                 case .note(let note): found.append("note: \(note)")
                 case .failure(let failure): found.append("failure: \(failure.text)")

@@ -22,6 +22,9 @@ public struct DocumentLoader: Sendable {
         switch piece.content {
         case .bytes(let bytes):
             return [.document(InputDocument(id: piece.path, path: piece.path, content: .bytes(bytes)))]
+        case .member(let bytes):
+            guard PathWalker.ending(of: piece.path) != "json" else { return load(json: bytes, of: piece) }
+            return [.document(InputDocument(id: piece.path, path: piece.path, content: .bytes(bytes)))]
         case .failure(let failure):
             return [.failure(failure, id: failure.line.map { "\(failure.path)#\($0)" } ?? failure.path)]
         case .note(let message): return [.note(message)]
@@ -107,6 +110,11 @@ public struct DocumentLoader: Sendable {
 
     /// A JSON line found in a folder may only name files of that folder.
     private func checkInside(_ path: String, _ piece: InputPiece) throws(InputFailure) {
+        guard !piece.isInArchive else {
+            throw InputFailure(
+                problemID: "unreadable", path: path,
+                message: "expected 'text' or 'html' in the archive's \(quoted(piece.path)) but found a path")
+        }
         guard let root = piece.root else { return }
         let isInside: Bool
         do throws(SystemError) {

@@ -1,4 +1,5 @@
 internal import Drucksachen
+internal import VorlageParser
 
 /// Cuts the input into batches of pieces: files, the lines of JSON-lines files, standard input.
 ///
@@ -10,6 +11,7 @@ public final class InputBatches {
 
     private var walker: PathWalker
     private var lines: OpenLines?
+    private var members: ContainerMembers?
     private let limits: InputLimits
 
     /// A file of JSON lines that is being read.
@@ -61,7 +63,20 @@ public final class InputBatches {
                 if let piece = nextLine(of: open) { return piece }
                 lines = nil
             }
+            if let open = members {
+                if let piece = open.next() { return piece }
+                members = nil
+            }
             guard let piece = walker.next() else { return nil }
+            if case .file = piece.content, piece.isNamed || PathWalker.hasArchiveEnding(piece.path), piece.path != "-" {
+                switch ContainerMembers.open(piece, limits: limits) {
+                case .members(let open):
+                    members = open
+                    continue
+                case .failure(let failure): return failed(failure, piece.isNamed)
+                case .document: break
+                }
+            }
             guard case .file = piece.content, ["jsonl", "ndjson", "json"].contains(PathWalker.ending(of: piece.path))
             else { return piece }
             if let failure = open(piece) { return failure }

@@ -8,6 +8,8 @@ public struct InputPiece: Sendable {
         case file
         /// In these bytes, read from standard input.
         case bytes([UInt8])
+        /// In these bytes of an archive's member.
+        case member([UInt8])
         /// In one JSON line, with its number in the file.
         case line([UInt8], number: Int)
         /// Nowhere: the input cannot be read.
@@ -15,7 +17,7 @@ public struct InputPiece: Sendable {
         /// Nowhere: the input was left out, for this reason.
         case note(String)
     }
-    /// The path as given; of a JSON line, the path of its file.
+    /// The path as given; of a JSON line, the path of its file; of a member, `archive!member`.
     public var path: String
     /// Where the content is.
     public var content: Content
@@ -23,6 +25,8 @@ public struct InputPiece: Sendable {
     public var isNamed: Bool
     /// The folder outside of which a JSON line may name no file; nil when it may name any.
     var root: String?
+    /// Whether the piece stands in an archive, where a JSON line may name no file at all.
+    var isInArchive = false
 
     /// A piece of the input.
     public init(path: String, content: Content, isNamed: Bool, root: String? = nil) {
@@ -36,7 +40,7 @@ public struct InputPiece: Sendable {
     var byteCount: Int {
         switch content {
         case .file: 32 << 10
-        case .bytes(let bytes), .line(let bytes, _): bytes.count
+        case .bytes(let bytes), .member(let bytes), .line(let bytes, _): bytes.count
         case .failure, .note: 256
         }
     }

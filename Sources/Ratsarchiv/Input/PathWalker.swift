@@ -7,6 +7,8 @@ struct PathWalker {
     static let knownEndings = [
         "txt", "text", "md", "markdown", "html", "htm", "xhtml", "json", "jsonl", "ndjson", "pdf", "docx", "odt",
     ]
+    /// The endings of archives and packed files, which a walk takes too.
+    static let archiveEndings = ["zip", "tar", "tgz", "txz", "tzst", "tbz2", "gz", "xz", "zst", "bz2"]
     /// The deepest folder below a given one that is walked.
     static let deepestFolder = 256
 
@@ -79,7 +81,7 @@ struct PathWalker {
                 switch kind {
                 // A folder sorts as its entries' paths do: with the slash that follows its name.
                 case .folder: found.append((Array("\(name)/".utf8), .folder(prefix + name, depth: depth + 1)))
-                case .file where PathWalker.hasKnownEnding(name):
+                case .file where PathWalker.hasKnownEnding(name) || PathWalker.hasArchiveEnding(name):
                     found.append((Array(name.utf8), .file(prefix + name)))
                 case .link: found.append((Array(name.utf8), .link(prefix + name)))
                 case .file, .other: break
@@ -95,6 +97,9 @@ struct PathWalker {
 
     /// Whether a file's name ends as one of the known kinds, in capitals or not.
     static func hasKnownEnding(_ name: String) -> Bool { knownEndings.contains(ending(of: name)) }
+
+    /// Whether a file's name ends as one of an archive.
+    static func hasArchiveEnding(_ name: String) -> Bool { archiveEndings.contains(ending(of: name)) }
 
     /// The part of a name behind its last dot, in lower case; empty when there is none.
     static func ending(of name: String) -> String {

@@ -42,6 +42,23 @@ struct FileDescriptor: ~Copyable {
         return (kind(of: status.st_mode), Int(status.st_size))
     }
 
+    /// Up to `count` bytes from an offset on, without moving the place of reading.
+    func bytes(at offset: Int, count: Int) throws(SystemError) -> [UInt8] {
+        var code: Int32 = 0
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { space, filled in
+            while filled < count {
+                // Safe because pread stores no more bytes than the rest of the space holds.
+                let result = unsafe pread(number, space.baseAddress! + filled, count - filled, off_t(offset + filled))
+                if result < 0, errno == EINTR { continue }
+                code = result < 0 ? errno : 0
+                guard result > 0 else { return }
+                filled += result
+            }
+        }
+        guard code == 0 else { throw SystemError(operation: "read", path: path, code: code) }
+        return bytes
+    }
+
     /// Reads up to `limit` bytes behind what is in `buffer`.
     ///
     /// - Returns: the number of bytes read, 0 at the end.

@@ -12,8 +12,7 @@ enum BinaryContent {
     }
 
     private static let signatures: [([UInt8], String)] = [
-        (Array("%PDF-".utf8), "a PDF"),
-        ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive or an office document"),
+        ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive"),
         ([0x50, 0x4B, 0x05, 0x06], "an empty ZIP archive"),
         ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "an old office document"),
         (Array("{\\rtf".utf8), "an RTF document"),

@@ -21,6 +21,14 @@ enum DocumentDecoder {
     private static func file(_ bytes: [UInt8], _ document: InputDocument) -> DecodedDocument {
         var decoded = empty(bytes, document)
         guard isReadable(bytes, &decoded.problems) else { return decoded }
+        if let foreign = foreign(bytes) {
+            decoded.format = foreign.format
+            decoded.encoding = TextEncoding.utf8.rawValue
+            decoded.problems += foreign.problems
+            finish(foreign.text, ByteShape(foreign.text), isHTML: false, &decoded)
+            decoded.removedOffsets = []
+            return decoded
+        }
         let shape = ByteShape(bytes)
         let isMarkup = SourceForm.mayDeclareEncoding(path: document.path, bytes: bytes)
         let choice = EncodingChoice(of: bytes, shape: shape, isMarkup: isMarkup)
@@ -29,7 +37,7 @@ enum DocumentDecoder {
             decoded.problems.append(
                 Problem(
                     id: "binary-document", severity: .error,
-                    message: "expected a text, Markdown or HTML document but found \(kind)"))
+                    message: "expected a text, Markdown, HTML, PDF, DOCX or ODT document but found \(kind)"))
             return decoded
         }
         let text = choice.encoding.decode(bytes, shape: shape, markByteCount: choice.markByteCount)
@@ -41,6 +49,13 @@ enum DocumentDecoder {
         finish(text, isSame ? shape : ByteShape(text), isHTML: decoded.format == .html, &decoded)
         if decoded.format == .html { decoded.removedOffsets = [] }
         return decoded
+    }
+
+    /// What another program or format gives as text; nil for a document that is text itself.
+    private static func foreign(_ bytes: [UInt8]) -> OfficeReader.Result? {
+        guard PDFReader.isPDF(bytes) else { return OfficeReader.read(bytes) }
+        let read = PDFReader.read(bytes)
+        return OfficeReader.Result(format: .pdf, text: read.text, problems: read.problems)
     }
 
     private static func member(_ bytes: [UInt8], isHTML: Bool, _ document: InputDocument) -> DecodedDocument {

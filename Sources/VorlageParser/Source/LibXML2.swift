@@ -1,7 +1,7 @@
 import CLibXML2
 import Glibc
 
-/// The functions of libxml2 that read HTML, loaded when the first page is read.
+/// The functions of libxml2 that read HTML and XML, loaded when the first page or office document is read.
 ///
 /// The library brings in ICU, which costs every process about three milliseconds at its start; most commands read no
 /// page. So it is opened late and by name instead of being linked.
@@ -22,6 +22,12 @@ import Glibc
     let readMemory: ReadMemory
     /// `xmlStopParser`
     let stop: Stop
+    /// `xmlNewParserCtxt`
+    let newXMLContext: NewContext
+    /// `xmlFreeParserCtxt`
+    let freeXMLContext: FreeContext
+    /// `xmlCtxtReadMemory`
+    let readXMLMemory: ReadMemory
 
     /// The library, set up before threads use it; nil when the machine has none.
     static let shared = LibXML2()
@@ -34,12 +40,18 @@ import Glibc
             let newContext = unsafe dlsym(library, "htmlNewParserCtxt"),
             let freeContext = unsafe dlsym(library, "htmlFreeParserCtxt"),
             let readMemory = unsafe dlsym(library, "htmlCtxtReadMemory"),
-            let stop = unsafe dlsym(library, "xmlStopParser")
+            let stop = unsafe dlsym(library, "xmlStopParser"),
+            let newXMLContext = unsafe dlsym(library, "xmlNewParserCtxt"),
+            let freeXMLContext = unsafe dlsym(library, "xmlFreeParserCtxt"),
+            let readXMLMemory = unsafe dlsym(library, "xmlCtxtReadMemory")
         else { return nil }
         unsafe unsafeBitCast(initialize, to: (@convention(c) () -> Void).self)()
         unsafe self.newContext = unsafeBitCast(newContext, to: NewContext.self)
         unsafe self.freeContext = unsafeBitCast(freeContext, to: FreeContext.self)
         unsafe self.readMemory = unsafeBitCast(readMemory, to: ReadMemory.self)
         unsafe self.stop = unsafeBitCast(stop, to: Stop.self)
+        unsafe self.newXMLContext = unsafeBitCast(newXMLContext, to: NewContext.self)
+        unsafe self.freeXMLContext = unsafeBitCast(freeXMLContext, to: FreeContext.self)
+        unsafe self.readXMLMemory = unsafeBitCast(readXMLMemory, to: ReadMemory.self)
     }
 }

@@ -6,7 +6,7 @@ enum CommandTable {
         ShowCommand.specification,
         DeadlinesCommand.specification, RulesCommand.specification, StatsCommand.specification,
         VerifyCommand.specification,
-        MergeCommand.specification,
+        MergeCommand.specification, ExportCommand.specification,
         CheckCommand.specification, CompareCommand.specification, WatchCommand.specification,
         AnalyzeCommand.specification,
         HelpCommand.specification,

@@ -1,0 +1,177 @@
+internal import Drucksachen
+internal import GermanText
+internal import VorlageParser
+
+/// Bulk requests and an index definition for OpenSearch 2 (or Elasticsearch 7 and newer).
+///
+/// A document is the record without its places, with the running text, the deciding body and the last day of each due
+/// date. Source of the forms: OpenSearch 2, "Bulk API", "Mappings" and "Text analysis".
+struct OpenSearchExporter: Exporter {
+    static let name = "opensearch"
+
+    /// The most bytes of a request, far below what a server takes (`http.max_content_length`, 100 MB).
+    static let largestPartByteCount = 8 << 20
+    /// The longest `_id` a server takes.
+    private static let longestIDByteCount = 512
+
+    private let folder: ExportFolder
+    private var part: ExportFile?
+    private var partCount = 0
+
+    init(_ folder: ExportFolder, options: ExportOptions) throws(SystemError) {
+        self.folder = folder
+        try folder.write("index.json", OpenSearchExporter.definition)
+    }
+
+    mutating func add(_ paper: ExportedPaper) throws(SystemError) {
+        let request = OpenSearchExporter.request(paper)
+        if let part, part.byteCount + request.count > OpenSearchExporter.largestPartByteCount {
+            try part.close()
+            self.part = nil
+        }
+        if request.count > OpenSearchExporter.largestPartByteCount {
+            folder.note(
+                "\(quoted(paper.id)) takes \(request.count) bytes, more than the \(OpenSearchExporter.largestPartByteCount) of a part: it is part \(partCount + 1), alone"
+            )
+        }
+        if part == nil {
+            partCount += 1
+            let digits = String(partCount)
+            part = try folder.file("bulk-\(String(repeating: "0", count: max(0, 5 - digits.count)))\(digits).ndjson")
+        }
+        try part?.write(request)
+    }
+
+    mutating func finish() throws(SystemError) {
+        try part?.close()
+        try folder.write(
+            "load.sh",
+            """
+            #!/bin/sh
+            # Makes the index and sends all parts: sh load.sh https://HOST:9200/INDEX [further words for curl]
+            set -eu
+            cd "$(dirname "$0")"
+            index=$1
+            shift
+            curl -fsS "$@" -X PUT -H 'Content-Type: application/json' --data-binary @index.json "$index" >/dev/null
+            for part in bulk-*.ndjson; do
+                [ -e "$part" ] || continue
+                answer=$(curl -fsS "$@" -X POST -H 'Content-Type: application/x-ndjson' --data-binary "@$part" \\
+                    "$index/_bulk?filter_path=errors,items.*.error")
+                case $answer in
+                *'"errors":false'*) ;;
+                *) echo "$part: $answer" >&2; exit 1 ;;
+                esac
+            done
+            curl -fsS "$@" -X POST "$index/_refresh" >/dev/null
+
+            """)
+    }
+
+    /// The paper's id where a server takes it, else its digest.
+    private static func identifier(_ id: String) -> String {
+        guard id.utf8.count > longestIDByteCount else { return id }
+        return "sha256:" + InputDocument(id: id, path: id, content: .bytes(Array(id.utf8))).sha256
+    }
+
+    /// The two lines of a paper.
+    private static func request(_ paper: ExportedPaper) -> [UInt8] {
+        var json = JSONWriter(capacity: paper.json.count + paper.text.utf8.count)
+        json.line { json in
+            json.key("index")
+            json.object { $0.member("_id", identifier(paper.id)) }
+        }
+        json.line { json in
+            for member in paper.record.members where member.key != "spans" {
+                json.key(given: member.key)
+                if member.key == "deadlines" {
+                    write(deadlines: member.value.elements, &json)
+                } else {
+                    json.value(member.value)
+                }
+            }
+            json.member("decidingBody", paper.decidingBody)
+            json.member("text", paper.text)
+        }
+        return json.bytes
+    }
+
+    private static func write(deadlines: [JSONValue], _ json: inout JSONWriter) {
+        json.array { json in
+            for deadline in deadlines {
+                json.object { json in
+                    for member in deadline.members {
+                        json.key(given: member.key)
+                        json.value(member.value)
+                    }
+                    json.member("lastDay", lastDay(ofDue: deadline["due"]))
+                }
+            }
+        }
+    }
+
+    // MARK: The index
+
+    /// Settings and mapping: every member is named, so that a server refuses what is misspelt.
+    private static var definition: String {
+        let words = CompoundSplitter.listedWords.map { "\"\($0)\"" }.joined(separator: ",")
+        return """
+            {
+              "settings": {"analysis": {
+                "filter": {
+                  "vorlage_compounds": {"type": "dictionary_decompounder", "min_word_size": 7, "min_subword_size": 3,
+                    "only_longest_match": true, "word_list": [\(words)]},
+                  "vorlage_stem": {"type": "stemmer", "language": "light_german"}
+                },
+                "analyzer": {
+                  "vorlage": {"type": "custom", "tokenizer": "standard",
+                    "filter": ["lowercase", "vorlage_compounds", "german_normalization", "vorlage_stem", "remove_duplicates"]},
+                  "vorlage_query": {"type": "custom", "tokenizer": "standard",
+                    "filter": ["lowercase", "german_normalization", "vorlage_stem"]}
+                }
+              }},
+              "mappings": {"dynamic": "strict", "properties": {
+                "schema": {"type": "integer"}, "id": \(word), "source": {"properties": {"path": \(word),
+                  "format": \(word), "encoding": \(word), "bytes": {"type": "long"}, "sha256": \(word)}},
+                "reference": \(word), "name": \(text), "paperType": \(word), "paperKind": \(word), "date": \(date),
+                "underDirectionOf": {"properties": {"name": \(title), "person": \(title)}},
+                "contact": {"properties": {"name": \(title), "phone": \(word)}},
+                "originators": {"properties": {"name": \(title), "kind": \(word)}},
+                "consultations": {"type": "nested", "properties": {"organization": \(title), "date": \(date),
+                  "role": \(word), "roleKind": \(word), "agendaItem": \(word), "public": \(truth), "result": \(title),
+                  "resultKind": \(word), "votes": {"properties": {"yes": \(number), "no": \(number), "abstain": \(number)}},
+                  "authoritative": \(truth)}},
+                "resolution": {"properties": {"heading": \(text), "text": \(text),
+                  "items": {"properties": {"number": \(word), "text": \(text)}}}},
+                "sections": {"properties": {"kind": \(word), "heading": \(text), "level": \(number), "number": \(word),
+                  "text": {"type": "text", "index": false}}},
+                "checkboxes": {"type": "nested", "properties": {"group": \(title), "label": \(title), "state": \(word)}},
+                "measures": {"type": "nested", "properties": {"number": \(word), "title": \(text), "priority": \(word),
+                  "category": \(word), "status": \(title), "statusKnown": \(truth), "responsible": \(title),
+                  "resources": \(text)}},
+                "references": {"properties": {"reference": \(word), "text": \(text)}},
+                "amounts": {"type": "nested", "properties": {"value": {"type": "double"}, "currency": \(word),
+                  "text": \(word), "account": \(word), "product": \(word)}},
+                "deadlines": {"type": "nested", "properties": {"due": \(word), "precision": \(word), "lastDay": \(date),
+                  "text": \(text), "body": \(title)}},
+                "signatories": {"properties": {"name": \(title), "office": \(title)}},
+                "attachments": {"properties": {"label": \(word), "title": \(text)}},
+                "tables": {"type": "object", "enabled": false},
+                "pages": \(number),
+                "labels": {"properties": {"label": \(word), "value": \(text)}},
+                "public": \(truth), "problems": {"type": "object", "enabled": false},
+                "decidingBody": \(title), "text": \(text)
+              }}
+            }
+
+            """
+    }
+
+    private static let word = #"{"type": "keyword", "ignore_above": 8191}"#
+    private static let text = #"{"type": "text", "analyzer": "vorlage", "search_analyzer": "vorlage_query"}"#
+    private static let title =
+        #"{"type": "text", "analyzer": "vorlage", "search_analyzer": "vorlage_query", "fields": {"raw": {"type": "keyword", "ignore_above": 8191}}}"#
+    private static let date = #"{"type": "date", "format": "strict_date"}"#
+    private static let truth = #"{"type": "boolean"}"#
+    private static let number = #"{"type": "integer"}"#
+}

@@ -1,0 +1,149 @@
+/// Turns the events of Word's parts (ECMA-376, part 1, WordprocessingML) into text.
+///
+/// Deleted and moved-away text is left out and counted. A check box's content control (`w14:checkbox`) counts by its
+/// state, not by the character inside. The numbers of numbered paragraphs, which no text holds, are counted as Word
+/// counts them.
+final class WordText: XMLEvents {
+    /// The text so far.
+    private(set) var builder = HTMLTextBuilder()
+    /// How many tracked deletions were left out.
+    private(set) var deletionCount = 0
+
+    private let numbering: WordNumbering
+    private var counters = WordNumbering.Counters()
+    /// How deep the elements are whose content is left out.
+    private var hiddenDepth = 0
+    private var isInText = false
+    private var tableDepth = 0
+    private var paragraphDepth = 0
+    /// The states of the open content controls that are check boxes; nil for other ones.
+    private var controls: [Bool?] = []
+    private var isFormBoxChecked: Bool?
+    private var number: (id: String?, level: Int)?
+    private var style: String?
+    private var isNumberPending = false
+    /// How long the text was when the paragraph began.
+    private var emptyTextCount = 0
+
+    /// A reader of parts whose paragraphs are numbered so.
+    init(numbering: WordNumbering) { self.numbering = numbering }
+
+    func start(_ name: String, _ attributes: XMLAttributes) {
+        if hiddenDepth > 0 || WordText.hidden.contains(name) {
+            if hiddenDepth == 0, name == "del" || name == "moveFrom" { deletionCount += 1 }
+            hiddenDepth += 1
+            return
+        }
+        switch name {
+        case "p":
+            paragraphDepth += 1
+            builder.start(tableDepth > 0 ? "p" : "pre")
+            (number, style, isNumberPending) = (nil, nil, true)
+            emptyTextCount = builder.text.count
+        case "pStyle": style = attributes["val"]
+        case "numPr": number = (nil, 0)
+        case "ilvl": number?.level = attributes["val"].flatMap { Int($0) } ?? 0
+        case "numId": number?.id = attributes["val"]
+        case "t": isInText = true
+        case "tab":
+            // A tab stop of a style has attributes; a TAB between the cells of a table row would part them.
+            if attributes.pairs.isEmpty { write(tableDepth > 0 ? [0x20] : [0x09]) }
+        case "br", "cr":
+            beginParagraphText()
+            breakLine()
+        case "noBreakHyphen": write([0x2D])
+        case "sym": write(symbol(attributes["char"]))
+        case "tbl":
+            tableDepth += 1
+            builder.start("table")
+        case "tr": builder.start("tr")
+        case "tc": builder.start("td")
+        case "gridSpan", "vMerge": break
+        case "sdt": controls.append(nil)
+        case "checkbox" where !controls.isEmpty: controls[controls.count - 1] = false
+        case "checked" where controls.last != .some(.none) && !controls.isEmpty:
+            controls[controls.count - 1] = isOn(attributes)
+        case "sdtContent":
+            if let state = controls.last, let isChecked = state {
+                beginParagraphText()
+                builder.box(isChecked: isChecked)
+                // What stands inside is the character that shows the state.
+                hiddenDepth += 1
+            }
+        case "checkBox": isFormBoxChecked = false
+        case "default" where isFormBoxChecked != nil, "checked" where isFormBoxChecked != nil:
+            isFormBoxChecked = isOn(attributes)
+        default: break
+        }
+    }
+
+    func end(_ name: String) {
+        guard hiddenDepth == 0 else {
+            hiddenDepth -= 1
+            return
+        }
+        switch name {
+        case "p":
+            beginParagraphText()
+            // An empty paragraph is an empty line, which parts what stands around it.
+            if tableDepth == 0, builder.text.count == emptyTextCount { breakLine() }
+            paragraphDepth -= 1
+            builder.end(tableDepth > 0 ? "p" : "pre")
+        case "t": isInText = false
+        case "tbl":
+            tableDepth -= 1
+            builder.end("table")
+        case "tr": builder.end("tr")
+        case "tc": builder.end("td")
+        case "sdt": _ = controls.popLast()
+        case "checkBox":
+            if let isChecked = isFormBoxChecked {
+                beginParagraphText()
+                builder.box(isChecked: isChecked)
+            }
+            isFormBoxChecked = nil
+        default: break
+        }
+    }
+
+    func text(_ bytes: [UInt8]) { if isInText, hiddenDepth == 0 { write(bytes) } }
+
+    /// Elements whose content is no text of the document as it stands: deletions, what was moved away, the second form of
+    /// what old programs cannot draw, deleted rows' marks.
+    private static let hidden: Set<String> = [
+        "del", "moveFrom", "Fallback", "instrText", "delText", "rPrChange", "pPrChange",
+    ]
+
+    private func breakLine() {
+        builder.start("br")
+        builder.end("br")
+    }
+
+    private func write(_ bytes: [UInt8]) {
+        guard !bytes.isEmpty else { return }
+        beginParagraphText()
+        builder.write(bytes)
+    }
+
+    /// The paragraph's number stands before its first text.
+    private func beginParagraphText() {
+        guard isNumberPending, paragraphDepth > 0 else { return }
+        isNumberPending = false
+        guard let mark = numbering.mark(number, style: style, &counters) else { return }
+        builder.write(Array((mark + " ").utf8))
+    }
+
+    private func isOn(_ attributes: XMLAttributes) -> Bool {
+        !["0", "false", "off"].contains(attributes["val"] ?? "1")
+    }
+
+    /// The character of a symbol font: the boxes of Wingdings, else the private one that Word stores.
+    private func symbol(_ code: String?) -> [UInt8] {
+        guard let value = code.flatMap({ UInt32($0, radix: 16) }) else { return [] }
+        switch value & 0xFF {
+        case 0xFD, 0xFE, 0x78, 0x54: return Array("☒".utf8)
+        case 0xA8, 0x6F, 0xA3, 0x72, 0x71: return Array("☐".utf8)
+        default: return Unicode.Scalar(value).map { Array(String($0).utf8) } ?? []
+        }
+    }
+}
