@@ -122,6 +122,10 @@ struct DamageTests {
                 #expect(isRight(outcome(disk), name, history), "\(name), \(length)")
             }
             disk.damage(name) { $0 = content }
+            let rest = disk.survivor(.kept)
+            rest.remove(name)
+            caseCount += 1
+            #expect(isRight(outcome(rest), name, history), "\(name) missing")
             guard let foreign = try other.content(name) else { continue }
             disk.damage(name) { $0 = foreign }
             caseCount += 1
