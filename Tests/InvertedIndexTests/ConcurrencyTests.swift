@@ -41,9 +41,11 @@ struct ConcurrencyTests {
         let isDone = Atomic(false)
         let openCount = Atomic(0)
         let problems = Mutex<[String]>([])
-        let group = DispatchGroup()
+        // Threads of their own: those of the tests' pool may all be busy.
+        let done = DispatchSemaphore(value: 0)
         for _ in 0..<2 {
-            DispatchQueue.global().async(group: group) {
+            let thread = Thread {
+                defer { done.signal() }
                 var last = 0
                 var kept: [(reader: IndexReader, number: Int)] = []
                 while !isDone.load(ordering: .acquiring) {
@@ -66,13 +68,14 @@ struct ConcurrencyTests {
                     }
                 }
             }
+            thread.start()
         }
         for commit in 1...commitCount {
             try put(["first", "second", "other \(commit % 50)"], "\(commit)", writer)
             if commit % 250 == 0 { try writer.merge() }
         }
         isDone.store(true, ordering: .releasing)
-        group.wait()
+        for _ in 0..<2 { done.wait() }
         writer.close()
         #expect(problems.withLock { $0 }.isEmpty)
         #expect(openCount.load(ordering: .relaxed) > 10)
