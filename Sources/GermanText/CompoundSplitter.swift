@@ -26,19 +26,13 @@ public final class CompoundSplitter {
     public init(frequency: @escaping (_ stem: [UInt8]) -> Int) {
         self.frequency = frequency
         let stemmer = stemmer
-        listed = Set(CompoundSplitter.folded(CompoundWords.parts).map { stemmer.stem($0) })
-        excluded = Set(CompoundSplitter.folded(CompoundWords.excluded))
+        listed = Set(CompoundWords.foldedParts.map { stemmer.stem($0) })
+        excluded = Set(CompoundWords.folded(CompoundWords.excluded))
     }
 
     /// Our list's words as they are written, in small letters; other systems take compounds apart by them.
     public static var listedWords: [String] {
         Set(CompoundWords.parts.split { $0 == " " || $0 == "\n" }.map(String.init)).sorted()
-    }
-
-    private static func folded(_ words: String) -> [[UInt8]] {
-        var buffer = TokenBuffer()
-        Tokenizer(chain: .full).tokenize(Array(words.utf8), into: &buffer)
-        return buffer.tokens.map { buffer.term($0) }
     }
 
     /// The stems of a compound's parts, first to last; empty when the word is none.

@@ -3,6 +3,16 @@
 /// Chosen by hand for this project: common words of town life, and those of three letters, which count as parts only
 /// when they stand here. Words in small letters as they are written; `CompoundSplitter` folds and stems them.
 enum CompoundWords {
+    /// The parts as the full chain's tokenizer gives them.
+    static let foldedParts = folded(parts)
+
+    /// Words as the full chain's tokenizer gives them.
+    static func folded(_ words: String) -> [[UInt8]] {
+        var buffer = TokenBuffer()
+        Tokenizer(chain: .full).tokenize(Array(words.utf8), into: &buffer)
+        return buffer.tokens.map { buffer.term($0) }
+    }
+
     /// Words that may be parts.
     static let parts = """
         abfall abgabe absatz abteilung abwasser acker ader akt akte aktie allee alarm alter amt angebot angst anlage

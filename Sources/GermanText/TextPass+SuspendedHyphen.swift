@@ -75,11 +75,7 @@ enum SuspendedEnd {
     private static let shortestRest = 3
     private static let endings: [[UInt8]] = ["", "n", "e", "en", "s", "es", "er", "ern"].map { Array($0.utf8) }
 
-    private static let listed: Set<[UInt8]> = {
-        var buffer = TokenBuffer()
-        Tokenizer(chain: .full).tokenize(Array(CompoundWords.parts.utf8), into: &buffer)
-        return Set(buffer.tokens.map { buffer.term($0) })
-    }()
+    private static let listed = Set(CompoundWords.foldedParts)
 
     /// The longest end of a folded word that stands in our list, with its ending; empty for none.
     static func find(in word: [UInt8]) -> [UInt8] {

@@ -60,9 +60,6 @@ internal import Synchronization
         for word in 0..<wordCount { unsafe verified[word].store(.max, ordering: .relaxed) }
     }
 
-    /// Compares all pages.
-    func matchAll() -> Bool { match(file) }
-
     @inline(__always)
     private func isVerified(_ bit: Int) -> Bool {
         // Safe because the bit is one of a page or group.

@@ -1,5 +1,5 @@
 import CICal
-import Glibc
+internal import VorlageParser
 
 /// The functions of libical that write and read calendars, loaded when the first calendar is.
 ///
@@ -55,46 +55,28 @@ import Glibc
     let printValue: Print
 
     /// The library; nil when the machine has none.
-    static let shared = LibICal()
+    static let shared = try? LibICal()
 
-    private init?() {
+    private init() throws(LateLibrary.Missing) {
         // Safe because the names are the library's own (libical 3, icalcomponent.h, icalproperty.h, icalvalue.h and
         // icalparser.h), whose functions have just these types, and because the library stays open.
-        guard let library = unsafe dlopen("libical.so.3", RTLD_NOW | RTLD_LOCAL),
-            let newComponent = unsafe dlsym(library, "icalcomponent_new"),
-            let addComponent = unsafe dlsym(library, "icalcomponent_add_component"),
-            let addProperty = unsafe dlsym(library, "icalcomponent_add_property"),
-            let freeComponent = unsafe dlsym(library, "icalcomponent_free"),
-            let print = unsafe dlsym(library, "icalcomponent_as_ical_string_r"),
-            let newProperty = unsafe dlsym(library, "icalproperty_new"),
-            let setValue = unsafe dlsym(library, "icalproperty_set_value"),
-            let setParameter = unsafe dlsym(library, "icalproperty_set_parameter_from_string"),
-            let newText = unsafe dlsym(library, "icalvalue_new_text"),
-            let newValue = unsafe dlsym(library, "icalvalue_new_from_string"),
-            let parse = unsafe dlsym(library, "icalparser_parse_string"),
-            let firstComponent = unsafe dlsym(library, "icalcomponent_get_first_component"),
-            let nextComponent = unsafe dlsym(library, "icalcomponent_get_next_component"),
-            let firstProperty = unsafe dlsym(library, "icalcomponent_get_first_property"),
-            let value = unsafe dlsym(library, "icalproperty_get_value"),
-            let text = unsafe dlsym(library, "icalvalue_get_text"),
-            let printValue = unsafe dlsym(library, "icalvalue_as_ical_string_r")
-        else { return nil }
-        unsafe self.newComponent = unsafeBitCast(newComponent, to: NewComponent.self)
-        unsafe self.addComponent = unsafeBitCast(addComponent, to: AddChild.self)
-        unsafe self.addProperty = unsafeBitCast(addProperty, to: AddChild.self)
-        unsafe self.freeComponent = unsafeBitCast(freeComponent, to: Free.self)
-        unsafe self.print = unsafeBitCast(print, to: Print.self)
-        unsafe self.newProperty = unsafeBitCast(newProperty, to: NewProperty.self)
-        unsafe self.setValue = unsafeBitCast(setValue, to: AddChild.self)
-        unsafe self.setParameter = unsafeBitCast(setParameter, to: SetParameter.self)
-        unsafe self.newText = unsafeBitCast(newText, to: NewText.self)
-        unsafe self.newValue = unsafeBitCast(newValue, to: NewValue.self)
-        unsafe self.parse = unsafeBitCast(parse, to: NewText.self)
-        unsafe self.firstComponent = unsafeBitCast(firstComponent, to: NextComponent.self)
-        unsafe self.nextComponent = unsafeBitCast(nextComponent, to: NextComponent.self)
-        unsafe self.firstProperty = unsafeBitCast(firstProperty, to: FirstProperty.self)
-        unsafe self.value = unsafeBitCast(value, to: GetValue.self)
-        unsafe self.text = unsafeBitCast(text, to: GetText.self)
-        unsafe self.printValue = unsafeBitCast(printValue, to: Print.self)
+        let library = try LateLibrary("libical.so.3")
+        unsafe self.newComponent = try library.function("icalcomponent_new")
+        unsafe self.addComponent = try library.function("icalcomponent_add_component")
+        unsafe self.addProperty = try library.function("icalcomponent_add_property")
+        unsafe self.freeComponent = try library.function("icalcomponent_free")
+        unsafe self.print = try library.function("icalcomponent_as_ical_string_r")
+        unsafe self.newProperty = try library.function("icalproperty_new")
+        unsafe self.setValue = try library.function("icalproperty_set_value")
+        unsafe self.setParameter = try library.function("icalproperty_set_parameter_from_string")
+        unsafe self.newText = try library.function("icalvalue_new_text")
+        unsafe self.newValue = try library.function("icalvalue_new_from_string")
+        unsafe self.parse = try library.function("icalparser_parse_string")
+        unsafe self.firstComponent = try library.function("icalcomponent_get_first_component")
+        unsafe self.nextComponent = try library.function("icalcomponent_get_next_component")
+        unsafe self.firstProperty = try library.function("icalcomponent_get_first_property")
+        unsafe self.value = try library.function("icalproperty_get_value")
+        unsafe self.text = try library.function("icalvalue_get_text")
+        unsafe self.printValue = try library.function("icalvalue_as_ical_string_r")
     }
 }

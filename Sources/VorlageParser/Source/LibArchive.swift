@@ -60,54 +60,33 @@ import Glibc
     let entryIsEncrypted: Plain
 
     /// The library; nil when the machine has none.
-    static let shared = LibArchive()
+    static let shared = try? LibArchive()
 
-    private init?() {
+    private init() throws(LateLibrary.Missing) {
         // Names in UTF-8 are nil in the C locale; nothing of ours asks for the locale.
         // Safe because the names are the library's own (libarchive 3, archive.h and archive_entry.h), whose functions have
         // just these types, and because the library stays open.
         unsafe setlocale(LC_CTYPE, "C.UTF-8")
-        guard let library = unsafe dlopen("libarchive.so.13", RTLD_NOW | RTLD_LOCAL),
-            let new = unsafe dlsym(library, "archive_read_new"),
-            let supportZip = unsafe dlsym(library, "archive_read_support_format_zip"),
-            let supportTar = unsafe dlsym(library, "archive_read_support_format_tar"),
-            let supportRaw = unsafe dlsym(library, "archive_read_support_format_raw"),
-            let supportGzip = unsafe dlsym(library, "archive_read_support_filter_gzip"),
-            let supportXZ = unsafe dlsym(library, "archive_read_support_filter_xz"),
-            let supportZstd = unsafe dlsym(library, "archive_read_support_filter_zstd"),
-            let supportBzip2 = unsafe dlsym(library, "archive_read_support_filter_bzip2"),
-            let openFile = unsafe dlsym(library, "archive_read_open_filename"),
-            let openMemory = unsafe dlsym(library, "archive_read_open_memory"),
-            let nextHeader = unsafe dlsym(library, "archive_read_next_header"),
-            let readData = unsafe dlsym(library, "archive_read_data"),
-            let free = unsafe dlsym(library, "archive_read_free"),
-            let errorText = unsafe dlsym(library, "archive_error_string"),
-            let format = unsafe dlsym(library, "archive_format"),
-            let filterBytes = unsafe dlsym(library, "archive_filter_bytes"),
-            let entryPath = unsafe dlsym(library, "archive_entry_pathname"),
-            let entryKind = unsafe dlsym(library, "archive_entry_filetype"),
-            let entryHardLink = unsafe dlsym(library, "archive_entry_hardlink"),
-            let entryIsEncrypted = unsafe dlsym(library, "archive_entry_is_data_encrypted")
-        else { return nil }
-        unsafe self.new = unsafeBitCast(new, to: New.self)
-        unsafe self.supportZip = unsafeBitCast(supportZip, to: Plain.self)
-        unsafe self.supportTar = unsafeBitCast(supportTar, to: Plain.self)
-        unsafe self.supportRaw = unsafeBitCast(supportRaw, to: Plain.self)
-        unsafe self.supportGzip = unsafeBitCast(supportGzip, to: Plain.self)
-        unsafe self.supportXZ = unsafeBitCast(supportXZ, to: Plain.self)
-        unsafe self.supportZstd = unsafeBitCast(supportZstd, to: Plain.self)
-        unsafe self.supportBzip2 = unsafeBitCast(supportBzip2, to: Plain.self)
-        unsafe self.openFile = unsafeBitCast(openFile, to: OpenFile.self)
-        unsafe self.openMemory = unsafeBitCast(openMemory, to: OpenMemory.self)
-        unsafe self.nextHeader = unsafeBitCast(nextHeader, to: NextHeader.self)
-        unsafe self.readData = unsafeBitCast(readData, to: ReadData.self)
-        unsafe self.free = unsafeBitCast(free, to: Plain.self)
-        unsafe self.errorText = unsafeBitCast(errorText, to: ErrorText.self)
-        unsafe self.format = unsafeBitCast(format, to: Plain.self)
-        unsafe self.filterBytes = unsafeBitCast(filterBytes, to: FilterBytes.self)
-        unsafe self.entryPath = unsafeBitCast(entryPath, to: EntryPath.self)
-        unsafe self.entryKind = unsafeBitCast(entryKind, to: EntryKind.self)
-        unsafe self.entryHardLink = unsafeBitCast(entryHardLink, to: EntryHardLink.self)
-        unsafe self.entryIsEncrypted = unsafeBitCast(entryIsEncrypted, to: Plain.self)
+        let library = try LateLibrary("libarchive.so.13")
+        unsafe self.new = try library.function("archive_read_new")
+        unsafe self.supportZip = try library.function("archive_read_support_format_zip")
+        unsafe self.supportTar = try library.function("archive_read_support_format_tar")
+        unsafe self.supportRaw = try library.function("archive_read_support_format_raw")
+        unsafe self.supportGzip = try library.function("archive_read_support_filter_gzip")
+        unsafe self.supportXZ = try library.function("archive_read_support_filter_xz")
+        unsafe self.supportZstd = try library.function("archive_read_support_filter_zstd")
+        unsafe self.supportBzip2 = try library.function("archive_read_support_filter_bzip2")
+        unsafe self.openFile = try library.function("archive_read_open_filename")
+        unsafe self.openMemory = try library.function("archive_read_open_memory")
+        unsafe self.nextHeader = try library.function("archive_read_next_header")
+        unsafe self.readData = try library.function("archive_read_data")
+        unsafe self.free = try library.function("archive_read_free")
+        unsafe self.errorText = try library.function("archive_error_string")
+        unsafe self.format = try library.function("archive_format")
+        unsafe self.filterBytes = try library.function("archive_filter_bytes")
+        unsafe self.entryPath = try library.function("archive_entry_pathname")
+        unsafe self.entryKind = try library.function("archive_entry_filetype")
+        unsafe self.entryHardLink = try library.function("archive_entry_hardlink")
+        unsafe self.entryIsEncrypted = try library.function("archive_entry_is_data_encrypted")
     }
 }

@@ -1,5 +1,4 @@
 import CLibXML2
-import Glibc
 
 /// The functions of libxml2 that read HTML and XML, loaded when the first page or office document is read.
 ///
@@ -30,28 +29,19 @@ import Glibc
     let readXMLMemory: ReadMemory
 
     /// The library, set up before threads use it; nil when the machine has none.
-    static let shared = LibXML2()
+    static let shared = try? LibXML2()
 
-    private init?() {
+    private init() throws(LateLibrary.Missing) {
         // Safe because the names are the library's own (libxml2 2.x, HTMLparser.h and parser.h), whose functions have
         // just these types, and because the library stays open as long as the process.
-        guard let library = unsafe dlopen("libxml2.so.2", RTLD_NOW | RTLD_LOCAL),
-            let initialize = unsafe dlsym(library, "xmlInitParser"),
-            let newContext = unsafe dlsym(library, "htmlNewParserCtxt"),
-            let freeContext = unsafe dlsym(library, "htmlFreeParserCtxt"),
-            let readMemory = unsafe dlsym(library, "htmlCtxtReadMemory"),
-            let stop = unsafe dlsym(library, "xmlStopParser"),
-            let newXMLContext = unsafe dlsym(library, "xmlNewParserCtxt"),
-            let freeXMLContext = unsafe dlsym(library, "xmlFreeParserCtxt"),
-            let readXMLMemory = unsafe dlsym(library, "xmlCtxtReadMemory")
-        else { return nil }
-        unsafe unsafeBitCast(initialize, to: (@convention(c) () -> Void).self)()
-        unsafe self.newContext = unsafeBitCast(newContext, to: NewContext.self)
-        unsafe self.freeContext = unsafeBitCast(freeContext, to: FreeContext.self)
-        unsafe self.readMemory = unsafeBitCast(readMemory, to: ReadMemory.self)
-        unsafe self.stop = unsafeBitCast(stop, to: Stop.self)
-        unsafe self.newXMLContext = unsafeBitCast(newXMLContext, to: NewContext.self)
-        unsafe self.freeXMLContext = unsafeBitCast(freeXMLContext, to: FreeContext.self)
-        unsafe self.readXMLMemory = unsafeBitCast(readXMLMemory, to: ReadMemory.self)
+        let library = try LateLibrary("libxml2.so.2")
+        unsafe self.newContext = try library.function("htmlNewParserCtxt")
+        unsafe self.freeContext = try library.function("htmlFreeParserCtxt")
+        unsafe self.readMemory = try library.function("htmlCtxtReadMemory")
+        unsafe self.stop = try library.function("xmlStopParser")
+        unsafe self.newXMLContext = try library.function("xmlNewParserCtxt")
+        unsafe self.freeXMLContext = try library.function("xmlFreeParserCtxt")
+        unsafe self.readXMLMemory = try library.function("xmlCtxtReadMemory")
+        try unsafe library.function("xmlInitParser", as: (@convention(c) () -> Void).self)()
     }
 }

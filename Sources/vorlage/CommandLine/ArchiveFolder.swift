@@ -50,14 +50,15 @@ enum ArchiveFolder {
     static func papers(
         _ name: String, in reader: ArchiveReader, takesAll: Bool
     ) throws(CommandError) -> [StoredPaper] {
-        let ids = try ids(name, in: reader)
-        if ids.isEmpty { StandardStreams.report("no paper \(quoted(name))") }
-        if ids.count > 1, !takesAll { throw ambiguous(name, ids) }
+        let papers: [StoredPaper]
         do throws(IndexError) {
-            return try reader.papers(name)
+            papers = try reader.papers(name)
         } catch {
             throw CommandError(error.description)
         }
+        if papers.isEmpty { StandardStreams.report("no paper \(quoted(name))") }
+        if papers.count > 1, !takesAll { throw ambiguous(name, try ids(name, in: reader)) }
+        return papers
     }
 
     /// The error that a number is that of several papers.
