@@ -41,10 +41,7 @@ struct CrashTests {
         case .put(let keys, let text):
             let builder = writer.makeBuilder()
             for key in keys {
-                var document = IndexDocument(key: Array(key.utf8))
-                document.texts = [.init(field: 0, text: Array("\(text) \(key)".utf8))]
-                document.stored = [Array("\(text) \(key)".utf8)]
-                try builder.add(document)
+                try builder.add(IndexDocument(key: key, text: "\(text) \(key)"))
             }
             try builder.finish()
             try writer.commit()

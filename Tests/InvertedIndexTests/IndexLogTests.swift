@@ -10,17 +10,10 @@ struct IndexLogTests {
     private let path = NSTemporaryDirectory() + "vorlage-log-\(UUID().uuidString)"
     private var log: URL { URL(filePath: path + "/log") }
 
-    private func document(_ key: String, _ text: String) -> IndexDocument {
-        var document = IndexDocument(key: Array(key.utf8))
-        document.texts = [.init(field: 0, text: Array(text.utf8))]
-        document.stored = [Array(text.utf8)]
-        return document
-    }
-
     private func commit(_ documents: [(String, String)], removing removed: [String] = []) throws {
         let writer = try IndexWriter(path: path, schema: schema)
         let builder = writer.makeBuilder()
-        for (key, text) in documents { try builder.add(document(key, text)) }
+        for (key, text) in documents { try builder.add(IndexDocument(key: key, text: text)) }
         try builder.finish()
         for key in removed { _ = writer.remove(key: Array(key.utf8)) }
         try writer.commit()
@@ -61,8 +54,8 @@ struct IndexLogTests {
         let writer = try IndexWriter(path: path, schema: schema)
         for number in 0..<30 {
             let builder = writer.makeBuilder()
-            try builder.add(document("a", "w\(number)"))
-            try builder.add(document("k\(number)", "Haus"))
+            try builder.add(IndexDocument(key: "a", text: "w\(number)"))
+            try builder.add(IndexDocument(key: "k\(number)", text: "Haus"))
             try builder.finish()
             try writer.commit()
             let reader = try reader()

@@ -237,10 +237,7 @@ func writesOnCommitted(format: UInt32) throws {
             try writer.merge()
         } else {
             let builder = writer.makeBuilder()
-            var document = IndexDocument(key: Array(key.utf8))
-            document.texts = [.init(field: 0, text: Array(text.utf8))]
-            document.stored = [Array(text.utf8)]
-            try builder.add(document)
+            try builder.add(IndexDocument(key: key, text: text))
             try builder.finish()
             try writer.commit()
         }

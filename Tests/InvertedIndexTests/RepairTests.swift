@@ -13,10 +13,7 @@ struct RepairTests {
         for keys in segments {
             let builder = writer.makeBuilder()
             for key in keys {
-                var document = IndexDocument(key: Array(key.utf8))
-                document.texts = [.init(field: 0, text: Array("haus \(key)".utf8))]
-                document.stored = [Array("haus \(key)".utf8)]
-                try builder.add(document)
+                try builder.add(IndexDocument(key: key, text: "haus \(key)"))
             }
             try builder.finish()
         }
