@@ -28,10 +28,8 @@
     func keep(_ count: Int, in other: Postings, _ move: (_ old: Int, _ new: Int, _ place: Int) -> Void) -> Int {
         var kept = 0
         var next = 0
-        while next < count {
-            // Safe because indices are below the count, which is that of a block at most.
-            unsafe other.seek(documents[next])
-            guard other.document != Postings.end else { break }
+        // Safe because indices are below the count, which is that of a block at most.
+        while unsafe next < count && other.seekBlock(for: documents[next]) {
             let found: Int
             unsafe (found, next) = other.find(documents, from: next, count: count, indices: indices, places: places)
             for match in 0..<found {

@@ -260,17 +260,28 @@ final class OrCursor: Cursor {
     private mutating func add(_ term: WeightedPostings, above threshold: Double) {
         let postings = term.postings
         var kept = 0
-        for index in 0..<candidateCount {
-            // Safe because the index is below the count.
-            let document = unsafe candidates[index]
-            var score = unsafe scores[index]
-            if score + term.bound(postings.findBlock(for: document)) >= threshold {
-                postings.seek(document)
-                if postings.document == document { score += term.score(document, frequency: postings.frequency) }
-            }
-            unsafe candidates[kept] = document
-            unsafe scores[kept] = score
-            kept &+= score.reaches(threshold)
+        var index = 0
+        while index < candidateCount {
+            // Safe because the index is below the count, and a place below that of a block.
+            let block = unsafe postings.findBlock(for: candidates[index])
+            let last = postings.lastDocument(block)
+            let bound = term.bound(block)
+            repeat {
+                let document = unsafe candidates[index]
+                var score = unsafe scores[index]
+                if score + bound >= threshold {
+                    if block != postings.block { postings.load(block) }
+                    let documents = unsafe postings.searchable
+                    let place = unsafe Postings.search(documents, for: document)
+                    if unsafe documents[place] == document {
+                        score += unsafe term.score(document, frequency: postings.blockFrequencies[place] &+ 1)
+                    }
+                }
+                unsafe candidates[kept] = document
+                unsafe scores[kept] = score
+                kept &+= score.reaches(threshold)
+                index &+= 1
+            } while unsafe index < candidateCount && candidates[index] <= last
         }
         candidateCount = kept
     }

@@ -118,9 +118,7 @@ final class PhraseCursor: Cursor {
         var kept = 0
         var next = 0
         matches.start()
-        while next < count {
-            unsafe postings.seek(room.documents[next])
-            guard postings.document != Postings.end else { break }
+        while unsafe next < count && postings.seekBlock(for: room.documents[next]) {
             if isBounded, isPoor(postings) {
                 repeat { next += 1 } while unsafe next < count && room.documents[next] <= postings.blockLast
                 continue
