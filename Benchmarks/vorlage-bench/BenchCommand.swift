@@ -40,6 +40,7 @@ enum BenchCommand {
                 threadCount: max(1, number("--threads", 1)), memoryByteCount: number("--memory", 256) << 20
             ).index(plain[1])
         case ("add", 3): try BenchIndexing.add(plain[2], to: plain[1])
+        case ("merge", 2): try BenchIndexing.merge(plain[1])
         case ("query", 3):
             try BenchQueries(folder: plain[1]).run(plain[2], warm: number("--warm", 1), rounds: number("--rounds", 1))
         case ("search", 3): try BenchQueries(folder: plain[1]).search(plain[2], limit: number("--limit", 10))
@@ -47,7 +48,8 @@ enum BenchCommand {
         case ("codecs", 1): BenchCodecs.run()
         default:
             fail(
-                "expected index DOCS.jsonl DIR, query DIR QUERIES.jsonl, search DIR QUERY, add DIR DOCS.jsonl, retrieval DIR or codecs"
+                "expected index DOCS.jsonl DIR, merge DIR, query DIR QUERIES.jsonl, search DIR QUERY, add DIR DOCS.jsonl, "
+                    + "retrieval DIR or codecs"
             )
         }
     }

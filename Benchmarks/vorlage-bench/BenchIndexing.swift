@@ -76,6 +76,14 @@ struct BenchIndexing {
         if result.failure != nil { exit(2) }
     }
 
+    /// Makes one segment of all.
+    static func merge(_ folder: String) throws {
+        let (_, chain, isStored) = try BenchQueries.open(folder)
+        let writer = try IndexWriter(path: folder, schema: schema(chain, isStored: isStored))
+        try writer.merge()
+        writer.close()
+    }
+
     /// Adds documents to an index; they are durable on return.
     static func add(_ path: String, to folder: String) throws {
         let (_, chain, isStored) = try BenchQueries.open(folder)

@@ -272,7 +272,7 @@ struct MergeTests {
             try builder.add(document)
             try builder.finish()
             try writer.commit()
-            #expect(writer.segmentCount <= 2 * MergePolicy.segmentsPerTier + 1)
+            #expect(writer.segmentCount <= 2 * MergePolicy.limit(tier: 0) + 1)
             #expect(history.segmentNames.count <= writer.segmentCount)
             #expect(try history.reader().documentCount == number + 1)
             guard reopens else { continue }
@@ -310,7 +310,47 @@ struct MergeTests {
         #expect(try history.reader().documentCount == history.living.count)
     }
 
-    @Test("more than eight segments of one size are merged, the smallest first")
+    @Test("long blocks of stored texts are taken over as they are, short ones become one")
+    func storedBlocks() throws {
+        var dice = Dice(state: 31)
+        let history = try History(seed: 1, commits: 0, perCommit: 0)
+        for commit in 0..<6 {
+            let writer = try IndexWriter(path: history.path, schema: schema)
+            let builder = writer.makeBuilder()
+            // The first three segments have two long blocks each, the others a short one.
+            for number in 0..<(commit < 3 ? 4 : 1) {
+                var document = IndexDocument(key: bytes("d\(commit)-\(number)"))
+                let noise = (0..<20_000).map { _ in UInt8(dice.roll(256)) }
+                document.stored = [commit < 3 ? noise : bytes("short")]
+                try builder.add(document)
+            }
+            try builder.finish()
+            try writer.commit()
+            writer.close()
+        }
+        func frames() throws -> [[UInt8]] {
+            try history.reader().segments.flatMap { segment in
+                let directory = try segment.storedDirectory(0)
+                return try (0..<directory.blockCount).map { number in
+                    let block = try #require(directory.block(number))
+                    return try #require(segment.file.bytes(block.place, block.length))
+                }
+            }
+        }
+        let before = try frames()
+        #expect(before.count == 9)
+        let writer = try IndexWriter(path: history.path, schema: schema)
+        try writer.merge()
+        writer.close()
+        let after = try frames()
+        #expect(after.count == 7)
+        #expect(after.prefix(6) == before.prefix(6))
+        let reader = try history.reader()
+        #expect(reader.verify().isEmpty)
+        #expect(try reader.stored(14, store: 0) == bytes("short"))
+    }
+
+    @Test("more than eight segments of one size are merged, of large ones more than four, the smallest first")
     func choosesTiers() {
         #expect([0, 1, 7, 8, 63, 64].map { MergePolicy.tier(documentCount: $0) } == [0, 0, 0, 1, 1, 2])
         #expect(MergePolicy.next(documentCounts: Array(repeating: 1, count: 8)) == nil)
@@ -318,5 +358,7 @@ struct MergeTests {
         #expect(
             MergePolicy.next(documentCounts: Array(repeating: 500, count: 9) + Array(repeating: 1, count: 9))
                 == Array(9...17))
+        #expect(MergePolicy.next(documentCounts: Array(repeating: 4096, count: 4)) == nil)
+        #expect(MergePolicy.next(documentCounts: Array(repeating: 4096, count: 5)) == Array(0...4))
     }
 }

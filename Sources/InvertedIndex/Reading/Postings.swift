@@ -418,6 +418,27 @@
         result.append(contentsOf: positions)
     }
 
+    /// Hands all postings on, `base` added to their documents; the walk must stand at its first one.
+    func copy(to writer: inout PostingsWriter, base: UInt32) {
+        var occurrences = 0
+        while document != Postings.end {
+            // Safe because a block has so many documents and frequencies.
+            let frequencies = unsafe blockFrequencies
+            for place in 0..<count { unsafe occurrences += Int(frequencies[place]) + 1 }
+            unsafe writer.add(documents, frequencies: frequencies, count: count, base: base)
+            load(block + 1)
+        }
+        guard occurrences == info.positionCount else { return fail() }
+        var copied = 0
+        while copied < occurrences {
+            guard loadPositions(copied / BlockCodec.length) else { return fail() }
+            let step = min(occurrences - copied, BlockCodec.length)
+            // Safe because a block has so many positions.
+            unsafe writer.addDifferences(positions, count: step)
+            copied += step
+        }
+    }
+
     /// Hands all postings on with their documents renumbered; the walk must stand at its first one.
     ///
     /// - Parameter numbers: for each document its new number, rising; `end` to leave it out

@@ -1,30 +1,4 @@
-internal import CZstd
 internal import Synchronization
-
-/// The stored block that was unpacked last.
-struct StoredBlock {
-    /// Its place in the file, 0 for none.
-    var place = 0
-    /// Its content.
-    var bytes: [UInt8] = []
-}
-
-/// Unpacks zstd frames with memory that is kept from one to the next.
-@safe private struct Decompressor: ~Copyable {
-    private let context = unsafe ZSTD_createDCtx()
-
-    deinit { unsafe ZSTD_freeDCtx(context) }
-
-    /// The content of a frame; nil when it is damaged.
-    func bytes(_ frame: RawBytes, count: Int) -> [UInt8]? {
-        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { output, initialized in
-            // Safe because both counts are those of the buffers, and an error is greater than any count.
-            let written = unsafe ZSTD_decompressDCtx(context, output.baseAddress, count, frame.base, frame.count)
-            initialized = written == count ? count : 0
-        }
-        return bytes.count == count ? bytes : nil
-    }
-}
 
 /// One mapped segment file with what of it is alive.
 final class SegmentReader: Sendable {
@@ -54,11 +28,11 @@ final class SegmentReader: Sendable {
     let deleted: [UInt64]
     let totalLengths: [UInt64]
     private let sections: [Key: (region: Region, checksum: UInt64)]
-    private let file: Region
+    let file: Region
     private let pages: VerifiedPages?
     /// The checksum of the section table, which has those of all sections.
     let checksum: UInt64
-    private let decompressor = Mutex(Decompressor())
+    let decompressor = Mutex(Decompressor())
 
     /// Opens a segment and checks its frame, not the content of its sections.
     ///
@@ -294,48 +268,5 @@ final class SegmentReader: Sendable {
             start = end
         }
         return documents
-    }
-
-    /// The blob of a store for a document.
-    func stored(_ document: Int, store: Int) throws(IndexError) -> [UInt8] {
-        var block = StoredBlock()
-        return try stored(document, store: store, block: &block)
-    }
-
-    /// The blob of a store for a document; a block that was unpacked for the document before is not unpacked again.
-    func stored(_ document: Int, store: Int, block: inout StoredBlock) throws(IndexError) -> [UInt8] {
-        guard let directory = section(.storedDirectory, store),
-            let start = directory.integer(document * 8, as: UInt64.self),
-            let end = directory.integer(document * 8 + 8, as: UInt64.self), start <= end,
-            let blockCount = directory.integer((documentCount + 1) * 8, as: UInt32.self)
-        else { throw damaged("store \(store)") }
-        guard start < end else { return [] }
-        let blocks = (documentCount + 1) * 8 + 4
-        var low = 0
-        var high = Int(blockCount)
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            guard let first = directory.integer(blocks + middle * 24, as: UInt64.self) else {
-                throw damaged("store \(store)")
-            }
-            if first <= start { low = middle } else { high = middle }
-        }
-        guard let first = directory.integer(blocks + low * 24, as: UInt64.self), first <= start,
-            let place = directory.integer(blocks + low * 24 + 8, as: UInt64.self).flatMap({ Int(exactly: $0) }),
-            let length = directory.integer(blocks + low * 24 + 16, as: UInt64.self).flatMap({ Int(exactly: $0) }),
-            let compressed = file.slice(place, length)
-        else { throw damaged("store \(store)") }
-        if block.place == place, end - first <= block.bytes.count {
-            return Array(block.bytes[Int(start - first)..<Int(end - first)])
-        }
-        guard let frame = compressed.raw(0, compressed.count) else { throw damaged("store \(store), block \(low)") }
-        // Safe because the slice was checked.
-        let size = unsafe ZSTD_getFrameContentSize(frame.base, frame.count)
-        guard size <= 1 << 31, end - first <= size else { throw damaged("store \(store), block \(low)") }
-        guard let bytes = decompressor.withLock({ $0.bytes(frame, count: Int(size)) }) else {
-            throw damaged("store \(store), block \(low)")
-        }
-        block = StoredBlock(place: place, bytes: bytes)
-        return Array(bytes[Int(start - first)..<Int(end - first)])
     }
 }

@@ -61,6 +61,43 @@
         if pendingPositions == BlockCodec.length { closePositions() }
     }
 
+    /// Adds whole documents of the term, of which `addDifferences` gives the positions.
+    ///
+    /// - Parameters:
+    ///   - documents: rising numbers, to which `base` is added.
+    ///   - frequencies: how often the term occurs in each, less 1.
+    @unsafe mutating func add(
+        _ documents: UnsafePointer<UInt32>, frequencies: UnsafePointer<UInt32>, count: Int, base: UInt32
+    ) {
+        var done = 0
+        while done < count {
+            if pendingDocuments == BlockCodec.length { closeBlock() }
+            let step = min(count - done, BlockCodec.length - pendingDocuments)
+            for place in 0..<step {
+                // Safe because the block has room for the step.
+                unsafe self.documents[pendingDocuments &+ place] = documents[done &+ place] &+ base
+                unsafe self.frequencies[pendingDocuments &+ place] = frequencies[done &+ place] &+ 1
+            }
+            pendingDocuments += step
+            done += step
+        }
+        documentCount += count
+    }
+
+    /// Adds the differences of the positions in documents that were added as a whole; the first of a document is its position.
+    @unsafe mutating func addDifferences(_ differences: UnsafePointer<UInt32>, count: Int) {
+        var done = 0
+        while done < count {
+            let step = min(count - done, BlockCodec.length - pendingPositions)
+            // Safe because the block has room for the step.
+            unsafe (positions + pendingPositions).update(from: differences + done, count: step)
+            pendingPositions += step
+            done += step
+            if pendingPositions == BlockCodec.length { closePositions() }
+        }
+        positionCount += count
+    }
+
     private mutating func closePositions() {
         positionDirectory.appendInteger(UInt32(positionBlocks.count))
         // Safe because there are 128 positions.

@@ -7,6 +7,8 @@ final class SegmentMerger {
     private struct Source {
         let reader: SegmentReader
         let numbers: [UInt32]
+        /// Whether all its documents live, so that their new numbers follow each other.
+        let isWhole: Bool
     }
 
     private let schema: IndexSchema
@@ -31,7 +33,7 @@ final class SegmentMerger {
                 next += 1
                 return next - 1
             }
-            return Source(reader: reader, numbers: numbers)
+            return Source(reader: reader, numbers: numbers, isWhole: !numbers.contains(Postings.end))
         }
         documentCount = Int(next)
     }
@@ -85,16 +87,34 @@ final class SegmentMerger {
 
     private func writeStore(_ store: Int) throws(IndexError) {
         var writer = StoreWriter()
-        for source in sources {
-            var block = StoredBlock()
-            for document in 0..<source.reader.documentCount where source.numbers[document] != Postings.end {
-                try writer.append(source.reader.stored(document, store: store, block: &block), to: segment.file)
-            }
-            source.reader.releasePages()
-        }
+        for source in sources { try writeStore(store, of: source, to: &writer) }
         try writer.close(segment.file)
         segment.endSection(.storedBlocks, number: store)
         try segment.write(.storedDirectory, number: store, writer.directory)
+    }
+
+    /// Takes over a block whose documents all live as it is, and the blobs of the others.
+    private func writeStore(_ store: Int, of source: Source, to writer: inout StoreWriter) throws(IndexError) {
+        let reader = source.reader
+        let directory = try reader.storedDirectory(store)
+        var content = StoredBlock()
+        var next = 0
+        for block in 0..<max(1, directory.blockCount) {
+            let documents = directory.documents(of: block, from: next)
+            next = documents.upperBound
+            let ends = (documents.lowerBound...documents.upperBound).compactMap { directory.start($0) }
+            if source.isWhole || documents.allSatisfy({ source.numbers[$0] != Postings.end }),
+                let (first, place, length) = directory.block(block), ends.first == first, let end = ends.last,
+                writer.takesBlock(of: Int(end - first)), let frame = reader.file.bytes(place, length)
+            {
+                try writer.append(frame, blobLengths: zip(ends, ends.dropFirst()).map { $1 - $0 }, to: segment.file)
+                continue
+            }
+            for document in documents where source.numbers[document] != Postings.end {
+                try writer.append(reader.stored(document, store: store, block: &content), to: segment.file)
+            }
+        }
+        reader.releasePages()
     }
 
     /// The sum of the lengths in a list: exact without deleted documents, else by the lengths their norms stand for.
@@ -102,7 +122,7 @@ final class SegmentMerger {
         var total: UInt64 = 0
         for source in sources where list < source.reader.totalLengths.count {
             let length = source.reader.totalLengths[list]
-            guard source.numbers.contains(Postings.end), let norms = source.reader.section(.norms, list) else {
+            guard !source.isWhole, let norms = source.reader.section(.norms, list) else {
                 total += length
                 continue
             }
@@ -168,7 +188,11 @@ final class SegmentMerger {
                 insteadOf: lastPostings)
         else { throw source.reader.damaged("postings \(list)") }
         lastPostings = reader
-        reader.postings.copy(to: &writer, numbers: source.numbers)
+        if source.isWhole {
+            reader.postings.copy(to: &writer, base: source.numbers.first ?? 0)
+        } else {
+            reader.postings.copy(to: &writer, numbers: source.numbers)
+        }
         if reader.postings.isDamaged { throw source.reader.damaged("postings \(list)") }
     }
 

@@ -44,18 +44,42 @@ struct StoreWriter {
         if pending.count >= SegmentLayout.storedBlockByteCount { try closeBlock(file) }
     }
 
+    /// Whether a block of another store with so many bytes may be taken over as it is, so that blocks stay long.
+    func takesBlock(of byteCount: Int) -> Bool {
+        let least = SegmentLayout.storedBlockByteCount / 2
+        return byteCount >= least && (pending.isEmpty || pending.count >= least)
+    }
+
+    /// Appends a block of another store as it is.
+    ///
+    /// - Parameters:
+    ///   - frame: the compressed block.
+    ///   - blobLengths: the length of each blob in it, which together are its content.
+    mutating func append(_ frame: [UInt8], blobLengths: [UInt64], to file: FileWriter) throws(IndexError) {
+        try closeBlock(file)
+        for length in blobLengths {
+            starts.append(byteCount)
+            byteCount += length
+        }
+        try endBlock(frame[...], file)
+    }
+
     private mutating func closeBlock(_ file: FileWriter) throws(IndexError) {
         guard !pending.isEmpty else { return }
         guard let compressed = compressor.compress(pending) else {
             throw IndexError(kind: .system, path: file.path, message: "cannot compress a block of '\(file.path)'")
         }
+        pending.removeAll(keepingCapacity: true)
+        try endBlock(compressed, file)
+    }
+
+    private mutating func endBlock(_ frame: ArraySlice<UInt8>, _ file: FileWriter) throws(IndexError) {
         blocks.appendInteger(pendingStart)
         blocks.appendInteger(UInt64(file.byteCount))
-        blocks.appendInteger(UInt64(compressed.count))
+        blocks.appendInteger(UInt64(frame.count))
         blockCount += 1
         pendingStart = byteCount
-        pending.removeAll(keepingCapacity: true)
-        try file.append(compressed)
+        try file.append(frame)
     }
 
     /// Compresses what is pending.
