@@ -272,7 +272,7 @@ struct MergeTests {
             try builder.add(document)
             try builder.finish()
             try writer.commit()
-            #expect(writer.segmentCount <= 2 * MergePolicy.limit(tier: 0) + 1)
+            #expect(writer.segmentCount <= 2 * MergePolicy.limit(smallest: 1) + 1)
             #expect(history.segmentNames.count <= writer.segmentCount)
             #expect(try history.reader().documentCount == number + 1)
             guard reopens else { continue }
@@ -350,15 +350,16 @@ struct MergeTests {
         #expect(try reader.stored(14, store: 0) == bytes("short"))
     }
 
-    @Test("more than eight segments of one size are merged, of large ones more than four, the smallest first")
-    func choosesTiers() {
-        #expect([0, 1, 7, 8, 63, 64].map { MergePolicy.tier(documentCount: $0) } == [0, 0, 0, 1, 1, 2])
+    @Test("more than eight segments of about one size are merged, of large ones more than four, the smallest first")
+    func choosesSegments() {
         #expect(MergePolicy.next(documentCounts: Array(repeating: 1, count: 8)) == nil)
         #expect(MergePolicy.next(documentCounts: [500] + Array(repeating: 7, count: 9)) == Array(1...9))
         #expect(
             MergePolicy.next(documentCounts: Array(repeating: 500, count: 9) + Array(repeating: 1, count: 9))
                 == Array(9...17))
+        #expect(MergePolicy.next(documentCounts: [1, 7, 2, 7, 3, 7, 4, 7, 5]) == Array(0...8))
+        #expect(MergePolicy.next(documentCounts: [1, 8, 2, 8, 3, 8, 4, 8, 5]) == nil)
         #expect(MergePolicy.next(documentCounts: Array(repeating: 4096, count: 4)) == nil)
-        #expect(MergePolicy.next(documentCounts: Array(repeating: 4096, count: 5)) == Array(0...4))
+        #expect(MergePolicy.next(documentCounts: [32_000, 1, 33_000, 40_000, 32_000, 60_000]) == [0, 2, 3, 4, 5])
     }
 }
