@@ -136,17 +136,17 @@ final class SegmentReader: Sendable {
         !deleted.isEmpty && deleted[document >> 6] >> UInt64(document & 63) & 1 != 0
     }
 
+    /// After so many bytes who reads a whole file gives its pages back.
+    static let releaseByteCount = 1 << 24
+
     /// Gives the pages of the file back to the system, so that merging many segments keeps little of them in memory.
     func releasePages() { file.releasePages() }
 
     /// Compares every section with its checksum; of a damaged one the error names the first page that does not match.
     func verify() -> [IndexError] {
         var errors: [IndexError] = sections.compactMap { key, entry in
-            var sum = Checksum()
             let bytes = entry.region.unverified
-            // Safe because the region's bytes are read inside the call only.
-            unsafe sum.update(UnsafeRawBufferPointer(start: bytes.base, count: bytes.count))
-            let found = sum.value
+            let found = checksum(of: bytes)
             guard found != entry.checksum else { return nil }
             return .damaged(
                 path, "section \(key.section) \(key.number), \(place(of: bytes))",
@@ -158,6 +158,17 @@ final class SegmentReader: Sendable {
         }
         if errors.isEmpty { pages?.markAll() }
         return errors
+    }
+
+    private func checksum(of section: RawBytes) -> UInt64 {
+        var sum = Checksum()
+        for start in stride(from: 0, to: section.count, by: SegmentReader.releaseByteCount) {
+            let count = min(SegmentReader.releaseByteCount, section.count - start)
+            // Safe because the part lies inside the section and is read inside the call only.
+            unsafe sum.update(UnsafeRawBufferPointer(start: section.base + start, count: count))
+            if start > 0 { releasePages() }
+        }
+        return sum.value
     }
 
     /// Which bytes of the file are damaged in a section that is: a page, or the whole section.

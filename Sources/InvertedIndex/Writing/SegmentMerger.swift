@@ -17,6 +17,8 @@ final class SegmentMerger {
     private let segment: SegmentFileWriter
     /// Postings that are done with.
     private var lastPostings: PostingsReader?
+    /// How much was written when the sources' pages were given back.
+    private var releasedByteCount = 0
 
     /// A merger of segments, each with a bit a deleted document or none.
     init(
@@ -58,7 +60,6 @@ final class SegmentMerger {
                 meta.appendInteger(length)
                 guard sources.contains(where: { $0.reader.section(.dictionary, list) != nil }) else { continue }
                 try writeList(list, hasNorms: hasNorms, totalLength: length)
-                for source in sources { source.reader.releasePages() }
             }
         }
         for column in schema.columns.indices { try writeColumn(column) }
@@ -83,6 +84,14 @@ final class SegmentMerger {
         guard bytes.count > 1 << 16 else { return }
         try segment.file.append(bytes)
         bytes.removeAll(keepingCapacity: true)
+        releasePages()
+    }
+
+    /// Gives the pages of the sources back when as much as they may hold was written since the last time.
+    private func releasePages() {
+        guard segment.file.byteCount - releasedByteCount > SegmentReader.releaseByteCount else { return }
+        releasedByteCount = segment.file.byteCount
+        for source in sources { source.reader.releasePages() }
     }
 
     private func writeStore(_ store: Int) throws(IndexError) {
@@ -108,13 +117,13 @@ final class SegmentMerger {
                 writer.takesBlock(of: Int(end - first)), let frame = reader.file.bytes(place, length)
             {
                 try writer.append(frame, blobLengths: zip(ends, ends.dropFirst()).map { $1 - $0 }, to: segment.file)
-                continue
+            } else {
+                for document in documents where source.numbers[document] != Postings.end {
+                    try writer.append(reader.stored(document, store: store, block: &content), to: segment.file)
+                }
             }
-            for document in documents where source.numbers[document] != Postings.end {
-                try writer.append(reader.stored(document, store: store, block: &content), to: segment.file)
-            }
+            releasePages()
         }
-        reader.releasePages()
     }
 
     /// The sum of the lengths in a list: exact without deleted documents, else by the lengths their norms stand for.
