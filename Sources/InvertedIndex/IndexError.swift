@@ -14,6 +14,8 @@ public struct IndexError: Error, Sendable, Equatable, CustomStringConvertible {
         case otherSchema
         /// The index was written with another version of the text analysis.
         case otherAnalysis
+        /// The folder for a new index holds something.
+        case occupied
         /// Another process writes the index.
         case locked
         /// A call of the system failed.

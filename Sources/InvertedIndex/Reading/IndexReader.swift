@@ -23,7 +23,9 @@ public final class IndexReader: Sendable {
     let curves: [LengthCurve]
     private let counts: IndexStatistics
 
-    private init(_ folder: any IndexFolder, schema: IndexSchema, manifest: Manifest) throws(IndexError) {
+    private init(
+        _ folder: any IndexFolder, schema: IndexSchema, manifest: Manifest, isSearched: Bool
+    ) throws(IndexError) {
         path = folder.path
         self.schema = schema
         let log = try IndexLog.read(folder, manifest: manifest)
@@ -39,7 +41,7 @@ public final class IndexReader: Sendable {
         var segments: [SegmentReader] = []
         for entry in manifest.segments {
             let bits = deletions.bits(segment: entry.number, documentCount: Int(entry.documentCount))
-            segments.append(try manifest.open(entry, folder, deleted: bits, isSearched: true))
+            segments.append(try manifest.open(entry, folder, deleted: bits, isSearched: isSearched))
         }
         for record in log.records where record.image.count > 0 { segments.append(try log.reader(record, deletions)) }
         var bases: [UInt32] = []
@@ -65,19 +67,24 @@ public final class IndexReader: Sendable {
 
     /// Opens the last commit of an index.
     ///
+    /// - Parameter isSearched: whether few places are read here and there, not all from start to end.
     /// - Throws: `.missing` when there is no index, else why it cannot be read.
-    public static func open(path: String, schema: IndexSchema) throws(IndexError) -> IndexReader {
-        try open(DiskFolder(path: path), schema: schema)
+    public static func open(
+        path: String, schema: IndexSchema, isSearched: Bool = true
+    ) throws(IndexError) -> IndexReader {
+        try open(DiskFolder(path: path), schema: schema, isSearched: isSearched)
     }
 
-    static func open(_ folder: any IndexFolder, schema: IndexSchema) throws(IndexError) -> IndexReader {
+    static func open(
+        _ folder: any IndexFolder, schema: IndexSchema, isSearched: Bool = true
+    ) throws(IndexError) -> IndexReader {
         var attempts = 0
         while true {
             guard let manifest = try Manifest.read(folder, schema: schema) else {
                 throw IndexError(kind: .missing, path: folder.path, message: "no index at '\(folder.path)'")
             }
             do throws(IndexError) {
-                return try IndexReader(folder, schema: schema, manifest: manifest)
+                return try IndexReader(folder, schema: schema, manifest: manifest, isSearched: isSearched)
             } catch {
                 // A commit may have replaced the files between the manifest and here.
                 attempts += 1

@@ -284,6 +284,9 @@ public final class IndexWriter: Sendable {
         }
     }
 
+    /// The number of living documents, those included that builders finished since the last commit.
+    var documentCount: Int { state.withLock { $0.segments.reduce(0) { $0 + $1.livingCount } } }
+
     /// The number of segments, those included that builders finished since the last commit.
     public var segmentCount: Int { state.withLock { $0.segments.count } }
 
