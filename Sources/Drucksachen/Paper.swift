@@ -62,6 +62,8 @@ public struct Paper: Sendable, Equatable {
     public var problems: [Problem]
     /// The running text without page furniture; printed only on request.
     public var text: RunningText
+    /// The name of the layout of its Beratungsfolge; nil where there is none. Not printed.
+    public var layout: String?
     /// How its fields were read; empty unless that was asked for.
     public var readings: [FieldReading]
 

@@ -81,6 +81,7 @@ public struct PaperParser: Sendable {
             if limit.isOver { return givenUp(document, source) }
         }
         paper = reading.paper
+        paper.layout = reading.table?.layout
         if let explainedField { paper.readings = reading.explanation(of: explainedField) }
         if paper.name == nil, let title = decoded.title, !title.isEmpty { paper.name = title }
         if keepsText { paper.text = RunningTextWriter.write(text) }

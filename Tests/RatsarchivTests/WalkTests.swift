@@ -19,6 +19,7 @@ struct WalkTests {
                 switch piece.content {
                 case .file, .bytes, .member: found.append(piece.path)
                 case .line(let bytes, let number): found.append("\(piece.path)#\(number) \(bytes.count)")
+                case .unchanged: found.append("\(piece.path): unchanged")
                 case .note(let note): found.append("note: \(note)")
                 case .failure(let failure): found.append("failure: \(failure.text)")
                 }

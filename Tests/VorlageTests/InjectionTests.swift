@@ -5,7 +5,7 @@ import Testing
 /// The program itself, killed at a system call, or told by one that it failed: nothing that was stored is lost.
 @Suite("killed and failing", .enabled(if: Tracer.works, "strace is missing or may not trace here"))
 struct InjectionTests {
-    private static let calls = ["openat", "pwrite64", "fdatasync", "fsync", "rename", "unlink", "flock"]
+    private static let calls = ["openat", "pwrite64", "fdatasync", "fsync", "rename", "unlink", "flock", "write"]
 
     private static let third = #"{"id":"steg-2","text":"Antrag\n\nDer Steg am Südufer fehlt auch."}"# + "\n"
 

@@ -284,6 +284,9 @@ public final class IndexWriter: Sendable {
         }
     }
 
+    /// The number of the last commit; 0 before the first.
+    public var generation: UInt64 { state.withLock { $0.generation } }
+
     /// The number of living documents, those included that builders finished since the last commit.
     var documentCount: Int { state.withLock { $0.segments.reduce(0) { $0 + $1.livingCount } } }
 

@@ -10,19 +10,29 @@ public final class ArchiveWriter: Sendable {
         public var workerCount: Int
         /// The memory of the index that is being built.
         public var memoryByteCount: Int
-        /// A commit after every so many documents; nil for one at the end.
-        public var commitInterval: Int?
+        /// A commit after every so many documents, and one at the end: what a killed batch does not lose.
+        public var commitInterval: Int
         /// Whether only to tell what would be done.
         public var isDryRun: Bool
         /// Whether to wait for another writer instead of failing.
         public var waitsForLock: Bool
         /// The limits on documents.
         public var limits: InputLimits
+        /// Which files and members are taken in.
+        public var filter = InputFilter()
+        /// Whether papers whose documents are gone are removed.
+        public var prunes = false
+        /// Whether the report has the single inputs.
+        public var keepsDetails = false
+
+        /// After how many documents there is a commit when nothing else is said: a few seconds of text, minutes of PDF.
+        public static let usualCommitInterval = 10_000
 
         /// Options; all processors and 256 MiB by default.
         public init(
-            workerCount: Int = Workers.processorCount, memoryByteCount: Int = 256 << 20, commitInterval: Int? = nil,
-            isDryRun: Bool = false, waitsForLock: Bool = false, limits: InputLimits = InputLimits()
+            workerCount: Int = Workers.processorCount, memoryByteCount: Int = 256 << 20,
+            commitInterval: Int = Options.usualCommitInterval, isDryRun: Bool = false, waitsForLock: Bool = false,
+            limits: InputLimits = InputLimits()
         ) {
             self.workerCount = workerCount
             self.memoryByteCount = memoryByteCount
@@ -33,6 +43,7 @@ public final class ArchiveWriter: Sendable {
         }
     }
 
+    private let path: String
     private let target: IngestTarget
     private let options: Options
 
@@ -40,6 +51,7 @@ public final class ArchiveWriter: Sendable {
     ///
     /// - Throws: `IndexError`; its kind is `.locked` when another writer is at work.
     public init(path: String, options: Options = Options()) throws(IndexError) {
+        self.path = path
         self.options = options
         guard !options.isDryRun else {
             target = try ArchiveWriter.existing(path)
@@ -58,7 +70,9 @@ public final class ArchiveWriter: Sendable {
     /// - Returns: what must be indexed again; empty when the archive is sound.
     /// - Throws: `IndexError`; its kind is `.damaged` when the manifest is: all must be indexed again then.
     public static func repair(path: String) throws(IndexError) -> [LostDocuments] {
-        try IndexWriter.repair(path: path, schema: ArchiveSchema.schema)
+        // What is lost must be read again.
+        InputJournal.remove(folder: path)
+        return try IndexWriter.repair(path: path, schema: ArchiveSchema.schema)
     }
 
     /// The index a dry run looks at: neither made nor locked.
@@ -71,20 +85,23 @@ public final class ArchiveWriter: Sendable {
         }
     }
 
-    /// Takes in the documents at these paths and commits.
+    /// Takes in the documents at these paths and commits, now and then and at the end.
     ///
     /// - Parameters:
-    ///   - report: is told of failures and notes, by one thread at a time.
+    ///   - report: is told of failures, notes and what has vanished, by one thread at a time.
     ///   - progress: is told now and then how far the work is, by one thread at a time.
     /// - Throws: `IndexError` when the index cannot be written; what was committed before stays.
     public func ingest(
         _ paths: [String], report: @escaping @Sendable (String) -> Void,
-        progress: @escaping @Sendable (IngestReport) -> Void
+        progress: @escaping @Sendable (IngestProgress) -> Void
     ) throws(IndexError) -> IngestReport {
-        // Taken by one thread at a time: every use is under the monitor's lock.
-        nonisolated(unsafe) let batches = InputBatches(paths: paths, limits: options.limits)
-        let state = Monitor(IngestState())
+        let journal = InputJournal(folder: path, generation: target.generation, isReadOnly: options.isDryRun)
+        // Taken by one thread at a time: every use is under the monitor's lock, or when no worker is at work.
+        nonisolated(unsafe) let batches = InputBatches(
+            paths: paths, limits: options.limits, filter: options.filter, journal: journal)
+        let state = Monitor(IngestState(keepsDetails: options.keepsDetails))
         let ids = BatchIDs()
+        var wholeFiles: Set<String> = []
         var isFinished = false
         while !isFinished {
             Workers.run(count: options.workerCount) { [self] _ in
@@ -94,7 +111,10 @@ public final class ArchiveWriter: Sendable {
                     state.locked { state in
                         state.finish(result)
                         for message in result.messages { report(message) }
-                        progress(state.report)
+                        unsafe progress(
+                            IngestProgress(
+                                report: state.report, readByteCount: batches.readByteCount,
+                                skippedByteCount: batches.skippedByteCount, path: batch.pieces.last?.path ?? ""))
                     }
                 }
                 if let error = worker.finish() { state.locked { $0.error = $0.error ?? error } }
@@ -105,18 +125,73 @@ public final class ArchiveWriter: Sendable {
             }
             if let error = state.locked({ $0.error }) { throw error }
             try target.commit()
+            unsafe note(batches.takeFinished(), state, journal, &wholeFiles)
         }
+        let gone = VanishedPapers(roots: paths, ids: ids, journal: journal, wholeFiles: wholeFiles)
+        try tell(gone, state, journal, report)
         return state.locked { $0.report }
     }
 
-    /// Removes the paper with an id and commits.
+    /// Notes in the journal which files were committed whole.
+    private func note(
+        _ finished: [FinishedFile], _ state: Monitor<IngestState>, _ journal: InputJournal,
+        _ wholeFiles: inout Set<String>
+    ) {
+        var files: [(file: InputFile, documentCount: Int)] = []
+        for finished in finished {
+            let outcome = state.locked { $0.takeOutcome(of: finished.file) }
+            guard finished.isWhole, outcome.isSound else { continue }
+            if finished.hasParts { wholeFiles.insert(finished.file.path) }
+            guard outcome.hasOwnIDs, finished.file.isSettled else { continue }
+            files.append((finished.file, outcome.documentCount))
+        }
+        journal.add(files, generation: target.generation)
+    }
+
+    /// Tells which papers' documents are gone, and removes them where that is wanted.
+    private func tell(
+        _ search: VanishedPapers, _ state: Monitor<IngestState>, _ journal: InputJournal, _ report: (String) -> Void
+    ) throws(IndexError) {
+        guard let index = try target.reader(path) else { return }
+        let vanished = try search.find(in: index)
+        guard !vanished.isEmpty else { return }
+        let removes = options.prunes && !options.isDryRun
+        let ending = options.prunes ? "removed" : "still in the index ('vorlage index --prune' removes it)"
+        for paper in vanished {
+            let name = paper.id == paper.path ? quoted(paper.path) : "\(quoted(paper.id)) of \(quoted(paper.path))"
+            report("\(name) has vanished: \(ending)")
+        }
+        if removes {
+            _ = try remove(vanished.map { ($0.id, $0.path) }, journal)
+        } else if !journal.forget(vanished.map(\.path)) {
+            // An archive that has lost members is read again until they are removed.
+            InputJournal.remove(folder: path)
+        }
+        state.locked { $0.noteVanished(vanished, areRemoved: options.prunes) }
+    }
+
+    /// Removes the papers with these ids and commits.
     ///
-    /// - Returns: whether there was one.
+    /// - Returns: how many there were.
     public func remove(ids: [String]) throws(IndexError) -> Int {
-        guard case .writer(let index) = target else { return 0 }
-        var count = 0
-        for id in ids where index.remove(key: Array(id.utf8)) { count += 1 }
-        if count > 0 { try index.commit() }
+        guard let index = try target.reader(path) else { return 0 }
+        var papers: [(id: String, path: String)] = []
+        for id in ids {
+            guard let document = index.document(forKey: Array(id.utf8)) else { continue }
+            let bytes = try index.stored(document, store: ArchiveStore.card.rawValue)
+            papers.append((id, PaperCard(decoding: bytes)?.path ?? id))
+        }
+        return try remove(papers, InputJournal(folder: path, generation: target.generation, isReadOnly: false))
+    }
+
+    /// Removes papers and commits; their files are read again by the next batch.
+    private func remove(
+        _ papers: [(id: String, path: String)], _ journal: InputJournal
+    ) throws(IndexError) -> Int {
+        guard case .writer(let index) = target, !papers.isEmpty else { return 0 }
+        if !journal.forget(papers.map(\.path)) { InputJournal.remove(folder: path) }
+        let count = papers.count { index.remove(key: Array($0.id.utf8)) }
+        try index.commit()
         return count
     }
 
@@ -133,120 +208,5 @@ public final class ArchiveWriter: Sendable {
     /// Gives the lock back; what was not committed is dropped.
     public func close() {
         if case .writer(let index) = target { index.close() }
-    }
-}
-
-/// What the workers of a batch share.
-private struct IngestState: Sendable {
-    var report = IngestReport()
-    var error: IndexError?
-    var isFinished = false
-    private var takenInRound = 0
-    private var batchCount: UInt32 = 0
-
-    /// The next batch of the round with its number; nil when the round, the input or the work is at its end.
-    mutating func next(
-        _ interval: Int?, _ source: () -> [InputPiece]?
-    ) -> (pieces: [InputPiece], number: UInt32)? {
-        guard error == nil, !isFinished, interval.map({ takenInRound < $0 }) ?? true else { return nil }
-        guard let batch = source() else {
-            isFinished = true
-            return nil
-        }
-        takenInRound += batch.count
-        defer { batchCount += 1 }
-        return (batch, batchCount)
-    }
-
-    mutating func finish(_ result: IngestWorker.Result) {
-        report.add(result.report)
-        if error == nil { error = result.error }
-    }
-
-    mutating func startRound() { takenInRound = 0 }
-}
-
-/// One thread of an ingest: reads its batches, leaves out what has not changed, parses and indexes the rest.
-private final class IngestWorker {
-    struct Result: Sendable {
-        var report = IngestReport()
-        var messages: [String] = []
-        var error: IndexError?
-    }
-
-    private let target: IngestTarget
-    private let builder: SegmentBuilder?
-    private let ids: BatchIDs
-    private let loader: DocumentLoader
-    private let indexer = PaperIndexer()
-    private let parser: PaperParser
-
-    init(target: IngestTarget, ids: BatchIDs, options: ArchiveWriter.Options) {
-        self.target = target
-        self.ids = ids
-        builder = target.makeBuilder()
-        loader = DocumentLoader(limits: options.limits)
-        parser = PaperParser(secondsLimit: options.limits.documentSeconds)
-    }
-
-    /// Takes in the batch with that number.
-    func take(_ batch: [InputPiece], number: UInt32) -> Result {
-        var result = Result()
-        var documents: [InputDocument] = []
-        for loaded in batch.flatMap({ loader.load($0) }) {
-            switch loaded {
-            case .document(let document): documents.append(document)
-            case .failure(let failure, _):
-                result.report.failedCount += 1
-                result.messages.append(failure.text)
-            case .note(let note): result.messages.append(note)
-            }
-        }
-        let earlier = ids.register(documents.map(\.id), piece: number)
-        for (document, earlier) in zip(documents, earlier) where result.error == nil {
-            // The document added last wins: it must be the last of the input.
-            if let earlier, earlier != number { ids.waitUntilFinished(earlier) }
-            take(document, isRepeated: earlier != nil, &result)
-        }
-        ids.finish(number)
-        return result
-    }
-
-    private func take(_ document: InputDocument, isRepeated: Bool, _ result: inout Result) {
-        result.report.byteCount += document.byteCount
-        let stored = target.fingerprint(of: document.id)
-        if !isRepeated, let stored, stored == PaperIndexer.fingerprint(sha256: document.sha256) {
-            result.report.unchangedCount += 1
-            return
-        }
-        var paper = parser.parse(document)
-        if let problem = paper.problems.first(where: { $0.severity == .error }) {
-            result.report.failedCount += 1
-            result.messages.append("\(quoted(document.path)): \(problem.message)")
-            return
-        }
-        if isRepeated {
-            let problem = Problem(
-                id: "repeated-id", severity: .warning,
-                message: "expected an id of its own but found \(quoted(document.id)) again: the last document counts")
-            paper.problems.insert(problem, at: 0)
-            result.messages.append("\(quoted(document.path)): \(problem.message)")
-        }
-        do throws(IndexError) {
-            try builder?.add(indexer.document(for: paper))
-            if stored == nil, !isRepeated { result.report.addedCount += 1 } else { result.report.updatedCount += 1 }
-        } catch {
-            result.error = error
-        }
-    }
-
-    /// Writes what the builder holds; the error when that fails.
-    func finish() -> IndexError? {
-        do throws(IndexError) {
-            try builder?.finish()
-            return nil
-        } catch {
-            return error
-        }
     }
 }

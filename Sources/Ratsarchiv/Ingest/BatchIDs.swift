@@ -3,21 +3,8 @@
 ///
 /// Keeps 24 bytes a document: a 128-bit hash of the id and the number of its piece.
 final class BatchIDs: Sendable {
-    private struct Key: Hashable {
-        let high: Int
-        let low: Int
-
-        init(_ id: String) {
-            high = id.hashValue
-            var hasher = Hasher()
-            hasher.combine(high)
-            hasher.combine(id)
-            low = hasher.finalize()
-        }
-    }
-
     private struct Registry {
-        var pieces: [Key: UInt32] = [:]
+        var pieces: [NameHash: UInt32] = [:]
         var nextPiece: UInt32 = 0
         var unfinished: Set<UInt32> = []
     }
@@ -29,13 +16,16 @@ final class BatchIDs: Sendable {
     /// - Parameter piece: the piece's number from 0; each number must be registered and finished once.
     /// - Returns: for each id the number of the last piece that named it, nil for an id not seen before.
     func register(_ ids: [String], piece: UInt32) -> [UInt32?] {
-        let keys = ids.map { Key($0) }
+        let keys = ids.map { NameHash($0) }
         return registry.locked(when: { $0.nextPiece == piece }) { registry in
             registry.nextPiece += 1
             registry.unfinished.insert(piece)
             return keys.map { registry.pieces.updateValue(piece, forKey: $0) }
         }
     }
+
+    /// Whether an id was registered.
+    func contains(_ id: String) -> Bool { registry.locked { $0.pieces[NameHash(id)] != nil } }
 
     /// Waits until a piece is finished; one that waits is always behind the one it waits for.
     func waitUntilFinished(_ piece: UInt32) {

@@ -8,11 +8,17 @@ public struct IngestReport: Sendable, Equatable {
     public var unchangedCount = 0
     /// Inputs that could not be read.
     public var failedCount = 0
+    /// Papers whose files are gone.
+    public var vanishedCount = 0
+    /// Those of them that were removed.
+    public var removedCount = 0
     /// The bytes of all documents that were looked at.
     public var byteCount = 0
+    /// The single inputs; nil where they were not asked for.
+    public var details: IngestDetails?
 
     /// An empty report.
-    public init() {}
+    public init(details: IngestDetails? = nil) { self.details = details }
 
     /// All documents that were looked at.
     public var documentCount: Int { addedCount + updatedCount + unchangedCount + failedCount }
@@ -23,5 +29,18 @@ public struct IngestReport: Sendable, Equatable {
         unchangedCount += other.unchangedCount
         failedCount += other.failedCount
         byteCount += other.byteCount
+        if let other = other.details { details?.add(other) }
     }
+}
+
+/// How far a batch is.
+public struct IngestProgress: Sendable {
+    /// What became of the documents so far.
+    public var report: IngestReport
+    /// The bytes of the files that were read or need not be read.
+    public var readByteCount: Int
+    /// Those of them that needed not be read.
+    public var skippedByteCount: Int
+    /// The document that was read last.
+    public var path: String
 }

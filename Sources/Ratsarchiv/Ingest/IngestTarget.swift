@@ -19,6 +19,26 @@ enum IngestTarget: Sendable {
         }
     }
 
+    /// The number of the last commit; 0 where there is none.
+    var generation: UInt64 {
+        switch self {
+        case .writer(let writer): writer.generation
+        case .reader(let reader): reader.statistics().generation
+        case .nothing: 0
+        }
+    }
+
+    /// The index at the target's path as it was committed last; nil when there is none.
+    func reader(_ path: String) throws(IndexError) -> IndexReader? {
+        switch self {
+        case .writer(let writer):
+            writer.generation > 0
+                ? try IndexReader.open(path: path, schema: ArchiveSchema.schema, isSearched: false) : nil
+        case .reader(let reader): reader
+        case .nothing: nil
+        }
+    }
+
     /// The builder of one thread; nil when nothing is written.
     func makeBuilder() -> SegmentBuilder? {
         guard case .writer(let writer) = self else { return nil }

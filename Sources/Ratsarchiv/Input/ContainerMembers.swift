@@ -18,6 +18,9 @@ final class ContainerMembers {
     private let container: ContainerReader
     private let piece: InputPiece
     private let limits: InputLimits
+    private let filter: InputFilter
+    /// Whether the filter left a member out.
+    private(set) var isInPart = false
     private var isAtEnd = false
     /// The member of JSON lines that is being read.
     private var lines: OpenLines?
@@ -34,7 +37,7 @@ final class ContainerMembers {
     }
 
     /// Looks whether a file is an archive and opens it.
-    static func open(_ piece: InputPiece, limits: InputLimits) -> Opened {
+    static func open(_ piece: InputPiece, limits: InputLimits, filter: InputFilter) -> Opened {
         let byteCount: Int
         let form: ContainerForm?
         do throws(InputFailure) {
@@ -59,17 +62,23 @@ final class ContainerMembers {
         }
         do throws(ContainerError) {
             let container = try ContainerReader(path: piece.path, packedByteCount: byteCount)
-            return .members(ContainerMembers(container, piece, limits))
+            return .members(ContainerMembers(container, piece, limits, filter))
         } catch {
             return .failure(damaged(piece.path, error.message))
         }
     }
 
-    private init(_ container: ContainerReader, _ piece: InputPiece, _ limits: InputLimits) {
+    private init(
+        _ container: ContainerReader, _ piece: InputPiece, _ limits: InputLimits, _ filter: InputFilter
+    ) {
+        self.filter = filter
         self.container = container
         self.piece = piece
         self.limits = limits
     }
+
+    /// The bytes of the archive's file that were read so far.
+    var readByteCount: Int { container.readByteCount }
 
     /// The next piece; nil at the archive's end.
     func next() -> InputPiece? {
@@ -92,6 +101,10 @@ final class ContainerMembers {
         let name = member.name.isEmpty ? unpackedName : member.name
         let path = "\(piece.path)!\(name)"
         guard member.kind != .folder else { return nil }
+        guard filter.takes("\(piece.name)!\(name)") else {
+            isInPart = true
+            return nil
+        }
         if let refusal = member.refusal, !member.name.isEmpty { return failed(path, refusal) }
         let last = name.split(separator: "/").last.map(String.init) ?? name
         guard !last.hasPrefix("."), PathWalker.hasKnownEnding(last) || member.name.isEmpty else {

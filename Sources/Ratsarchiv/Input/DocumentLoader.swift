@@ -28,6 +28,7 @@ public struct DocumentLoader: Sendable {
         case .failure(let failure):
             return [.failure(failure, id: failure.line.map { "\(failure.path)#\($0)" } ?? failure.path)]
         case .note(let message): return [.note(message)]
+        case .unchanged: return []
         case .line(let bytes, let number): return [load(line: bytes, number: number, of: piece)]
         case .file: return load(file: piece)
         }

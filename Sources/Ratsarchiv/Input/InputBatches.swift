@@ -13,6 +13,16 @@ public final class InputBatches {
     private var lines: OpenLines?
     private var members: ContainerMembers?
     private let limits: InputLimits
+    private let filter: InputFilter
+    private let journal: InputJournal?
+    /// The file that is being read.
+    private var file: (input: InputFile, hasParts: Bool, isWhole: Bool)?
+    private var fileCount = 0
+    private var finished: [FinishedFile] = []
+    /// The bytes of the files that are done with.
+    private var doneByteCount = 0
+    /// The bytes of the files that were not read.
+    private(set) var skippedByteCount = 0
 
     /// A file of JSON lines that is being read.
     private final class OpenLines {
@@ -30,15 +40,23 @@ public final class InputBatches {
     }
 
     /// The pieces of the given paths.
-    public init(paths: [String], limits: InputLimits) {
+    ///
+    /// - Parameters:
+    ///   - filter: which files and members are taken.
+    ///   - journal: knows which files have not changed and need not be read.
+    init(paths: [String], limits: InputLimits, filter: InputFilter = InputFilter(), journal: InputJournal? = nil) {
         walker = PathWalker(paths)
         self.limits = limits
+        self.filter = filter
+        self.journal = journal
     }
 
     /// The JSON lines of standard input.
     public init(standardInputLines limits: InputLimits) {
         walker = PathWalker([])
         self.limits = limits
+        filter = InputFilter()
+        journal = nil
         lines = OpenLines(
             LineReader(.standardInput(), limit: limits.documentByteCount),
             InputPiece(path: "-", content: .file, isNamed: true))
@@ -54,10 +72,26 @@ public final class InputBatches {
             byteCount += piece.byteCount
             batch.append(piece)
         }
+        if lines == nil, members == nil { endFile() }
         return batch.isEmpty ? nil : batch
     }
 
+    /// The files all pieces of which were handed out since the last call.
+    func takeFinished() -> [FinishedFile] {
+        defer { finished = [] }
+        return finished
+    }
+
+    /// The bytes of files that were read or need not be read so far.
+    var readByteCount: Int { doneByteCount + (members?.readByteCount ?? lines?.reader.readByteCount ?? 0) }
+
     private func nextPiece() -> InputPiece? {
+        var piece = nextAny()
+        piece?.file = file?.input
+        return piece
+    }
+
+    private func nextAny() -> InputPiece? {
         while true {
             if let open = lines {
                 if let piece = nextLine(of: open) { return piece }
@@ -65,22 +99,72 @@ public final class InputBatches {
             }
             if let open = members {
                 if let piece = open.next() { return piece }
+                if open.isInPart { file?.isWhole = false }
                 members = nil
             }
+            endFile()
             guard let piece = walker.next() else { return nil }
-            if case .file = piece.content, piece.isNamed || PathWalker.hasArchiveEnding(piece.path), piece.path != "-" {
-                switch ContainerMembers.open(piece, limits: limits) {
-                case .members(let open):
-                    members = open
-                    continue
-                case .failure(let failure): return failed(failure, piece.isNamed)
-                case .document: break
-                }
-            }
-            guard case .file = piece.content, ["jsonl", "ndjson", "json"].contains(PathWalker.ending(of: piece.path))
-            else { return piece }
-            if let failure = open(piece) { return failure }
+            guard case .file = piece.content, piece.path != "-" else { return piece }
+            if let piece = begin(piece) { return piece }
         }
+    }
+
+    private func endFile() {
+        guard let (input, hasParts, isWhole) = file else { return }
+        finished.append(FinishedFile(file: input, hasParts: hasParts, isWhole: isWhole))
+        doneByteCount += input.stamp.byteCount
+        file = nil
+    }
+
+    /// Begins a file of the walk.
+    ///
+    /// - Returns: the piece that it is; nil when it has parts, or is left out.
+    private func begin(_ piece: InputPiece) -> InputPiece? {
+        do throws(SystemError) {
+            let now = FileStamp.now
+            let stamp = try FileStamp(at: piece.path)
+            guard filter.mayTake(piece.name, stamp) else {
+                skip(stamp)
+                return nil
+            }
+            if let count = journal?.unchangedCount(piece.path, stamp) {
+                skip(stamp)
+                return InputPiece(path: piece.path, content: .unchanged(documentCount: count), isNamed: piece.isNamed)
+            }
+            let input = InputFile(
+                number: fileCount, path: piece.path, stamp: stamp, isSettled: stamp.isSettled(at: now))
+            file = (input, false, true)
+            fileCount += 1
+        } catch {
+            // Opening it tells why.
+        }
+        return opened(piece)
+    }
+
+    private func skip(_ stamp: FileStamp) {
+        doneByteCount += stamp.byteCount
+        skippedByteCount += stamp.byteCount
+    }
+
+    private func opened(_ piece: InputPiece) -> InputPiece? {
+        if piece.isNamed || PathWalker.hasArchiveEnding(piece.path) {
+            switch ContainerMembers.open(piece, limits: limits, filter: filter) {
+            case .members(let open):
+                members = open
+                file?.hasParts = true
+                return nil
+            case .failure(let failure): return failed(failure, piece.isNamed)
+            case .document: break
+            }
+        }
+        guard filter.takes(piece.name) else {
+            if let file { skippedByteCount += file.input.stamp.byteCount }
+            file?.isWhole = false
+            return nil
+        }
+        guard ["jsonl", "ndjson", "json"].contains(PathWalker.ending(of: piece.path)) else { return piece }
+        file?.hasParts = true
+        return open(piece)
     }
 
     private func nextLine(of open: OpenLines) -> InputPiece? {
@@ -106,6 +190,8 @@ public final class InputBatches {
     }
 
     /// Opens a file of JSON; one whose first line is no whole value is read as one value.
+    ///
+    /// - Returns: the piece that it is; nil when it has lines.
     private func open(_ piece: InputPiece) -> InputPiece? {
         do throws(InputFailure) {
             let file = try openDocument(piece.path, limits: nil)

@@ -12,6 +12,8 @@ public struct InputPiece: Sendable {
         case member([UInt8])
         /// In one JSON line, with its number in the file.
         case line([UInt8], number: Int)
+        /// Nowhere: the file has not changed since so many documents of it were taken in.
+        case unchanged(documentCount: Int)
         /// Nowhere: the input cannot be read.
         case failure(InputFailure)
         /// Nowhere: the input was left out, for this reason.
@@ -25,6 +27,8 @@ public struct InputPiece: Sendable {
     public var isNamed: Bool
     /// The folder outside of which a JSON line may name no file; nil when it may name any.
     var root: String?
+    /// The file it comes from; nil for standard input, and for what could not be opened.
+    var file: InputFile?
     /// Whether the piece stands in an archive, where a JSON line may name no file at all.
     var isInArchive = false
 
@@ -36,12 +40,18 @@ public struct InputPiece: Sendable {
         self.root = root
     }
 
+    /// Its path below the folder that was walked; the whole path of one that was given.
+    var name: String {
+        guard let root, path.hasPrefix(root) else { return path }
+        return String(path.dropFirst(root.count).drop { $0 == "/" })
+    }
+
     /// About how much memory the piece needs until its record is written.
     var byteCount: Int {
         switch content {
         case .file: 32 << 10
         case .bytes(let bytes), .member(let bytes), .line(let bytes, _): bytes.count
-        case .failure, .note: 256
+        case .unchanged, .failure, .note: 256
         }
     }
 }

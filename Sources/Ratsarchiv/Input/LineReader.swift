@@ -14,6 +14,8 @@ struct LineReader: ~Copyable {
     private var isAtEnd = false
     /// The number of the line last read, 1-based.
     private(set) var number = 0
+    /// The bytes read so far.
+    private(set) var readByteCount = 0
 
     /// Reads lines of at most `limit` bytes.
     init(_ file: consuming FileDescriptor, limit: Int) {
@@ -49,7 +51,9 @@ struct LineReader: ~Copyable {
             buffer.removeSubrange(..<position)
             position = 0
         }
-        isAtEnd = try file.read(into: &buffer, limit: LineReader.chunkByteCount) == 0
+        let count = try file.read(into: &buffer, limit: LineReader.chunkByteCount)
+        readByteCount += count
+        isAtEnd = count == 0
     }
 
     private mutating func take(upTo end: Int) -> Line {
@@ -73,7 +77,7 @@ struct LineReader: ~Copyable {
             buffer.removeAll(keepingCapacity: true)
             position = 0
             guard !isAtEnd else { return .tooLong(byteCount: byteCount) }
-            isAtEnd = try file.read(into: &buffer, limit: LineReader.chunkByteCount) == 0
+            try fill()
         }
     }
 }

@@ -105,6 +105,12 @@ public struct ContainerLimits: Sendable {
         unsafe memory?.deallocate()
     }
 
+    /// The bytes of the archive, packed, that were read so far.
+    public var readByteCount: Int {
+        // Safe because the number is that of the outermost filter, which every archive has.
+        unsafe Int(library.filterBytes(archive, -1))
+    }
+
     /// The next member; nil at the end.
     ///
     /// - Throws: `ContainerError` when nothing behind this place can be read.

@@ -5,6 +5,7 @@ struct Invocation: Sendable {
     /// The words that are no flags, in their order.
     let operands: [String]
     private let values: [String: String]
+    private let repeatedValues: [String: [String]]
 
     /// Reads the words behind a subcommand's name.
     ///
@@ -15,6 +16,7 @@ struct Invocation: Sendable {
     init(_ words: some Sequence<String>, for command: CommandSpecification) throws(CommandError) {
         var operands: [String] = []
         var values: [String: String] = [:]
+        var repeatedValues: [String: [String]] = [:]
         var iterator = words.makeIterator()
         var flagsEnd = false
         while let word = iterator.next() {
@@ -33,11 +35,12 @@ struct Invocation: Sendable {
                 throw unknownOption(word, command)
             }
             let value = try value(of: option, parts.count > 1 ? String(parts[1]) : nil, &iterator)
-            let earlier = option.isRepeatable ? values[option.name].map { $0 + "," } : nil
-            values[option.name] = (earlier ?? "") + value
+            if option.isRepeatable { repeatedValues[option.name, default: []].append(value) }
+            values[option.name] = value
         }
         self.operands = operands
         self.values = values
+        self.repeatedValues = repeatedValues
         try checkOperands(command)
     }
 
@@ -46,6 +49,9 @@ struct Invocation: Sendable {
 
     /// A flag's value, nil when it was not given.
     func text(_ name: String) -> String? { values[name] }
+
+    /// All values of a flag that may be repeated, in their order.
+    func texts(_ name: String) -> [String] { repeatedValues[name] ?? [] }
 
     /// A flag's value as a number, nil when it was not given.
     func number(_ name: String) -> Int? { values[name].flatMap { Int($0) } }

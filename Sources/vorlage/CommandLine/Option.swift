@@ -19,7 +19,7 @@ struct Option: Sendable {
     let value: Value
     /// What it does, in one line.
     let help: String
-    /// Whether it may be given several times; its values are then joined by commas, else the last counts.
+    /// Whether it may be given several times; else the last counts.
     var isRepeatable = false
 
     /// A flag; without `value` a mere switch.
@@ -60,6 +60,9 @@ extension Option {
     static let json = Option("json", "one JSON object a line")
     static let disable = Option.repeated(
         "disable", .text("ID"), "do not look for this problem; several times, or with commas")
+    static let include = Option.repeated(
+        "include", .text("GLOB"), "only files, and members of archives, that match; several times")
+    static let exclude = Option.repeated("exclude", .text("GLOB"), "no files and members that match; several times")
     static let jobs = Option("jobs", .number(1...256), "threads; default: one a processor")
     static let maximumDocumentSize = Option(
         "max-document-size", .text("BYTES"), "the largest document, with K, M or G; default 64M")

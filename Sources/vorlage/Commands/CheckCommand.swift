@@ -37,7 +37,7 @@ enum CheckCommand {
     }
 
     private static func disabled(_ invocation: Invocation) throws(CommandError) -> Set<String> {
-        let ids = (invocation.text("disable") ?? "").split(separator: ",").map(String.init)
+        let ids = invocation.texts("disable").flatMap { $0.split(separator: ",").map(String.init) }
         let known = Set(ProblemCatalogue.entries.map(\.id))
         if let unknown = ids.first(where: { !known.contains($0) }) {
             throw CommandError(

@@ -153,7 +153,8 @@ enum DeadlinesCommand {
         }
     }
 
-    private static func day(
+    /// The first or last day of a flag's date; nil when it was not given.
+    static func day(
         _ name: String, _ invocation: Invocation, _ today: CalendarDate, isEnd: Bool
     ) throws(CommandError) -> CalendarDate? {
         guard let text = invocation.text(name) else { return nil }

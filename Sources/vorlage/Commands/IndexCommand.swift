@@ -1,4 +1,3 @@
-internal import Glibc
 internal import InvertedIndex
 internal import Ratsarchiv
 
@@ -9,23 +8,27 @@ enum IndexCommand {
         operandCount: 1...Int.max,
         options: [
             .index, .jobs, Option("dry-run", .none, "only tell what would be done"),
+            .include, .exclude,
+            Option("since", .text("DATE"), "only files written on this day or later, or 'today'"),
+            Option("prune", .none, "remove papers whose files are gone from the folders and archives given"),
+            Option("report", .text("FILE"), "write what failed, is suspicious or gone, and of what kinds the rest is"),
             Option(
-                "commit-every", .number(1...1_000_000_000),
-                "make every so many documents durable; default: all at the end"),
+                "commit-every", .number(1...1_000_000_000), "make every so many documents durable; default 10000"),
             Option("memory", .text("BYTES"), "memory of the index being built, with K, M or G; default 256M"),
             .maximumDocumentSize, .maximumDocumentTime, .wait,
         ],
-        details: "A folder is walked; a document is known by its id, and left out when its bytes have not changed.",
+        details: """
+            A folder is walked; a document is known by its id. A file with the size and time it had when all of it was taken in is not
+            read again, and a document left out when its bytes have not changed. A batch that was killed goes on where it stopped when it
+            is started again. GLOB is matched with the path below PATH, and with the member's name below its archive; '*' goes across '/',
+            and a folder's name stands for all in it.
+            """,
         run: run)
 
     private static func run(_ invocation: Invocation) throws(CommandError) -> ExitStatus {
-        var options = ArchiveWriter.Options(
-            workerCount: invocation.workerCount,
-            commitInterval: invocation.number("commit-every"), isDryRun: invocation.has("dry-run"),
-            waitsForLock: invocation.has("wait"), limits: try invocation.limits())
-        if let byteCount = try invocation.byteCount("memory") { options.memoryByteCount = byteCount }
+        let options = try options(invocation)
         let path = try ArchiveFolder.path(invocation)
-        let progress = Progress(paths: invocation.operands)
+        let progress = IngestProgressLine(paths: invocation.operands)
         let report: IngestReport
         do throws(IndexError) {
             let writer = try ArchiveWriter(path: path, options: options)
@@ -41,42 +44,37 @@ enum IndexCommand {
             progress.clear()
             throw CommandError(error.description)
         }
+        if let file = invocation.text("report") { try write(report, to: file, options) }
         let verb = options.isDryRun ? "would be " : ""
+        let removed = options.prunes ? ", \(report.removedCount) \(verb)removed" : ""
         try StandardStreams.write(
-            "\(report.addedCount) \(verb)added, \(report.updatedCount) \(verb)updated, \(report.unchangedCount) unchanged, \(report.failedCount) failed\n"
+            "\(report.addedCount) \(verb)added, \(report.updatedCount) \(verb)updated, \(report.unchangedCount) unchanged, \(report.failedCount) failed\(removed)\n"
         )
         return report.failedCount > 0 ? .someInputsFailed : .done
     }
-}
 
-/// The line of progress on a terminal: documents, rate, remaining time. Told by one thread at a time.
-private final class Progress: @unchecked Sendable {
-    private let isShown = StandardStreams.errorIsTerminal
-    private let totalByteCount: Int
-    private let start = Progress.now()
-    private var last = 0.0
-
-    init(paths: [String]) { totalByteCount = isShown ? InputSize.byteCount(of: paths) : 0 }
-
-    func show(_ report: IngestReport) {
-        guard isShown else { return }
-        let elapsed = Progress.now() - start
-        guard elapsed - last > 0.1 else { return }
-        last = elapsed
-        let rate = Double(report.byteCount) / max(elapsed, 0.001)
-        let remaining = max(0, Double(totalByteCount - report.byteCount) / max(rate, 1))
-        let megabytes = Int(rate / 100_000)
-        StandardStreams.showProgress(
-            "\(report.documentCount) documents, \(megabytes / 10).\(megabytes % 10) MB/s, \(Int(remaining.rounded(.up))) s left"
-        )
+    private static func options(_ invocation: Invocation) throws(CommandError) -> ArchiveWriter.Options {
+        var options = ArchiveWriter.Options(
+            workerCount: invocation.workerCount, isDryRun: invocation.has("dry-run"),
+            waitsForLock: invocation.has("wait"), limits: try invocation.limits())
+        if let byteCount = try invocation.byteCount("memory") { options.memoryByteCount = byteCount }
+        if let interval = invocation.number("commit-every") { options.commitInterval = interval }
+        options.filter = InputFilter(
+            included: invocation.texts("include"), excluded: invocation.texts("exclude"),
+            since: try DeadlinesCommand.day("since", invocation, try DeadlinesCommand.today(), isEnd: false))
+        options.prunes = invocation.has("prune")
+        options.keepsDetails = invocation.has("report")
+        return options
     }
 
-    func clear() { if isShown, last > 0 { StandardStreams.showProgress("") } }
-
-    private static func now() -> Double {
-        var time = timespec()
-        // Safe because the pointer is to a variable that lives through the call.
-        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    private static func write(
+        _ report: IngestReport, to file: String, _ options: ArchiveWriter.Options
+    ) throws(CommandError) {
+        do throws(SystemError) {
+            try OutputFile.replace(file, with: report.json(isDryRun: options.isDryRun))
+        } catch {
+            throw CommandError(error.description)
+        }
+        for line in report.summary { StandardStreams.report(line) }
     }
 }
