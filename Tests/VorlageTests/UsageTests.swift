@@ -20,7 +20,10 @@ struct UsageTests {
         (["search"], "'vorlage search': expected QUERY but found nothing"),
         (["stats", "alles"], "'vorlage stats': expected no further words but found 'alles'"),
         (["show", "a", "b"], "'vorlage show': expected only ID|REFERENCE but found 'b'"),
-        (["stats", "--verbose"], "unknown option '--verbose' of 'vorlage stats': expected --index or --json"),
+        (
+            ["stats", "--verbose"],
+            "unknown option '--verbose' of 'vorlage stats': expected --index, --json or --duplicates"
+        ),
         (["parse"], "'vorlage parse': expected PATH… or --lines but found nothing"),
         (["parse", "--lines", "a"], "'vorlage parse --lines': expected no PATH but found 'a'"),
         (
