@@ -123,7 +123,7 @@ final class ContainerMembers {
                 }
             }
         } catch {
-            return failed(container.isOverLimit ? piece.path : path, error.message)
+            return stopped(at: path, error)
         }
         return made(path, .member(bytes))
     }
@@ -168,7 +168,7 @@ final class ContainerMembers {
                 open.isAtEnd = try container.read(into: &open.buffer, limit: ContainerMembers.stepByteCount) == 0
             } catch {
                 lines = nil
-                return failed(container.isOverLimit ? piece.path : open.path, error.message)
+                return stopped(at: open.path, error)
             }
         }
     }
@@ -177,6 +177,12 @@ final class ContainerMembers {
         var made = InputPiece(path: path, content: content, isNamed: false)
         made.isInArchive = true
         return made
+    }
+
+    /// The failure of a member; where a limit was passed in it, that of the whole archive.
+    private func stopped(at path: String, _ error: ContainerError) -> InputPiece {
+        container.isOverLimit
+            ? failed(piece.path, "\(error.message), in \(quoted(path))") : failed(path, error.message)
     }
 
     private func failed(_ path: String, _ message: String) -> InputPiece {
