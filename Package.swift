@@ -92,7 +92,8 @@ let package = Package(
             ],
             swiftSettings: relaxed),
         .testTarget(
-            name: "VorlageTests", dependencies: ["vorlage", "Drucksachen", "TestSupport"], swiftSettings: relaxed),
+            name: "VorlageTests", dependencies: ["vorlage", "Ratsarchiv", "Drucksachen", "TestSupport"],
+            swiftSettings: relaxed),
         fuzzTarget,
     ]
 )

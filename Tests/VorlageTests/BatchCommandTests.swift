@@ -41,7 +41,11 @@ struct BatchCommandTests {
         let suspect = try #require(report["suspects"]?.elements.first)
         #expect(suspect["id"]?.text == "papers/wald.txt")
         #expect(suspect["suspicions"]?.elements.map(\.text) == ["no-fields"])
+        // Told before there is work that has no report.
+        try archive.folder.write("Antrag", to: "papers/new.txt")
         let unwritable = try archive.run("index", "--report", "nowhere/report.json", "papers")
+        #expect(unwritable.output.isEmpty)
+        #expect(try archive.run("stats").lines.first == "papers      4")
         #expect(unwritable.status == 2)
         #expect(unwritable.errors.contains("cannot write 'nowhere/report.json.new': No such file or directory"))
     }

@@ -43,4 +43,12 @@ public struct IngestProgress: Sendable {
     public var skippedByteCount: Int
     /// The document that was read last.
     public var path: String
+
+    /// A state of a batch.
+    public init(report: IngestReport, readByteCount: Int, skippedByteCount: Int, path: String) {
+        self.report = report
+        self.readByteCount = readByteCount
+        self.skippedByteCount = skippedByteCount
+        self.path = path
+    }
 }

@@ -34,6 +34,16 @@ public enum OutputFile {
         }
     }
 
+    /// That a file could be written, before there is something to write.
+    public static func checkPlace(_ path: String) throws(SystemError) {
+        let temporary = path + ".new"
+        // Safe because the calls read the NUL-terminated path only.
+        let file = unsafe open(temporary, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+        guard file >= 0 else { throw SystemError.last("write", temporary) }
+        close(file)
+        _ = unsafe unlink(temporary)
+    }
+
     /// The bytes of the file as it stands; nil when there is none yet.
     ///
     /// - Throws: `InputFailure` when there is one that cannot be read.

@@ -28,6 +28,13 @@ enum IndexCommand {
     private static func run(_ invocation: Invocation) throws(CommandError) -> ExitStatus {
         let options = try options(invocation)
         let path = try ArchiveFolder.path(invocation)
+        if let file = invocation.text("report") {
+            do throws(SystemError) {
+                try OutputFile.checkPlace(file)
+            } catch {
+                throw CommandError(error.description)
+            }
+        }
         let progress = IngestProgressLine(paths: invocation.operands)
         let report: IngestReport
         do throws(IndexError) {
