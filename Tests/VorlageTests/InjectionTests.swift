@@ -9,16 +9,27 @@ struct InjectionTests {
 
     private static let third = #"{"id":"steg-2","text":"Antrag\n\nDer Steg am Südufer fehlt auch."}"# + "\n"
 
-    /// How a run changes the archive: a first commit, a small one for the log, and merging all.
+    /// How a run changes the archive: a first commit, a small one for the log, removing a paper, and merging all.
     enum Change: String, CaseIterable, Sendable {
-        case first, small, merged
+        case first, small, removed, merged
 
-        var words: [String] { self == .merged ? ["merge"] : ["index", "papers"] }
+        var words: [String] {
+            switch self {
+            case .first, .small: ["index", "papers"]
+            case .removed: ["remove", "papers/bridge.txt"]
+            case .merged: ["merge"]
+            }
+        }
     }
 
     /// An archive before the change, and how many papers it has then and after it.
     private func archive(_ change: Change) throws -> (archive: SmallArchive, before: Int, after: Int) {
-        let archive = try SmallArchive(isIndexed: change != .first)
+        let archive = try SmallArchive(isIndexed: false)
+        // So old that it is not read again once it was taken in.
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSince1970: 1_600_000_000)],
+            ofItemAtPath: archive.folder.path("papers/bridge.txt"))
+        if change != .first { #expect(try archive.run("index", "papers").status == 0) }
         if change == .small { try archive.folder.write(InjectionTests.third, to: "papers/third.jsonl") }
         if change == .merged {
             // A removed paper leaves something to merge.
@@ -27,6 +38,7 @@ struct InjectionTests {
         switch change {
         case .first: return (archive, 0, 2)
         case .small: return (archive, 2, 3)
+        case .removed: return (archive, 2, 1)
         case .merged: return (archive, 1, 1)
         }
     }
