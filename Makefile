@@ -46,7 +46,7 @@ test: ## install what is missing, run the tests, validate records against the sc
 	@.ci/swift-test
 	@.venv-test/bin/python Tests/schema/check_records.py $(SCHEMA) \
 		$$(find Fixtures/records -name '*.json' 2>/dev/null | sort) \
-		-- "$$(swift build --show-bin-path)/vorlage" parse --format ndjson --with-text Fixtures/documents
+		-- "$$(swift build --show-bin-path)/vorlage" parse --format ndjson --with-text Fixtures/documents Fixtures/oparl
 	@.venv-test/bin/python Tests/schema/check_records.py $(RULES_SCHEMA) Fixtures/rules/*.json
 	@python3 Tests/accuracy/measure.py --check \
 		"$$(test -x $(VORLAGE) && echo $(VORLAGE) || echo "$$(swift build --show-bin-path)/vorlage")"

@@ -49,6 +49,10 @@ extension Paper {
             json.member("public", isPublic)
             writeSpans(&json)
             json.member("problems", problems) { json, problem in problem.write(&json) }
+            if let interface {
+                json.key("interface")
+                interface.write(&json)
+            }
             if includingText { json.member("text", text.text) }
         }
     }

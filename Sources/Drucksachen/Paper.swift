@@ -64,6 +64,8 @@ public struct Paper: Sendable, Equatable {
     public var text: RunningText
     /// The name of the layout of its Beratungsfolge; nil where there is none. Not printed.
     public var layout: String?
+    /// What an interface says of the paper; nil for a document that came without one.
+    public var interface: PublishedPaper?
     /// How its fields were read; empty unless that was asked for.
     public var readings: [FieldReading]
 

@@ -67,9 +67,10 @@ public struct PaperParser: Sendable {
         source.format = decoded.format
         source.encoding = decoded.encoding
         source.byteCount = decoded.byteCount
-        source.sha256 = decoded.sha256
+        source.sha256 = document.interface == nil ? decoded.sha256 : document.sha256
         var paper = Paper(id: document.id, source: source)
-        paper.problems = decoded.problems
+        paper.problems = document.problems + decoded.problems
+        paper.interface = document.interface
         if limit.isOver { return givenUp(document, source) }
         let text = LineReader.read(decoded.text)
         if limit.isOver { return givenUp(document, source) }
@@ -97,6 +98,7 @@ public struct PaperParser: Sendable {
     /// The record of a document that takes too long: half of its facts would look like all.
     private func givenUp(_ document: InputDocument, _ source: SourceInfo) -> Paper {
         var paper = Paper(id: document.id, source: source)
+        paper.interface = document.interface
         let message = "expected to be read in \(secondsLimit ?? 0) seconds (--max-document-time), given up"
         paper.problems = [Problem(id: "too-slow", severity: .error, message: message)]
         return paper

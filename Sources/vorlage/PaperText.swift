@@ -28,6 +28,12 @@ enum PaperText {
                 lines.append("    \(deadline.due)  \(deadline.text)")
             }
         }
+        if let published = paper.interface {
+            lines.append("  Schnittstelle: \(published.id ?? "")")
+            let said = [published.reference, published.name, published.paperType, published.date?.description]
+            lines.append("    " + said.compactMap { $0 }.joined(separator: "  "))
+            for row in published.consultations { lines.append("    " + describe(row)) }
+        }
         for problem in paper.problems {
             lines.append("  \(problem.severity.rawValue): \(problem.line):\(problem.column): \(problem.message)")
         }

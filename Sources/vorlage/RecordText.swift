@@ -25,6 +25,14 @@ enum RecordText {
         }
         add("Fristen", paper["deadlines"], to: &lines) { [$0["due"]?.text, $0["text"]?.text] }
         add("Verweise", paper["references"], to: &lines) { [$0["reference"]?.text] }
+        if let published = paper["interface"] {
+            lines.append("  Schnittstelle: \(published["id"]?.text ?? "")")
+            let said = ["reference", "name", "paperType", "date"].compactMap { published[$0]?.text }
+            lines.append("    " + said.joined(separator: "  "))
+            lines += (published["consultations"]?.elements ?? []).map {
+                "    " + consultation($0).compactMap { $0 }.joined(separator: "  ")
+            }
+        }
         add("Hinweise", paper["problems"], to: &lines) { problem in
             [
                 "\(problem["line"]?.integer ?? 1):\(problem["column"]?.integer ?? 1)", problem["severity"]?.text,

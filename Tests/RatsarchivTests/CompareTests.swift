@@ -131,7 +131,7 @@ struct CompareTests {
             ("2031-03-29T22:30:00+00:00", "2031-03-29"), ("2031-03-30T22:30:00+00:00", "2031-03-31"),
             ("2031-03-27", "2031-03-27"),
         ])
-    func times(_ time: String, _ day: String) { #expect(OParlFile.day(time)?.description == day) }
+    func times(_ time: String, _ day: String) { #expect(OParlTime.day(time)?.description == day) }
 
     @Test("what is printed is compared with what an interface says, where both give it")
     func published() throws {

@@ -27,15 +27,16 @@ public final class PaperIndexer {
         return Fingerprint(high: number(0..<16), low: number(16..<32) &+ versions &* 0x9E37_79B9_7F4A_7C15)
     }
 
-    /// The index's document of a paper.
-    public func document(for paper: Paper) -> IndexDocument {
+    /// The index's document of a paper: found by what it prints and, where it prints nothing, by what an interface says.
+    public func document(for printed: Paper) -> IndexDocument {
+        let paper = printed.filled
         var document = IndexDocument(key: Array(paper.id.utf8))
         document.fingerprint = PaperIndexer.fingerprint(sha256: paper.source.sha256 ?? "")
         addTexts(paper, &document)
         addRows(paper, &document)
         addLists(paper, &document)
         addColumns(paper, &document)
-        document.stored = [PaperCard(paper).encoded(), paper.json(), StoredText(paper).encoded()]
+        document.stored = [PaperCard(paper).encoded(), printed.json(), StoredText(printed).encoded()]
         return document
     }
 
@@ -49,6 +50,13 @@ public final class PaperIndexer {
         if let name = paper.name {
             add(.text, name, weight: PaperIndexer.nameWeight)
             add(.name, name)
+        }
+        if paper.interface != nil {
+            // These words stand in no running text.
+            for body in paper.consultations.compactMap(\.organization) { add(.text, body) }
+            for originator in paper.originators { add(.text, originator.name) }
+            for department in paper.underDirectionOf.compactMap(\.name) { add(.text, department) }
+            if let type = paper.paperType { add(.text, type) }
         }
         if let resolution = paper.resolution {
             add(.text, resolution.text, weight: PaperIndexer.resolutionWeight)

@@ -97,6 +97,11 @@ public enum ProblemCatalogue {
         ("office-too-deep", .error, "The DOCX or ODT nests deeper than is read."),
         ("tracked-deletions", .note, "The document has tracked deletions, which were left out."),
         ("damaged-archive", .error, "The archive, or a member of it, is damaged, too large or not allowed."),
+        (
+            "oparl-member", .warning,
+            "A member of an interface's object is missing or has a wrong type; it was left out."
+        ),
+        ("oparl-missing-object", .note, "An object that an interface's paper names is not in the input."),
         ("repeated-id", .warning, "Two documents of one batch have the same id: the last counts."),
         ("unreadable", .error, "The file could not be opened or read."),
         ("not-a-file", .error, "The path leads to a device, pipe or socket."),

@@ -61,9 +61,11 @@ public struct ExportedPaper {
         return (rows.last { $0["roleKind"]?.text == RoleKind.decision.rawValue } ?? rows.last)?["organization"]?.text
     }
 
-    /// A member of the record; nil for `null`.
+    /// A member of the record, where the paper prints none what an interface says; nil for `null`.
     subscript(name: String) -> JSONValue? {
-        guard let value = record[name], value != .null else { return nil }
+        let printed = record[name]
+        let isEmpty = printed == nil || printed == .null || printed == .array([])
+        guard let value = isEmpty ? record["interface"]?[name] ?? printed : printed, value != .null else { return nil }
         return value
     }
 

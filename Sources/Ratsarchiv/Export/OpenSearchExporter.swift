@@ -87,7 +87,7 @@ struct OpenSearchExporter: Exporter {
                 if member.key == "deadlines" {
                     write(deadlines: member.value.elements, &json)
                 } else {
-                    json.value(member.value)
+                    json.value(paper[member.key] ?? .null)
                 }
             }
             json.member("decidingBody", paper.decidingBody)
@@ -160,6 +160,7 @@ struct OpenSearchExporter: Exporter {
                 "pages": \(number),
                 "labels": {"properties": {"label": \(word), "value": \(text)}},
                 "public": \(truth), "problems": {"type": "object", "enabled": false},
+                "interface": {"type": "object", "enabled": false},
                 "decidingBody": \(title), "text": \(text)
               }}
             }

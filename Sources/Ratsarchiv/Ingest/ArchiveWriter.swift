@@ -100,12 +100,13 @@ public final class ArchiveWriter: Sendable {
         nonisolated(unsafe) let batches = InputBatches(
             paths: paths, limits: options.limits, filter: options.filter, journal: journal)
         let state = Monitor(IngestState(keepsDetails: options.keepsDetails))
+        let loader = DocumentLoader(limits: options.limits, paths: paths)
         let ids = BatchIDs()
         var wholeFiles: Set<String> = []
         var isFinished = false
         while !isFinished {
             Workers.run(count: options.workerCount) { [self] _ in
-                let worker = IngestWorker(target: target, ids: ids, options: options)
+                let worker = IngestWorker(target: target, ids: ids, loader: loader, options: options)
                 while let batch = state.locked({ $0.next(options.commitInterval) { unsafe batches.next() } }) {
                     let result = worker.take(batch.pieces, number: batch.number)
                     state.locked { state in

@@ -20,12 +20,12 @@ final class IngestWorker {
     private let indexer = PaperIndexer()
     private let parser: PaperParser
 
-    init(target: IngestTarget, ids: BatchIDs, options: ArchiveWriter.Options) {
+    init(target: IngestTarget, ids: BatchIDs, loader: DocumentLoader, options: ArchiveWriter.Options) {
         self.target = target
         self.ids = ids
+        self.loader = loader
         keepsDetails = options.keepsDetails
         builder = target.makeBuilder()
-        loader = DocumentLoader(limits: options.limits)
         parser = PaperParser(secondsLimit: options.limits.documentSeconds)
     }
 
@@ -64,7 +64,9 @@ final class IngestWorker {
         result.report.byteCount += document.byteCount
         if let file {
             result.files[file.number, default: .init()].documentCount += 1
-            if !document.id.hasPrefix(file.path) { result.files[file.number]?.hasOwnIDs = false }
+            // Objects of an interface in other files change a paper, too.
+            let isJoined = document.interface != nil
+            if isJoined || !document.id.hasPrefix(file.path) { result.files[file.number]?.hasOwnIDs = false }
         }
         let stored = target.fingerprint(of: document.id)
         if !isRepeated, let stored, stored == PaperIndexer.fingerprint(sha256: document.sha256) {
@@ -75,7 +77,8 @@ final class IngestWorker {
         if let problem = paper.problems.first(where: { $0.severity == .error }) {
             let failure = InputFailure(problemID: problem.id, path: document.path, message: problem.message)
             fail(failure, file, &result)
-            return
+            // What an interface says of a paper is known without its text.
+            guard paper.interface != nil else { return }
         }
         if isRepeated {
             let problem = Problem(
@@ -87,6 +90,7 @@ final class IngestWorker {
         result.report.details?.add(paper)
         do throws(IndexError) {
             try builder?.add(indexer.document(for: paper))
+            guard paper.problems.allSatisfy({ $0.severity != .error }) else { return }
             if stored == nil, !isRepeated { result.report.addedCount += 1 } else { result.report.updatedCount += 1 }
         } catch {
             result.error = error

@@ -13,11 +13,17 @@ public struct DocumentLoader: Sendable {
         case note(String)
     }
     private let limits: InputLimits
+    private let oparl: OParlScope
 
     /// A loader under these limits.
-    public init(limits: InputLimits) { self.limits = limits }
+    ///
+    /// - Parameter paths: the whole input, where papers of an interface find what they name.
+    public init(limits: InputLimits, paths: [String] = []) {
+        self.limits = limits
+        oparl = OParlScope(paths, limits: limits)
+    }
 
-    /// The documents of a piece: one, but for a file that is a JSON array.
+    /// The documents of a piece: one, but for a list in JSON.
     public func load(_ piece: InputPiece) -> [Loaded] {
         switch piece.content {
         case .bytes(let bytes):
@@ -29,7 +35,7 @@ public struct DocumentLoader: Sendable {
             return [.failure(failure, id: failure.line.map { "\(failure.path)#\($0)" } ?? failure.path)]
         case .note(let message): return [.note(message)]
         case .unchanged: return []
-        case .line(let bytes, let number): return [load(line: bytes, number: number, of: piece)]
+        case .line(let bytes, let number): return load(line: bytes, number: number, of: piece)
         case .file: return load(file: piece)
         }
     }
@@ -49,24 +55,38 @@ public struct DocumentLoader: Sendable {
     /// A file that is one JSON value: an object, or an array of objects numbered from 1.
     private func load(json bytes: [UInt8], of piece: InputPiece) -> [Loaded] {
         do throws(JSONError) {
-            let value = try JSONReader.read(bytes)
-            let values: [JSONValue]
-            if case .array(let elements) = value { values = elements } else { values = [value] }
-            return values.enumerated().map { load($1, number: $0 + 1, of: piece) }
+            let root = OParlObject(value: try JSONReader.read(bytes), path: piece.path, pointer: "")
+            return root.elements.enumerated().flatMap { load($1, number: $0 + 1, of: piece) }
         } catch {
             return [.failure(badLine(piece.path, nil, "\(error)"), id: piece.path)]
         }
     }
 
-    private func load(line bytes: [UInt8], number: Int, of piece: InputPiece) -> Loaded {
+    private func load(line bytes: [UInt8], number: Int, of piece: InputPiece) -> [Loaded] {
         do throws(JSONError) {
-            return load(try JSONReader.read(bytes), number: number, of: piece)
+            let value = OParlObject(value: try JSONReader.read(bytes), path: "\(piece.path):\(number)", pointer: "")
+            return load(value, number: number, of: piece)
         } catch {
-            return .failure(badLine(piece.path, number, "\(error)"), id: "\(piece.path)#\(number)")
+            return [.failure(badLine(piece.path, number, "\(error)"), id: "\(piece.path)#\(number)")]
         }
     }
 
-    private func load(_ value: JSONValue, number: Int, of piece: InputPiece) -> Loaded {
+    /// The documents of a value: an object of an interface, a page of them, or an object of ours.
+    private func load(_ object: OParlObject, number: Int, of piece: InputPiece) -> [Loaded] {
+        let expected = "expected an object with 'text', 'html' or 'path', or a Paper of OParl"
+        let loaded = oparl.load(object, number: number, of: piece)
+        // Of standard input each line gives one record: it can name no more and no less than one paper.
+        guard piece.path == "-" else {
+            if let page = object.pageObjects { return page.flatMap { load($0, number: number, of: piece) } }
+            return loaded ?? [load(object.value, number: number, of: piece, expected)]
+        }
+        if case .document? = loaded?.first { return loaded ?? [] }
+        return [load(object.value, number: number, of: piece, expected)]
+    }
+
+    private func load(
+        _ value: JSONValue, number: Int, of piece: InputPiece, _ expected: String
+    ) -> Loaded {
         let id = identifier(value["id"]) ?? "\(piece.path)#\(number)"
         if let text = value["text"]?.text {
             return document(id, .text(text), text.utf8.count, title: value["title"]?.text, number, piece)
@@ -86,7 +106,6 @@ public struct DocumentLoader: Sendable {
                 return .failure(error, id: identifier(value["id"]) ?? path)
             }
         }
-        let expected = "expected an object with 'text', 'html' or 'path'"
         guard piece.isNamed else { return .note("\(quoted(piece.path)):\(number): \(expected): left out") }
         return .failure(badLine(piece.path, number, expected), id: id)
     }

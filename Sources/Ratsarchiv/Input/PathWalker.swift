@@ -77,7 +77,10 @@ struct PathWalker {
         let prefix = path.hasSuffix("/") ? path : path + "/"
         var found: [(key: [UInt8], entry: Entry)] = []
         do throws(SystemError) {
-            for (name, kind) in try folderEntries(path) where !name.hasPrefix(".") {
+            let entries = try folderEntries(path).filter { !$0.name.hasPrefix(".") }
+            let papersFiles = OParlFolder.mainFiles(
+                in: prefix, names: entries.filter { $0.kind == .file }.map(\.name))
+            for (name, kind) in entries where !papersFiles.contains(name) {
                 switch kind {
                 // A folder sorts as its entries' paths do: with the slash that follows its name.
                 case .folder: found.append((Array("\(name)/".utf8), .folder(prefix + name, depth: depth + 1)))

@@ -58,7 +58,11 @@ public struct PaperStream: Sendable {
             case .paths(let paths): InputBatches(paths: paths, limits: limits)
             case .standardInputLines: InputBatches(standardInputLines: limits)
             }
-        let loader = DocumentLoader(limits: limits)
+        let loader =
+            switch source {
+            case .paths(let paths): DocumentLoader(limits: limits, paths: paths)
+            case .standardInputLines: DocumentLoader(limits: limits)
+            }
         stage.run(
             next: { unsafe batches.next() },
             work: { pieces, _ in pieces.flatMap { loader.load($0) }.map { transform(outcome(of: $0)) } },

@@ -1,3 +1,5 @@
+public import Drucksachen
+
 /// A document as it comes in: a file's bytes, or the text member of a JSON line.
 public struct InputDocument: Sendable {
     /// What there is to read.
@@ -23,6 +25,10 @@ public struct InputDocument: Sendable {
     public var content: Content
     /// The `title` member of a JSON line.
     public var title: String?
+    /// What an interface says of the paper, for its record.
+    public var interface: PublishedPaper?
+    /// What was wrong with the input beside the document itself, for its record.
+    public var problems: [Problem] = []
 
     /// A document.
     public init(id: String, path: String, content: Content, title: String? = nil) {
@@ -34,15 +40,19 @@ public struct InputDocument: Sendable {
 }
 
 extension InputDocument {
-    /// The SHA-256 of the document's bytes (of a JSON line, its text member's), as its record will carry it.
+    /// The SHA-256 of the document's bytes (of a JSON line, its text member's), as its record will carry it; of a paper of
+    /// an interface, of the bytes, a NUL and what the interface says.
     ///
     /// It tells whether a document has changed without reading it.
     /// - Complexity: O(n)
     public var sha256: String {
-        switch content {
-        case .bytes(let bytes): ContentDigest.sha256(bytes)
-        case .text(let text), .html(let text): ContentDigest.sha256(Array(text.utf8))
-        }
+        var bytes =
+            switch content {
+            case .bytes(let bytes): bytes
+            case .text(let text), .html(let text): Array(text.utf8)
+            }
+        if let interface { bytes += [0] + interface.json() }
+        return ContentDigest.sha256(bytes)
     }
 
     /// The document's size in bytes; of a JSON line, its text member's.

@@ -62,7 +62,10 @@ private struct Watcher {
         do throws(IndexError) {
             let writer = try ArchiveWriter(path: index, options: options)
             defer { writer.close() }
-            let report = try writer.ingest(paths, report: { StandardStreams.report($0) }, progress: { _ in })
+            // An object of an interface changes papers that stand in other files.
+            let hasObjects = paths.contains { $0.lowercased().hasSuffix(".json") }
+            let report = try writer.ingest(
+                hasObjects ? [folder] : paths, report: { StandardStreams.report($0) }, progress: { _ in })
             guard report.addedCount + report.updatedCount > 0 else { return nil }
         } catch {
             return error
