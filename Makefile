@@ -19,7 +19,7 @@ DEMO_INDEX := .build/demo-index
 export SWIFT_BACKTRACE := enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build install demo test accuracy fuzz soak test-asan test-tsan bench codecs lint format clean
+.PHONY: help setup build install demo test accuracy fuzz soak test-spark test-asan test-tsan bench codecs lint format clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
@@ -60,6 +60,10 @@ fuzz: setup ## feed each reader of foreign bytes what libFuzzer makes up: SECOND
 soak: setup ## let an index live a long random life beside a model in memory: OPERATIONS=… SEED=…
 	VORLAGE_SOAK=$(OPERATIONS) VORLAGE_SOAK_SEED=$(SEED) swift test --disable-xctest --filter SoakTests
 
+test-spark: build ## run the Spark job on two workers of which one is killed (Java 17 or newer)
+	@.ci/setup spark
+	.venv-spark/bin/python Integrations/spark/test_spark.py $(VORLAGE)
+
 test-asan: setup ## run the tests under the address sanitizer, leaks included
 	@.ci/sanitized-test address
 
@@ -79,4 +83,4 @@ format: ## bring the sources into form
 	swift format -i -r Package.swift Sources Tests Benchmarks
 
 clean: ## remove what was built
-	rm -rf .build .build-* .venv-test
+	rm -rf .build .build-* .venv-test .venv-spark
