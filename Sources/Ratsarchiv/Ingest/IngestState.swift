@@ -8,7 +8,7 @@ struct IngestState: Sendable {
         var documentCount = 0
         /// Whether all that stands in the file was read.
         var isSound = true
-        /// Whether all documents are known by the file's path, so that no other file has one of their ids.
+        /// Whether all documents are known by the file's path, so that no other file has one of their ids, or changes them.
         var hasOwnIDs = true
     }
 

@@ -24,16 +24,21 @@ final class ContainerMembers {
     private var isAtEnd = false
     /// The member of JSON lines that is being read.
     private var lines: OpenLines?
+    /// The web archive that is being read.
+    private var web: WebArchive?
 
     /// A member of JSON lines; a class, so that its buffer is not copied.
     private final class OpenLines {
         let path: String
-        var buffer: [UInt8] = []
+        var buffer: [UInt8]
         var position = 0
         var number = 0
         var isAtEnd = false
 
-        init(_ path: String) { self.path = path }
+        init(_ path: String, start: [UInt8]) {
+            self.path = path
+            buffer = start
+        }
     }
 
     /// Looks whether a file is an archive and opens it.
@@ -86,6 +91,13 @@ final class ContainerMembers {
             if lines != nil, let line = nextLine() { return line }
             guard !isAtEnd else { return nil }
             do throws(ContainerError) {
+                if let web {
+                    if let record = try web.next() {
+                        if let found = take(record) { return found }
+                        continue
+                    }
+                    self.web = nil
+                }
                 guard let member = try container.next() else { break }
                 if let found = take(member) { return found }
             } catch {
@@ -101,6 +113,20 @@ final class ContainerMembers {
         let name = member.name.isEmpty ? unpackedName : member.name
         let path = "\(piece.path)!\(name)"
         guard member.kind != .folder else { return nil }
+        var bytes: [UInt8] = []
+        if member.name.isEmpty {
+            do throws(ContainerError) {
+                while bytes.count < WebArchive.mark.count,
+                    try container.read(into: &bytes, limit: ContainerMembers.stepByteCount) > 0
+                {}
+            } catch {
+                return failed(piece.path, error.message)
+            }
+            if bytes.starts(with: WebArchive.mark) {
+                web = WebArchive(container, start: bytes, limits: limits)
+                return nil
+            }
+        }
         guard filter.takes("\(piece.name)!\(name)") else {
             isInPart = true
             return nil
@@ -111,12 +137,11 @@ final class ContainerMembers {
             let isArchive = PathWalker.hasArchiveEnding(last)
             return isArchive ? failed(path, "expected a document but found an archive in an archive") : nil
         }
-        if ["jsonl", "ndjson"].contains(PathWalker.ending(of: last)) {
-            lines = OpenLines(path)
-            return nil
-        }
-        var bytes: [UInt8] = []
         do throws(ContainerError) {
+            if ["jsonl", "ndjson"].contains(PathWalker.ending(of: last)) {
+                lines = OpenLines(path, start: bytes)
+                return nil
+            }
             while try container.read(into: &bytes, limit: ContainerMembers.stepByteCount) > 0 {
                 guard bytes.count <= limits.documentByteCount else {
                     return made(path, .failure(tooLarge(path, line: nil, bytes.count, limits)))
@@ -126,6 +151,21 @@ final class ContainerMembers {
             return stopped(at: path, error)
         }
         return made(path, .member(bytes))
+    }
+
+    /// What a record of a web archive gives; nil when the filter leaves it out.
+    private func take(_ record: WebArchive.Record) -> InputPiece? {
+        guard filter.takes("\(piece.name)!\(record.address)") else {
+            isInPart = true
+            return nil
+        }
+        let path = "\(piece.path)!\(record.address)"
+        switch record.content {
+        case .document(let document):
+            return made(path, document.isJSON ? .line(document.bytes, number: 1) : .member(document.bytes))
+        case .failure(let message): return failed(path, message)
+        case .tooLarge(let byteCount): return made(path, .failure(tooLarge(path, line: nil, byteCount, limits)))
+        }
     }
 
     /// The name of the one member of a packed file: the file's, without its last ending.

@@ -8,7 +8,7 @@ struct PathWalker {
         "txt", "text", "md", "markdown", "html", "htm", "xhtml", "json", "jsonl", "ndjson", "pdf", "docx", "odt",
     ]
     /// The endings of archives and packed files, which a walk takes too.
-    static let archiveEndings = ["zip", "tar", "tgz", "txz", "tzst", "tbz2", "gz", "xz", "zst", "bz2"]
+    static let archiveEndings = ["zip", "tar", "tgz", "txz", "tzst", "tbz2", "gz", "xz", "zst", "bz2", "warc"]
     /// The deepest folder below a given one that is walked.
     static let deepestFolder = 256
 

@@ -30,6 +30,8 @@ public enum ContainerForm: Sendable, Equatable {
             return isOpenDocument || isWord ? .office(isWhole: true) : .archive(isWhole: true)
         }
         for packed in packedFiles where head.starts(with: packed) { return .archive(isWhole: true) }
+        // A web archive (ISO 28500).
+        if head.starts(with: "WARC/".utf8) { return .archive(isWhole: true) }
         return head.dropFirst(257).starts(with: "ustar".utf8) ? .archive(isWhole: true) : nil
     }
 

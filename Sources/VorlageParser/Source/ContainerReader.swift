@@ -5,6 +5,9 @@ import Glibc
 public struct ContainerError: Error, Sendable {
     /// What was expected and found.
     public let message: String
+
+    /// An error with this text.
+    public init(message: String) { self.message = message }
 }
 
 /// The limits under which an archive is read.
@@ -68,11 +71,14 @@ public struct ContainerLimits: Sendable {
     }
 
     /// Opens the archive in some bytes.
-    convenience init(bytes: [UInt8], limits: ContainerLimits = ContainerLimits()) throws(ContainerError) {
+    convenience init(
+        bytes: [UInt8], limits: ContainerLimits = ContainerLimits(), isPackedFile: Bool = false
+    ) throws(ContainerError) {
         // Safe because the memory is filled here and freed in deinit, behind the archive that reads it.
         let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, bytes.count), alignment: 1)
         unsafe memory.copyBytes(from: bytes)
-        try unsafe self.init(memory: memory, packedByteCount: bytes.count, limits: limits, isPackedFile: false)
+        try unsafe self.init(
+            memory: memory, packedByteCount: bytes.count, limits: limits, isPackedFile: isPackedFile)
         let status = unsafe library.openMemory(archive, memory.baseAddress, bytes.count)
         try check(status)
     }
@@ -109,6 +115,24 @@ public struct ContainerLimits: Sendable {
     public var readByteCount: Int {
         // Safe because the number is that of the outermost filter, which every archive has.
         unsafe Int(library.filterBytes(archive, -1))
+    }
+
+    /// What some bytes hold that were packed by gzip, bzip2, xz or zstd.
+    ///
+    /// - Parameter limit: the most bytes they may hold.
+    /// - Throws: `ContainerError` when they are damaged or hold more.
+    public static func unpacked(_ bytes: [UInt8], limit: Int) throws(ContainerError) -> [UInt8] {
+        let container = try ContainerReader(bytes: bytes, isPackedFile: true)
+        guard let member = try container.next(), member.name.isEmpty else {
+            throw ContainerError(message: "expected packed bytes but found none")
+        }
+        var unpacked: [UInt8] = []
+        while try container.read(into: &unpacked, limit: 256 << 10) > 0 {
+            guard unpacked.count <= limit else {
+                throw ContainerError(message: "expected at most \(limit) bytes but found more")
+            }
+        }
+        return unpacked
     }
 
     /// The next member; nil at the end.
