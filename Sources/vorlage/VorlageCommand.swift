@@ -9,6 +9,8 @@ enum VorlageCommand {
     static let version = "0.1.0"
 
     static func main() {
+        // Some callers have it ignored: where the reader stops, the program ends without a word.
+        signal(SIGPIPE, SIG_DFL)
         var words = Array(CommandLine.arguments.dropFirst())
         let status: ExitStatus
         do throws(CommandError) {

@@ -149,6 +149,44 @@ struct ParseTests {
         }
     }
 
+    @Test("each line gives one record: of a PDF, a Word file, a folder, no UTF-8, no object, a line over the limit")
+    func nastyLines() throws {
+        let files = [
+            "office/leipzig_wrapped-role-and-missing-dates.pdf", "office/leipzig_wrapped-role-and-missing-dates.docx",
+            "office/encrypted.pdf", "documents", "nichts.pdf",
+        ]
+        var lines = files.map { Array("{\"path\": \"\(ProjectFiles.path("Fixtures/\($0)"))\"}".utf8) }
+        lines += [Array(#"{"id": "bytes", "text": "Antr"#.utf8) + [0xE4] + Array(#"ge"}"#.utf8), [0xFF, 0xFE, 0], []]
+        lines += ["[1]", "{}", "\u{85}", #"{"text": "Antrag"}"# + "\r"].map { Array($0.utf8) }
+        lines.append(Array("{\"text\": \"\(String(repeating: "x", count: 50000))\"}".utf8))
+        try archive.folder.write(Array(lines.joined(separator: [0x0A])), to: "lines")
+        let runs = try ["1", "3"].map { jobs in
+            try CommandRun(
+                ["parse", "--lines", "--jobs", jobs, "--max-document-size", "40000"], in: archive.folder,
+                wrapper: ["sh", "-c", #"exec "$0" "$@" <lines"#])
+        }
+        let records = try runs[0].lines.map(record)
+        #expect(runs[0].output == runs[1].output && runs[0].status == 3)
+        #expect(
+            records.map { ($0["problems"]?.elements ?? []).map { $0["id"]?.text ?? "" }.joined(separator: " ") } == [
+                "", "", "encrypted-pdf", "not-a-file", "unreadable", "invalid-utf8", "bad-line", "bad-line", "bad-line",
+                "bad-line", "bad-line", "", "too-large",
+            ])
+        #expect(records.prefix(3).map { $0["source"]?["format"]?.text } == ["pdf", "docx", "pdf"])
+        #expect(runs[0].errors.contains("Fixtures/documents': expected a file but found a folder"))
+    }
+
+    @Test("a reader that stops ends the program without a word, whoever started it")
+    func stoppedReader() throws {
+        let line = #"{"text": "Antrag"}"#
+        try archive.folder.write(Array(repeating: line, count: 20000).joined(separator: "\n"), to: "lines")
+        let run = try CommandRun(
+            ["parse", "--lines"], in: archive.folder,
+            wrapper: ["sh", "-c", #"trap '' PIPE; ("$0" "$@" <lines; echo $? >status) | head -n 1"#])
+        #expect(run.lines.count == 1 && run.errors.isEmpty)
+        #expect(try ProjectFiles.bytes(archive.folder.path("status")) == Array("141\n".utf8))
+    }
+
     @Test("a record is there as soon as its line is, while the input stays open")
     func flush() throws {
         let process = Process()

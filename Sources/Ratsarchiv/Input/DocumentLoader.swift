@@ -88,11 +88,10 @@ public struct DocumentLoader: Sendable {
         _ value: JSONValue, number: Int, of piece: InputPiece, _ expected: String
     ) -> Loaded {
         let id = identifier(value["id"]) ?? "\(piece.path)#\(number)"
-        if let text = value["text"]?.text {
-            return document(id, .text(text), text.utf8.count, title: value["title"]?.text, number, piece)
-        }
-        if let html = value["html"]?.text {
-            return document(id, .html(html), html.utf8.count, title: value["title"]?.text, number, piece)
+        for member in ["text", "html"] {
+            if let bytes = value[member]?.bytes {
+                return document(id, member, bytes, title: value["title"]?.text, number, piece)
+            }
         }
         if let path = value["path"]?.text {
             do throws(InputFailure) {
@@ -111,13 +110,20 @@ public struct DocumentLoader: Sendable {
     }
 
     private func document(
-        _ id: String, _ content: InputDocument.Content, _ byteCount: Int, title: String?, _ number: Int,
-        _ piece: InputPiece
+        _ id: String, _ member: String, _ bytes: [UInt8], title: String?, _ number: Int, _ piece: InputPiece
     ) -> Loaded {
-        guard byteCount <= limits.documentByteCount else {
-            return .failure(tooLarge(piece.path, line: number, byteCount, limits), id: id)
+        let valid = String(validating: bytes, as: UTF8.self)
+        let text = valid ?? String(decoding: bytes, as: UTF8.self)
+        guard text.utf8.count <= limits.documentByteCount else {
+            return .failure(tooLarge(piece.path, line: number, text.utf8.count, limits), id: id)
         }
-        return .document(InputDocument(id: id, path: piece.path, content: content, title: title))
+        var document = InputDocument(
+            id: id, path: piece.path, content: member == "html" ? .html(text) : .text(text), title: title)
+        if valid == nil {
+            let message = "expected UTF-8 in '\(member)' but found other bytes, read as U+FFFD"
+            document.problems = [Problem(id: "invalid-utf8", severity: .warning, message: message)]
+        }
+        return .document(document)
     }
 
     /// A JSON line names a file: standard input is the command line's, and may be where the lines come from; a NUL would cut
@@ -170,9 +176,10 @@ func openDocument(_ path: String, limits: InputLimits?) throws(InputFailure) -> 
     let file = try openFile(path)
     let status = try status(of: file)
     guard status.kind == .file else {
-        throw InputFailure(
-            problemID: "not-a-file", path: path, message: "expected a file or folder but found a device, pipe or socket"
-        )
+        let found =
+            status.kind == .folder
+            ? "expected a file but found a folder" : "expected a file or folder but found a device, pipe or socket"
+        throw InputFailure(problemID: "not-a-file", path: path, message: found)
     }
     if let limits, status.byteCount > limits.documentByteCount {
         throw tooLarge(path, line: nil, status.byteCount, limits)
