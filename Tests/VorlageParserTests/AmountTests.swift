@@ -72,4 +72,43 @@ struct AmountTests {
         #expect(read.amounts.map(\.account) == [nil])
         #expect(read.amounts.map(\.product) == [nil])
     }
+
+    @Test("a sum whose unit begins the next line is read once, years above a row of units are none")
+    func lineEnd() {
+        let read = paper(
+            """
+            Betreff: Bänke
+
+            Der Aufwand beträgt 2022 rund 228.000
+            EUR und 2023 rund 235.000 EUR. Dazu kommen 260 Tsd.
+            Euro für Bäume (0,4 Mio.
+            €), in den Jahren 2031 2032
+            EUR EUR
+            Zusammen 12
+
+            Euro sind übrig.
+            """)
+        #expect(read.amounts.map(\.text) == ["228.000 EUR", "235.000 EUR", "260 Tsd. Euro", "0,4 Mio. €"])
+        #expect(read.amounts.map(\.cents) == [22_800_000, 23_500_000, 26_000_000, 40_000_000])
+    }
+
+    @Test("account and product are read on the next line of the sentence, in a list they are the next entry's")
+    func accountBelow() {
+        let read = paper(
+            """
+            Betreff: Bänke
+
+            Es sind 65.000 € in der
+            Produktgruppe 1301 und 2.100 € (Produkt 21101, Sachkonto
+            0961000) da.
+
+            2.000 € Sitzbänke am Bolzplatz
+            Produkt 52210 Wohnungsbau
+            100 Euro werden gebraucht.
+            Konto 5012000 ist leer, 3.000 € fehlen
+            noch: 200 Euro Konto 5013000
+            """)
+        #expect(read.amounts.map(\.product) == ["1301", "21101", nil, nil, nil, nil])
+        #expect(read.amounts.map(\.account) == [nil, "0961000", nil, nil, nil, "5013000"])
+    }
 }

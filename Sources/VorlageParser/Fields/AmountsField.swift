@@ -6,12 +6,16 @@ enum AmountsField: Field {
 
     static func read(_ reading: inout Reading) {
         let text = reading.text
+        var readEnd = 0
         for index in text.lines.indices {
-            let range = text.lines[index].range
+            let line = text.lines[index].range
+            // Where the number ends the line, its unit may begin the next one.
+            let range = max(line.lowerBound, readEnd)..<max(line.upperBound, readEnd, unitEnd(text, below: index) ?? 0)
             guard text.lines[index].cues.contains(.digit), mayHoldAmount(text.bytes, range) else { continue }
             for (cents, place) in AmountScanner.scan(text.bytes, range) {
+                readEnd = place.upperBound
                 let pointer = "/amounts/\(reading.paper.amounts.count)"
-                let rest = place.upperBound..<min(range.upperBound, place.upperBound + 160)
+                let rest = rest(text, behind: place, index)
                 let account = number(text, after: ["Sachkonto", "Konto", "Kontenart:"], in: rest)
                 let product = number(text, after: ["Produkt", "Produktgruppe", "PSP-Element:"], in: rest)
                 reading.paper.amounts.append(
@@ -23,6 +27,58 @@ enum AmountsField: Field {
                 if let product { reading.mark(pointer + "/product", product) }
             }
         }
+    }
+
+    /// The next line, where a sentence may go on: only a line end stands between.
+    private static func continuation(_ text: PaperText, _ index: Int) -> Range<Int>? {
+        guard index + 1 < text.lines.count, text.lines[index + 1].blanksBefore == 0 else { return nil }
+        let (end, next) = (text.lines[index].range.upperBound, text.lines[index + 1].range)
+        guard end <= next.lowerBound, text.bytes[end..<next.lowerBound].allSatisfy({ $0 <= 0x20 }) else { return nil }
+        return next
+    }
+
+    /// Where the unit ends that begins the next line of a sentence: `228.000` above `EUR und 2023 …`.
+    ///
+    /// Years above a row of units (`2031  2032` above `EUR  EUR`) are no sums: small letters or a mark must follow.
+    private static func unitEnd(_ text: PaperText, below index: Int) -> Int? {
+        guard let next = continuation(text, index),
+            let unit = AmountScanner.unit(text.bytes, next.lowerBound, next.upperBound)
+        else { return nil }
+        guard unit.end < next.upperBound else { return nil }
+        let byte = text.bytes[unit.end]
+        if [Byte.period, Byte.comma, 0x3B, 0x29].contains(byte) { return unit.end }  // ; )
+        guard byte == 0x20, unit.end + 1 < next.upperBound else { return nil }
+        return (0x61...0x7A).contains(text.bytes[unit.end + 1]) ? unit.end : nil
+    }
+
+    /// What stands behind a sum: the line, and the next one where a bracket is open or a sentence goes on in it.
+    private static func rest(_ text: PaperText, behind place: Range<Int>, _ index: Int) -> Range<Int> {
+        let start = place.upperBound
+        let line = text.lines[index].range.upperBound
+        let end = max(start, min(line, start + 160))
+        guard end == line, let next = continuation(text, index) else { return start..<end }
+        let words = text.bytes[start..<end]
+        let isOpen = words.lastIndex(of: 0x28) ?? -1 > words.lastIndex(of: 0x29) ?? -1
+        // A list's next entry begins with a capital, as its last one ended with a name.
+        let lastWord = words[(words.lastIndex(of: 0x20).map { $0 + 1 } ?? words.startIndex)...]
+        func isSmall(_ byte: UInt8?) -> Bool { byte.map { (0x61...0x7A).contains($0) } ?? false }
+        let goesOn =
+            isSmall(lastWord.first) || isSmall(text.bytes[next.lowerBound])
+            || ["Konto", "Sachkonto", "Produkt", "Produktgruppe"].contains { lastWord.elementsEqual($0.utf8) }
+        guard words.count > 3, isOpen || goesOn && words.last != Byte.period else { return start..<end }
+        var nextEnd = min(next.upperBound, start + 160)
+        for position in next.lowerBound..<max(next.lowerBound, nextEnd) {
+            let byte = text.bytes[position]
+            let endsSentence =
+                byte == Byte.period && (position + 1 == next.upperBound || text.bytes[position + 1] == 0x20)
+            if isOpen ? byte == 0x29 : endsSentence {
+                nextEnd = position
+                break
+            }
+        }
+        // The account behind another sum is that one's.
+        if let other = AmountScanner.scan(text.bytes, next).first { nextEnd = min(nextEnd, other.range.lowerBound) }
+        return start..<max(end, nextEnd)
     }
 
     private static func mayHoldAmount(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
@@ -41,8 +97,9 @@ enum AmountsField: Field {
         for word in words {
             guard var position = text.find(word, in: range) else { continue }
             position += word.utf8CodeUnitCount
-            while position < range.upperBound, Byte.isBlank(text.bytes[position]) || text.bytes[position] == Byte.colon
-            { position += 1 }
+            while position < range.upperBound, text.bytes[position] <= 0x20 || text.bytes[position] == Byte.colon {
+                position += 1
+            }
             let start = position
             while position < range.upperBound,
                 Byte.isDigit(text.bytes[position])
@@ -157,15 +214,15 @@ enum AmountScanner {
     }
 
     /// The currency behind a number, and the factor of `Tausend`, `Mio.` or `Mrd.` before it.
-    private static func unit(_ bytes: [UInt8], _ start: Int, _ end: Int) -> (factor: Int, end: Int)? {
-        var position = Byte.skipBlanks(bytes, start, end)
+    static func unit(_ bytes: [UInt8], _ start: Int, _ end: Int) -> (factor: Int, end: Int)? {
+        var position = skipLineEnd(bytes, start, end)
         var factor = 1
         if position < end, bytes[position] == 0x4D || bytes[position] == 0x54 {  // M, T
             for (word, value, isCurrency) in factors where bytes.has(word, at: position, before: end) {
                 factor = value
                 position += word.utf8CodeUnitCount
                 if isCurrency { return (factor, position) }
-                position = Byte.skipBlanks(bytes, position, end)
+                position = skipLineEnd(bytes, position, end)
                 break
             }
         }
@@ -177,6 +234,15 @@ enum AmountScanner {
             return (factor, wordEnd)
         }
         return nil
+    }
+
+    /// The next byte that is no blank, line ends passed over.
+    private static func skipLineEnd(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
+        var position = Byte.skipBlanks(bytes, start, end)
+        while position < end, bytes[position] == Byte.newline {
+            position = Byte.skipBlanks(bytes, position + 1, end)
+        }
+        return position
     }
 
     private static let currencies: [StaticString] = ["Euro", "EURO", "EUR"]
