@@ -176,6 +176,40 @@ struct OfficeTests {
         #expect(problems(bytes).contains("note tracked-deletions"))
     }
 
+    @Test("headings by their style are headings of the text, those of tables and without words are none")
+    func headings() {
+        func paragraph(_ style: String, _ words: String) -> String {
+            "<w:p><w:pPr>\(style)</w:pPr>\(words.isEmpty ? "" : "<w:r><w:t>\(words)</w:t></w:r>")</w:p>"
+        }
+        let own = #"<w:pStyle w:val="Kapitel"/>"#
+        let document = word(
+            paragraph(own, "Begründung") + paragraph(own, "") + paragraph(#"<w:outlineLvl w:val="1"/>"#, "Lage")
+                + paragraph(own + #"<w:outlineLvl w:val="9"/>"#, "Text")
+                + paragraph(#"<w:pStyle w:val="Kreis"/>"#, "Ende")
+                + "<w:tbl><w:tr><w:tc>\(paragraph(own, "Rat"))</w:tc></w:tr></w:tbl>",
+            [
+                .init(
+                    "word/styles.xml",
+                    """
+                    <w:styles><w:style w:styleId="Kapitel"><w:basedOn w:val="Heading1"/></w:style><w:style w:styleId="Heading1">
+                    <w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style><w:style w:styleId="Kreis"><w:basedOn w:val="Kreis"/>
+                    </w:style></w:styles>
+                    """)
+            ])
+        #expect(text(document) == "# Begründung\n\n## Lage\nText\nEnde\nRat\n")
+        let open = StoredArchive.zip([
+            .init("mimetype", "application/vnd.oasis.opendocument.text"),
+            .init(
+                "content.xml",
+                """
+                <o:document-content><o:body><o:text><t:h t:outline-level="2">Sachverhalt</t:h><t:h/><t:p>Text</t:p>
+                <t:h>Lage</t:h><b:table><b:table-row><b:table-cell><t:h>Rat</t:h></b:table-cell></b:table-row></b:table>
+                </o:text></o:body></o:document-content>
+                """),
+        ])
+        #expect(text(open) == "## Sachverhalt\n\nText\n# Lage\nRat\n")
+    }
+
     @Test("entities, broken XML and parts that are missing are errors, not texts")
     func hostile() {
         let bomb = """

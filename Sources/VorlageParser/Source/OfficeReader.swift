@@ -141,6 +141,9 @@ extension HTMLTextBuilder {
     /// Text.
     mutating func write(_ text: [UInt8]) { write(text.span) }
 
+    /// What stands before a heading of that level.
+    static func headingMark(_ level: Int) -> [UInt8] { Array(repeating: 0x23, count: min(max(level, 1), 6)) + [0x20] }
+
     /// A check box.
     mutating func box(isChecked: Bool) {
         start("input", [("type", "checkbox")] + (isChecked ? [("checked", "")] : []))

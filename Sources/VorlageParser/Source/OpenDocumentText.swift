@@ -1,7 +1,7 @@
 /// Turns the events of OpenDocument's parts (ODF 1.3, part 3) into text.
 ///
 /// What is tracked as deleted is left out and counted. A form's check box stands where it is anchored. Items of numbered
-/// lists have their number where the list's style is a plain count.
+/// lists have their number where the list's style is a plain count. Headings are marked as those of an HTML page.
 final class OpenDocumentText: XMLEvents {
     /// Which part of the document is read.
     enum Region {
@@ -33,6 +33,8 @@ final class OpenDocumentText: XMLEvents {
     private var listStyles: [String: [ListLevel]] = [:]
     private var openListStyle: String?
     private var lists: [OpenList] = []
+    /// The level of the heading that has no text yet.
+    private var pendingHeading: Int?
 
     private struct ListLevel {
         var format: String?
@@ -64,6 +66,8 @@ final class OpenDocumentText: XMLEvents {
             paragraphDepth += 1
             builder.start(tableDepth > 0 ? "p" : "pre")
             emptyTextCount = builder.text.count
+            pendingHeading =
+                name == "h" && tableDepth == 0 ? attributes["outline-level"].flatMap { Int($0) } ?? 1 : nil
             writeListMark()
         case "s": write(Array(repeating: 0x20, count: min(attributes["c"].flatMap { Int($0) } ?? 1, 4096)))
         case "tab": write(tableDepth > 0 ? [0x20] : [0x09])
@@ -134,7 +138,13 @@ final class OpenDocumentText: XMLEvents {
         }
     }
 
-    private func write(_ bytes: [UInt8]) { builder.write(bytes) }
+    private func write(_ bytes: [UInt8]) {
+        if let level = pendingHeading, !bytes.isEmpty {
+            pendingHeading = nil
+            builder.write(HTMLTextBuilder.headingMark(level))
+        }
+        builder.write(bytes)
+    }
 
     private func breakLine() {
         builder.start("br")

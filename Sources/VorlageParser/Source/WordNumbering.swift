@@ -1,4 +1,5 @@
-/// The numbers of Word's numbered paragraphs (ECMA-376, part 1, 17.9): read from `styles.xml` and `numbering.xml`.
+/// The numbers of Word's numbered paragraphs (ECMA-376, part 1, 17.9), and which styles are headings (17.3.1.20): read from
+/// `styles.xml` and `numbering.xml`.
 final class WordNumbering: XMLEvents {
     /// How far each list has counted.
     struct Counters {
@@ -14,6 +15,8 @@ final class WordNumbering: XMLEvents {
     private var lists: [String: [Level]] = [:]
     private var abstracts: [String: String] = [:]
     private var styles: [String: (id: String, level: Int)] = [:]
+    private var outlineLevels: [String: Int] = [:]
+    private var parents: [String: String] = [:]
     private var openList: String?
     private var openNumber: String?
     private var openStyle: String?
@@ -34,6 +37,8 @@ final class WordNumbering: XMLEvents {
         case "style":
             openStyle = attributes["styleId"]
             styleNumber = (nil, 0)
+        case "basedOn": if let openStyle { parents[openStyle] = value }
+        case "outlineLvl": if let openStyle { outlineLevels[openStyle] = Int(value) }
         case "ilvl" where openStyle != nil: styleNumber.level = Int(value) ?? 0
         case "numId" where openStyle != nil: styleNumber.id = value
         default: break
@@ -52,6 +57,18 @@ final class WordNumbering: XMLEvents {
     }
 
     func text(_ bytes: [UInt8]) {}
+
+    /// The level of a style's headings from 1; nil for a style of running text.
+    func headingLevel(ofStyle style: String?) -> Int? {
+        var style = style
+        // Styles of a damaged file may stand on each other.
+        for _ in 0..<16 {
+            guard let name = style else { return nil }
+            if let level = outlineLevels[name] { return (0...8).contains(level) ? level + 1 : nil }
+            style = parents[name]
+        }
+        return nil
+    }
 
     private func change(_ body: (inout Level) -> Void) {
         guard let openList, var levels = lists[openList], !levels.isEmpty else { return }

@@ -2,7 +2,7 @@
 ///
 /// Deleted and moved-away text is left out and counted. A check box's content control (`w14:checkbox`) counts by its
 /// state, not by the character inside. The numbers of numbered paragraphs, which no text holds, are counted as Word
-/// counts them.
+/// counts them. Headings are marked as those of an HTML page.
 final class WordText: XMLEvents {
     /// The text so far.
     private(set) var builder = HTMLTextBuilder()
@@ -21,6 +21,7 @@ final class WordText: XMLEvents {
     private var isFormBoxChecked: Bool?
     private var number: (id: String?, level: Int)?
     private var style: String?
+    private var outlineLevel: Int?
     private var isNumberPending = false
     /// How long the text was when the paragraph began.
     private var emptyTextCount = 0
@@ -38,9 +39,10 @@ final class WordText: XMLEvents {
         case "p":
             paragraphDepth += 1
             builder.start(tableDepth > 0 ? "p" : "pre")
-            (number, style, isNumberPending) = (nil, nil, true)
+            (number, style, outlineLevel, isNumberPending) = (nil, nil, nil, true)
             emptyTextCount = builder.text.count
         case "pStyle": style = attributes["val"]
+        case "outlineLvl": outlineLevel = attributes["val"].flatMap { Int($0) }
         case "numPr": number = (nil, 0)
         case "ilvl": number?.level = attributes["val"].flatMap { Int($0) } ?? 0
         case "numId": number?.id = attributes["val"]
@@ -84,7 +86,7 @@ final class WordText: XMLEvents {
         }
         switch name {
         case "p":
-            beginParagraphText()
+            beginParagraphText(isHeading: false)
             // An empty paragraph is an empty line, which parts what stands around it.
             if tableDepth == 0, builder.text.count == emptyTextCount { breakLine() }
             paragraphDepth -= 1
@@ -126,9 +128,15 @@ final class WordText: XMLEvents {
     }
 
     /// The paragraph's number stands before its first text.
-    private func beginParagraphText() {
+    ///
+    /// - Parameter isHeading: false where the paragraph has no text, for an empty heading is none.
+    private func beginParagraphText(isHeading: Bool = true) {
         guard isNumberPending, paragraphDepth > 0 else { return }
         isNumberPending = false
+        let level = outlineLevel.map { $0 + 1 } ?? numbering.headingLevel(ofStyle: style)
+        if isHeading, tableDepth == 0, let level, (1...9).contains(level) {
+            builder.write(HTMLTextBuilder.headingMark(level))
+        }
         guard let mark = numbering.mark(number, style: style, &counters) else { return }
         builder.write(Array((mark + " ").utf8))
     }
