@@ -1,20 +1,21 @@
 /// A day of the Gregorian calendar.
 public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvertible {
+    /// Year, month and day in one number, which rises with the days; lists of dates are small and compared at once.
+    private let packed: Int32
+
     /// The year, 1...9999.
-    public let year: Int
+    public var year: Int { Int(packed >> 9) }
     /// The month, 1...12.
-    public let month: Int
+    public var month: Int { Int(packed >> 5 & 15) }
     /// The day of the month, 1...31.
-    public let day: Int
+    public var day: Int { Int(packed & 31) }
 
     /// A day, or nil when the calendar has no such day.
     public init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
             day <= CalendarDate.dayCount(month: month, year: year)
         else { return nil }
-        self.year = year
-        self.month = month
-        self.day = day
+        packed = Int32(year << 9 | month << 5 | day)
     }
 
     /// A day printed as `YYYY-MM-DD`, or nil.
@@ -70,7 +71,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
 
     /// Whether the first day is before the second.
     public static func < (left: CalendarDate, right: CalendarDate) -> Bool {
-        (left.year, left.month, left.day) < (right.year, right.month, right.day)
+        left.packed < right.packed
     }
 }
 

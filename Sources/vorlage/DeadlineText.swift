@@ -4,22 +4,6 @@ internal import Ratsarchiv
 
 /// Entries of a list of deadlines as people and programs read them.
 enum DeadlineText {
-    /// The entries as a table, aligned, a day's entries together; harmless for a terminal.
-    static func table(_ entries: [DeadlineEntry], _ today: CalendarDate) -> String {
-        let rows = entries.map { cells($0, today) }
-        let columns = 0..<5
-        var widths = columns.map { _ in 0 }
-        for row in rows {
-            for column in columns { widths[column] = min(72, max(widths[column], row[column].count)) }
-        }
-        return rows.map { row in
-            row.enumerated().map { column, cell in
-                columns.contains(column)
-                    ? cell + String(repeating: " ", count: max(0, widths[column] - cell.count)) : cell
-            }.joined(separator: "  ") + "\n"
-        }.joined()
-    }
-
     /// An entry's cells: day, number, body, what, state, text; harmless for a terminal.
     static func cells(_ entry: DeadlineEntry, _ today: CalendarDate) -> [String] {
         [
@@ -58,22 +42,6 @@ enum DeadlineText {
         case .open: "offen"
         case nil: ""
         }
-    }
-
-    /// The entries as CSV with a header, as a German spreadsheet opens it: UTF-8 with byte order mark, semicolons.
-    static func csv(_ entries: [DeadlineEntry], _ today: CalendarDate) -> String {
-        var text =
-            "\u{FEFF}date;weekday;hour;precision;kind;state;reference;name;body;role;text;session;shortened;id;path\r\n"
-        for entry in entries {
-            let weekday: String? = if case .day(let day) = entry.date { day.weekday.abbreviation } else { nil }
-            let cells: [String?] = [
-                entry.date.description, weekday, entry.hour, entry.date.precision, entry.kind.rawValue,
-                entry.state(on: today)?.rawValue, entry.reference, entry.name, entry.body, entry.role, entry.text,
-                entry.session?.date.description, entry.shortenedDate?.description, entry.id, entry.path,
-            ]
-            text += cells.map { SafeText.csvCell($0 ?? "") }.joined(separator: ";") + "\r\n"
-        }
-        return text
     }
 
     /// Writes an entry as one JSON line.

@@ -56,7 +56,7 @@ enum FuzzTarget: String, CaseIterable {
             if isText { precondition(span.span.end <= bytes.count, "a span ends behind the document") }
         }
         let card = PaperCard(paper)
-        precondition(PaperCard(decoding: card.encoded()) != nil, "a card that was written is not read")
+        precondition(PaperCard(decoding: card.encoded()[...]) != nil, "a card that was written is not read")
         precondition(StoredText(decoding: StoredText(paper).encoded()) == StoredText(paper), "a text is stored wrongly")
     }
 
@@ -166,7 +166,7 @@ enum FuzzTarget: String, CaseIterable {
     }
 
     private static func card(_ bytes: [UInt8]) {
-        if let card = PaperCard(decoding: bytes) { _ = card.encoded() }
+        if let card = PaperCard(decoding: bytes[...]) { _ = card.encoded() }
         if let text = StoredText(decoding: bytes) { _ = text.lineIndex(at: bytes.count) }
     }
 }

@@ -27,7 +27,7 @@ struct DeadlineTests {
         _ filter: DeadlineFilter = DeadlineFilter(), of papers: [Paper] = [DeadlineTests.paper],
         rules: CouncilRules? = nil
     ) -> [DeadlineEntry] {
-        var list = DeadlineList(filter, rules: rules)
+        var list = DeadlineList<DeadlineEntry>(filter, rules: rules)
         for paper in papers { list.add(paper) }
         return list.sorted()
     }
@@ -145,9 +145,9 @@ struct DeadlineTests {
                 $0.kind == .due && $0.body == "Rat" && $0.date == .day(CalendarDate(year: 2030, month: 5, day: 2)!)
             }?.session?.body == "Rat der Stadt")
         #expect(entries(of: [duty]).first?.session == nil)
-        #expect(DeadlineList.session(of: "Rat", among: ["Rat der Stadt", "Rat der Jugend"]) == nil)
-        #expect(DeadlineList.session(of: "Rat", among: ["Rat", "Rat der Jugend", "Beirat"]) == "Rat")
-        #expect(DeadlineList.session(of: "Rat", among: ["Beirat", "Stadtrat"]) == nil)
+        #expect(DeadlineSession.body(named: "Rat", among: ["Rat der Stadt", "Rat der Jugend"]) == nil)
+        #expect(DeadlineSession.body(named: "Rat", among: ["Rat", "Rat der Jugend", "Beirat"]) == "Rat")
+        #expect(DeadlineSession.body(named: "Rat", among: ["Beirat", "Stadtrat"]) == nil)
     }
 
     private func day(_ iso: String) throws -> CalendarDate { try #require(CalendarDate(iso: iso)) }

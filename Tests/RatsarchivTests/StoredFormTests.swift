@@ -24,7 +24,7 @@ struct StoredFormTests {
     @Test("a card comes back as it was")
     func card() throws {
         let card = PaperCard(StoredFormTests.paper)
-        #expect(PaperCard(decoding: card.encoded()) == card)
+        #expect(PaperCard(decoding: card.encoded()[...]) == card)
         #expect(card.body == "Rat")
         #expect(card.rows.count == 3)
     }
@@ -42,14 +42,14 @@ struct StoredFormTests {
     func damage() {
         let card = PaperCard(StoredFormTests.paper).encoded()
         let text = StoredText(StoredFormTests.paper).encoded()
-        for length in 0..<card.count { #expect(PaperCard(decoding: Array(card[..<length])) == nil) }
+        for length in 0..<card.count { #expect(PaperCard(decoding: card[..<length]) == nil) }
         for length in 0..<text.count { _ = StoredText(decoding: Array(text[..<length])) }
         for bytes in [card, text] {
             for index in bytes.indices {
                 for bit in 0..<8 {
                     var damaged = bytes
                     damaged[index] ^= 1 << UInt8(bit)
-                    _ = PaperCard(decoding: damaged)
+                    _ = PaperCard(decoding: damaged[...])
                     _ = StoredText(decoding: damaged)
                 }
             }

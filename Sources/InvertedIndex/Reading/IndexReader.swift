@@ -127,7 +127,8 @@ public final class IndexReader: Sendable {
 
     /// Hands on the blobs of a store for documents in rising order, unpacking each block once.
     public func eachStored(
-        _ documents: [DocumentNumber], store: Int, _ body: (DocumentNumber, [UInt8]) throws(IndexError) -> Void
+        _ documents: [DocumentNumber], store: Int,
+        _ body: (DocumentNumber, ArraySlice<UInt8>) throws(IndexError) -> Void
     ) throws(IndexError) {
         var block = StoredBlock()
         var last: SegmentReader?

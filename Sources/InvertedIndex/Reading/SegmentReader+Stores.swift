@@ -3,10 +3,16 @@ internal import Synchronization
 
 /// The stored block that was unpacked last.
 struct StoredBlock {
-    /// Its place in the file, 0 for none.
-    var place = 0
-    /// Its content.
+    /// The offset of its first byte in its store.
+    var start: UInt64 = 0
+    /// Its content; empty for none.
     var bytes: [UInt8] = []
+
+    /// The blob between two offsets of the store; nil when it stands in another block.
+    func blob(_ first: UInt64, _ end: UInt64) -> ArraySlice<UInt8>? {
+        guard start <= first, first < end, end - start <= bytes.count else { return nil }
+        return bytes[Int(first - start)..<Int(end - start)]
+    }
 }
 
 /// Unpacks zstd frames with memory that is kept from one to the next.
@@ -89,22 +95,21 @@ extension SegmentReader {
     /// The blob of a store for a document.
     func stored(_ document: Int, store: Int) throws(IndexError) -> [UInt8] {
         var block = StoredBlock()
-        return try stored(document, store: store, block: &block)
+        return Array(try stored(document, store: store, block: &block))
     }
 
     /// The blob of a store for a document; a block that was unpacked for the document before is not unpacked again.
-    func stored(_ document: Int, store: Int, block: inout StoredBlock) throws(IndexError) -> [UInt8] {
+    func stored(_ document: Int, store: Int, block: inout StoredBlock) throws(IndexError) -> ArraySlice<UInt8> {
         let directory = try storedDirectory(store)
         guard let start = directory.start(document), let end = directory.start(document + 1), start <= end else {
             throw damaged("store \(store)")
         }
         guard start < end else { return [] }
+        if let blob = block.blob(start, end) { return blob }
         guard let (first, place, length) = directory.block(at: start) else { throw damaged("store \(store)") }
-        if block.place != place {
-            block = StoredBlock(place: place, bytes: try content(place, length, end - first, store))
-        }
-        guard end - first <= block.bytes.count else { throw damaged("store \(store), byte \(place)") }
-        return Array(block.bytes[Int(start - first)..<Int(end - first)])
+        block = StoredBlock(start: first, bytes: try content(place, length, end - first, store))
+        guard let blob = block.blob(start, end) else { throw damaged("store \(store), byte \(place)") }
+        return blob
     }
 
     /// The content of a frame, which has so many bytes at least.

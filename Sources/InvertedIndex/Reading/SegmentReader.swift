@@ -265,13 +265,16 @@ final class SegmentReader: Sendable {
         guard let section = section(.column, column) else { return [] }
         let values = (documentCount + 1) * 4
         var documents: [UInt32] = []
-        guard var start = section.integer(0, as: UInt32.self) else { throw damaged("column \(column)") }
+        // All of it is read, so its pages are compared at once; the segment keeps the bytes.
+        guard let bytes = section.raw(0, section.count), var start = bytes.integer(0, as: UInt32.self) else {
+            throw damaged("column \(column)")
+        }
         for document in 0..<documentCount {
-            guard let end = section.integer(document * 4 + 4, as: UInt32.self), start <= end,
-                values + Int(end) * 8 <= section.count
+            guard let end = bytes.integer(document * 4 + 4, as: UInt32.self), start <= end,
+                values + Int(end) * 8 <= bytes.count
             else { throw damaged("column \(column)") }
             for place in start..<end {
-                if let value = section.integer(values + Int(place) * 8, as: Int64.self), range.contains(value) {
+                if let value = bytes.integer(values + Int(place) * 8, as: Int64.self), range.contains(value) {
                     documents.append(UInt32(document))
                     break
                 }

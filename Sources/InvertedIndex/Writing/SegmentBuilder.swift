@@ -47,7 +47,7 @@ public final class SegmentBuilder {
         for value in document.columns { columns[value.column].append((number, value.value)) }
         for index in stores.indices {
             let blob = index < document.stored.count ? document.stored[index] : []
-            try stores[index].append(blob, to: file)
+            try stores[index].append(blob[...], to: file)
         }
         if byteCount > memoryByteCount { try finish() }
     }

@@ -37,7 +37,7 @@ struct StoreWriter {
     var memoryByteCount: Int { pending.capacity + starts.capacity * 8 + blocks.capacity }
 
     /// Appends the next document's blob.
-    mutating func append(_ blob: [UInt8], to file: FileWriter) throws(IndexError) {
+    mutating func append(_ blob: ArraySlice<UInt8>, to file: FileWriter) throws(IndexError) {
         starts.append(byteCount)
         pending.append(contentsOf: blob)
         byteCount += UInt64(blob.count)

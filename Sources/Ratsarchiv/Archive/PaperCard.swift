@@ -88,21 +88,24 @@ public struct PaperCard: Sendable, Equatable {
     }
 
     /// The card that was stored; nil when the bytes are none.
-    init?(decoding bytes: [UInt8]) {
-        var reader = CardReader(bytes)
-        guard let id = reader.text(), let path = reader.text() else { return nil }
+    ///
+    /// - Parameter pool: keeps the texts that many cards have, for reading many.
+    init?(decoding bytes: ArraySlice<UInt8>, pool: TextPool? = nil) {
+        var reader = CardReader(bytes, pool: pool)
+        guard let id = reader.text(), let path = reader.commonText() else { return nil }
         self.id = id
         self.path = path
         reference = reader.text()
         name = reader.text()
         date = reader.date()
         paperType = reader.text()
-        body = reader.text()
+        body = reader.commonText()
         rows = []
         for _ in 0..<reader.count() {
             rows.append(
                 Row(
-                    organization: reader.text(), date: reader.date(), role: reader.text(), result: reader.text()))
+                    organization: reader.commonText(), date: reader.date(), role: reader.commonText(),
+                    result: reader.commonText()))
         }
         dues = []
         for _ in 0..<reader.count() {

@@ -7,7 +7,17 @@ extension ArchiveReader {
     ///
     /// - Complexity: O(n log n) in the papers that have a date within the filter's bounds
     public func deadlines(_ filter: DeadlineFilter, rules: CouncilRules? = nil) throws(IndexError) -> [DeadlineEntry] {
-        var list = DeadlineList(filter, rules: rules)
+        try deadlines(filter, rules: rules) { $0 }
+    }
+
+    /// What is to be kept of that which is due by the papers of the archive, by day; with rules, also of the days they compute.
+    ///
+    /// - Parameter keep: what is kept of an entry; entries come in no order.
+    /// - Complexity: O(n log n) in the papers that have a date within the filter's bounds
+    public func deadlines<Kept: Sendable>(
+        _ filter: DeadlineFilter, rules: CouncilRules? = nil, keeping keep: (DeadlineEntry) -> Kept
+    ) throws(IndexError) -> [Kept] {
+        var list = DeadlineList<Kept>(filter, rules: rules)
         let from = Int64(filter.from?.dayNumber ?? -1_000_000)
         // What is missed lies before today.
         let to = Int64([filter.to, filter.missedOn].compactMap { $0?.dayNumber }.min() ?? 4_000_000)
@@ -18,10 +28,10 @@ extension ArchiveReader {
         let meeting = Query.range(column: ArchiveColumn.meeting.rawValue, from...lastMeeting)
         var query = filter.missedOn != nil && rules == nil ? due : .or([meeting, due])
         if let papers = filter.papers { query = .and([papers, query]) }
-        try eachCard(of: try index.documents(query)) { list.add($0) }
-        // Duties are due for sessions that may be those of other papers.
+        try eachCard(of: try index.documents(query)) { list.add($0, keeping: keep) }
+        // Duties are due for sessions that may be those of other papers, also of such that the filter leaves out.
         let days = list.daysOfDuties
-        if filter.papers != nil || filter.missedOn != nil, let first = days.min(), let last = days.max() {
+        if let first = days.min(), let last = days.max() {
             let column = ArchiveColumn.meeting.rawValue
             let sessions: [Query] =
                 days.count > 64
@@ -29,6 +39,6 @@ extension ArchiveReader {
                 : days.map { .range(column: column, Int64($0)...Int64($0)) }
             try eachCard(of: try index.documents(.or(sessions))) { list.addSessions($0) }
         }
-        return list.sorted()
+        return list.sorted(keeping: keep)
     }
 }

@@ -2,17 +2,52 @@ internal import Drucksachen
 internal import Fristen
 
 /// A day that a council's rules compute from a session.
-struct ComputedDay: Equatable {
+final class ComputedDay: Sendable {
     /// `.submission` or `.invitation`.
-    var kind: DeadlineEntry.Kind
+    let kind: DeadlineEntry.Kind
     /// The last day.
-    var date: CalendarDate
-    /// The hour of that day.
-    var hour: String?
+    let date: CalendarDate
     /// The last day of the shortened invitation period.
-    var shortenedDate: CalendarDate?
-    /// The rule in words.
-    var text: String
+    let shortenedDate: CalendarDate?
+    /// The day of the session.
+    let session: CalendarDate
+    private let title: String
+    private let period: Period
+    private let source: String?
+    private let submission: SubmissionRule?
+
+    /// The hour of the last day.
+    var hour: String? { submission?.hour }
+
+    /// The rule in words: made when it is asked for, which few of many days are.
+    var text: String {
+        let source = source.map { " (\($0))" } ?? ""
+        return "\(title): \(period.german) vor der Sitzung am \(session.german)\(source)"
+    }
+
+    private init(
+        _ rule: SubmissionRule, _ source: String?, isMotion: Bool, _ session: CalendarDate, _ date: CalendarDate
+    ) {
+        kind = .submission
+        self.date = date
+        self.session = session
+        self.source = source
+        (title, period, submission, shortenedDate) =
+            (isMotion ? "Antragsschluss" : "Vorlagenschluss", rule.period, rule, nil)
+    }
+
+    private init(
+        _ rule: InvitationRule, _ source: String?, _ session: CalendarDate, _ date: CalendarDate,
+        shortenedDate: CalendarDate?
+    ) {
+        kind = .invitation
+        self.date = date
+        self.session = session
+        self.source = source
+        (title, period, submission) =
+            (rule.start == .dispatch ? "Ladung absenden" : "Ladung zustellen", rule.period, nil)
+        self.shortenedDate = shortenedDate
+    }
 
     /// The submission and invitation days of a session; empty when no rule fits.
     static func days(
@@ -20,28 +55,18 @@ struct ComputedDay: Equatable {
     ) -> [ComputedDay] {
         guard let rule = rules.rule(for: organization, on: session) else { return [] }
         var days: [ComputedDay] = []
-        func text(_ what: String, _ period: Period) -> String {
-            let source = rule.source.map { " (\($0))" } ?? ""
-            return "\(what): \(period.german) vor der Sitzung am \(session.german)\(source)"
-        }
         if let submission = isMotion ? rule.motions : rule.papers,
             let date = submission.period.latestDay(before: session, holidays: rules.holidays)
         {
-            let what = isMotion ? "Antragsschluss" : "Vorlagenschluss"
-            days.append(
-                ComputedDay(
-                    kind: .submission, date: date, hour: submission.hour, text: text(what, submission.period)))
+            days.append(ComputedDay(submission, rule.source, isMotion: isMotion, session, date))
         }
         if let invitation = rule.invitation,
             let date = invitation.latestDay(before: session, holidays: rules.holidays)
         {
             days.append(
                 ComputedDay(
-                    kind: .invitation, date: date,
-                    shortenedDate: rule.shortInvitation?.latestDay(before: session, holidays: rules.holidays),
-                    text: text(
-                        invitation.start == .dispatch ? "Ladung absenden" : "Ladung zustellen", invitation.period)
-                ))
+                    invitation, rule.source, session, date,
+                    shortenedDate: rule.shortInvitation?.latestDay(before: session, holidays: rules.holidays)))
         }
         return days
     }

@@ -25,37 +25,44 @@ public struct DeadlineEntry: Sendable, Equatable {
         public var date: CalendarDate
     }
     /// The paper's id.
-    public var id: String { paper.id }
+    public var id: String { paper.card.id }
     /// The path it was read from.
-    public var path: String { paper.path }
+    public var path: String { paper.card.path }
     /// Its number.
-    public var reference: String? { paper.reference }
+    public var reference: String? { paper.card.reference }
     /// Its title.
-    public var name: String? { paper.name }
+    public var name: String? { paper.card.name }
     /// Its own date.
-    public var paperDate: CalendarDate? { paper.date }
-    /// The paper, shared by its entries: a list of many is sorted and handed on without copying texts.
-    let paper: DatedPaper
+    public var paperDate: CalendarDate? { paper.card.date }
     /// What is due.
-    public var kind: Kind
+    public let kind: Kind
     /// When, as precisely as it is printed.
-    public var date: DueDate
+    public let date: DueDate
     /// The hour of the day, where a rule gives one (`10:00`).
-    public var hour: String?
+    public var hour: String? { computed?.hour }
     /// The body.
-    public var body: String?
+    public var body: String? { kind == .due ? paper.card.dues[ordinal].body : paper.card.rows[ordinal].organization }
     /// The body's role.
-    public var role: String?
+    public var role: String? { kind == .due ? nil : paper.card.rows[ordinal].role }
     /// The words of the duty, or the rule by which the day was computed.
-    public var text: String?
+    public var text: String? { kind == .due ? paper.card.dues[ordinal].text : computed?.text }
     /// The result of a consultation.
-    public var result: String?
+    public var result: String? { kind == .consultation ? paper.card.rows[ordinal].result : nil }
     /// The session it is due for: of a computed day always, of a duty where exactly one session fits.
-    public var session: Session?
+    public var session: Session? {
+        if let body = dutySession, case .day(let day) = date { return Session(body: body, date: day) }
+        guard let computed, let body else { return nil }
+        return Session(body: body, date: computed.session)
+    }
     /// The last day of the shortened invitation period, where the rules have one.
-    public var shortenedDate: CalendarDate?
+    public var shortenedDate: CalendarDate? { computed?.shortenedDate }
     /// Which row or due date of the paper it comes from, in their order from 0.
-    public var ordinal = 0
+    public let ordinal: Int
+    /// The body of the session that a duty is due for.
+    var dutySession: String?
+    /// The paper, shared by its entries: a list of many is sorted and handed on without copying texts.
+    private let paper: SharedPaper
+    private let computed: ComputedDay?
 
     /// The last day of the date, by which entries sort and are filtered.
     public var lastDay: CalendarDate? { date.lastDay }
@@ -76,62 +83,41 @@ public struct DeadlineEntry: Sendable, Equatable {
 
     /// Hands on the entries of a paper: its dated consultations with what the rules compute from them, its due dates.
     ///
-    /// - Parameter isWanted: whether an entry of that last day is wanted at all.
+    /// - Parameters:
+    ///   - days: what the rules compute from a session of a body on a day.
+    ///   - isWanted: whether an entry of that last day is wanted at all.
     static func each(
-        of card: PaperCard, rules: CouncilRules?, where isWanted: (CalendarDate?) -> Bool,
-        _ body: (DeadlineEntry) -> Void
+        of card: PaperCard, computing days: (String, CalendarDate) -> [ComputedDay],
+        where isWanted: (CalendarDate?) -> Bool, _ body: (DeadlineEntry) -> Void
     ) {
-        let paper = DatedPaper(card)
-        func entry(_ kind: Kind, _ date: DueDate, _ ordinal: Int) -> DeadlineEntry {
-            DeadlineEntry(paper: paper, kind: kind, date: date, ordinal: ordinal)
+        let paper = SharedPaper(card)
+        func add(_ kind: Kind, _ date: DueDate, _ ordinal: Int, _ computed: ComputedDay? = nil) {
+            body(DeadlineEntry(kind: kind, date: date, ordinal: ordinal, paper: paper, computed: computed))
         }
         for (ordinal, row) in card.rows.enumerated() {
             guard let date = row.date else { continue }
-            if isWanted(date) {
-                var consultation = entry(.consultation, .day(date), ordinal)
-                consultation.body = row.organization
-                consultation.role = row.role
-                consultation.result = row.result
-                body(consultation)
-            }
-            guard let rules, let organization = row.organization else { continue }
-            for computed in ComputedDay.days(organization, date, isMotion: card.isMotion, rules)
-            where isWanted(computed.date) {
-                var computedEntry = entry(computed.kind, .day(computed.date), ordinal)
-                computedEntry.hour = computed.hour
-                computedEntry.body = organization
-                computedEntry.role = row.role
-                computedEntry.text = computed.text
-                computedEntry.session = Session(body: organization, date: date)
-                computedEntry.shortenedDate = computed.shortenedDate
-                body(computedEntry)
-            }
+            if isWanted(date) { add(.consultation, .day(date), ordinal) }
+            guard let organization = row.organization else { continue }
+            for day in days(organization, date) where isWanted(day.date) { add(day.kind, .day(day.date), ordinal, day) }
         }
-        for (ordinal, due) in card.dues.enumerated() where isWanted(due.due.lastDay) {
-            var duty = entry(.due, due.due, ordinal)
-            duty.body = due.body
-            duty.text = due.text
-            body(duty)
-        }
-    }
-}
-
-/// The paper of some entries.
-final class DatedPaper: Sendable, Equatable {
-    let id: String
-    let path: String
-    let reference: String?
-    let name: String?
-    let date: CalendarDate?
-
-    init(_ card: PaperCard) {
-        (id, path, reference, name, date) = (card.id, card.path, card.reference, card.name, card.date)
+        for (ordinal, due) in card.dues.enumerated() where isWanted(due.due.lastDay) { add(.due, due.due, ordinal) }
     }
 
-    static func == (left: DatedPaper, right: DatedPaper) -> Bool {
-        left === right
-            || (left.id, left.path, left.reference, left.name, left.date)
-                == (right.id, right.path, right.reference, right.name, right.date)
+    /// Whether two entries say the same: of what else their papers hold, they do not speak.
+    public static func == (left: DeadlineEntry, right: DeadlineEntry) -> Bool {
+        (left.id, left.path, left.reference, left.name, left.paperDate)
+            == (right.id, right.path, right.reference, right.name, right.paperDate)
+            && (left.kind, left.date, left.ordinal, left.session, left.shortenedDate)
+                == (right.kind, right.date, right.ordinal, right.session, right.shortenedDate)
+            && (left.hour, left.body, left.role, left.text, left.result)
+                == (right.hour, right.body, right.role, right.text, right.result)
+    }
+
+    /// The paper of some entries.
+    private final class SharedPaper: Sendable {
+        let card: PaperCard
+
+        init(_ card: PaperCard) { self.card = card }
     }
 }
 

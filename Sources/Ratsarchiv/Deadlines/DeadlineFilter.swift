@@ -52,11 +52,14 @@ public struct DeadlineFilter: Sendable {
         return missedOn.map { lastDay < $0 } ?? true
     }
 
-    /// Whether the filter takes an entry whose day it takes.
-    func takes(_ entry: DeadlineEntry) -> Bool {
-        if let missedOn, entry.state(on: missedOn) != .missed { return false }
-        return committeeWords.isEmpty || holds(committeeWords, in: entry.body)
-    }
+    /// Whether the filter takes an entry by how it stands.
+    func takesState(of entry: DeadlineEntry) -> Bool { missedOn.map { entry.state(on: $0) == .missed } ?? true }
+
+    /// Whether the filter asks for a body at all.
+    var namesCommittee: Bool { !committeeWords.isEmpty }
+
+    /// Whether the filter takes entries of a body.
+    func takes(body: String?) -> Bool { committeeWords.isEmpty || holds(committeeWords, in: body) }
 
     private func holds(_ words: [Substring], in name: String?) -> Bool {
         let own = DeadlineFilter.words(name)

@@ -180,7 +180,7 @@ public final class ArchiveWriter: Sendable {
         for id in ids {
             guard let document = index.document(forKey: Array(id.utf8)) else { continue }
             let bytes = try index.stored(document, store: ArchiveStore.card.rawValue)
-            papers.append((id, PaperCard(decoding: bytes)?.path ?? id))
+            papers.append((id, PaperCard(decoding: bytes[...])?.path ?? id))
         }
         return try remove(papers, InputJournal(folder: path, generation: target.generation, isReadOnly: false))
     }

@@ -37,14 +37,17 @@ public final class ArchiveReader {
     /// The card of a document.
     func card(_ document: DocumentNumber) throws(IndexError) -> PaperCard {
         let bytes = try index.stored(document, store: ArchiveStore.card.rawValue)
-        guard let card = PaperCard(decoding: bytes) else { throw damaged(document, "card", bytes) }
+        guard let card = PaperCard(decoding: bytes[...]) else { throw damaged(document, "card", bytes.count) }
         return card
     }
 
     /// Hands on the cards of documents in rising order.
     func eachCard(of documents: [DocumentNumber], _ body: (PaperCard) -> Void) throws(IndexError) {
+        let pool = TextPool()
         try index.eachStored(documents, store: ArchiveStore.card.rawValue) { document, bytes throws(IndexError) in
-            guard let card = PaperCard(decoding: bytes) else { throw damaged(document, "card", bytes) }
+            guard let card = PaperCard(decoding: bytes, pool: pool) else {
+                throw damaged(document, "card", bytes.count)
+            }
             body(card)
         }
     }
@@ -52,13 +55,13 @@ public final class ArchiveReader {
     /// The stored text of a document.
     func text(_ document: DocumentNumber) throws(IndexError) -> StoredText {
         let bytes = try index.stored(document, store: ArchiveStore.text.rawValue)
-        guard let text = StoredText(decoding: bytes) else { throw damaged(document, "text", bytes) }
+        guard let text = StoredText(decoding: bytes) else { throw damaged(document, "text", bytes.count) }
         return text
     }
 
-    private func damaged(_ document: DocumentNumber, _ store: String, _ bytes: [UInt8]) -> IndexError {
+    private func damaged(_ document: DocumentNumber, _ store: String, _ byteCount: Int) -> IndexError {
         .damaged(
-            path, "\(store) of document \(document)", expected: "a whole \(store)", found: "\(bytes.count) bytes")
+            path, "\(store) of document \(document)", expected: "a whole \(store)", found: "\(byteCount) bytes")
     }
 }
 

@@ -25,7 +25,7 @@ extension ArchiveReader {
         var sketches: [MinHashSketch] = []
         sketches.reserveCapacity(documents.count)
         try index.eachStored(documents, store: ArchiveStore.text.rawValue) { _, bytes throws(IndexError) in
-            sketches.append(MinHashSketch(Shingles(StoredText(decoding: bytes)?.text ?? [])))
+            sketches.append(MinHashSketch(Shingles(StoredText(decoding: Array(bytes))?.text ?? [])))
         }
         var groups = Groups(count: documents.count)
         for band in 0..<MinHashSketch.bandCount {

@@ -10,11 +10,23 @@ public enum SafeText {
         }
     }
 
+    /// Whether a text has a character that steers; most have no byte that could begin one.
+    private static func isHarmful(_ text: String) -> Bool {
+        let bytes = text.utf8.span
+        for place in bytes.indices {
+            switch bytes[place] {
+            case 0..<0x20, 0x7F, 0xC2, 0xD8, 0xE2, 0xEF: return text.unicodeScalars.contains(where: isHarmful)
+            default: continue
+            }
+        }
+        return false
+    }
+
     /// The text with every harmful character replaced by U+FFFD, line ends and tabs by one blank each.
     ///
     /// - Complexity: O(n)
     public static func oneLine(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: isHarmful) else { return text }
+        guard isHarmful(text) else { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -29,7 +41,7 @@ public enum SafeText {
     ///
     /// - Complexity: O(n)
     public static func lines(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { isHarmful($0) && $0 != "\n" && $0 != "\t" }) else { return text }
+        guard isHarmful(text) else { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars where scalar != "\r" {
             result.append(isHarmful(scalar) && scalar != "\n" && scalar != "\t" ? "\u{FFFD}" : scalar)
@@ -41,7 +53,7 @@ public enum SafeText {
     ///
     /// - Complexity: O(n)
     public static func escaped(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: isHarmful) else { return text }
+        guard isHarmful(text) else { return text }
         var result = ""
         for scalar in text.unicodeScalars {
             if isHarmful(scalar) {
@@ -61,11 +73,12 @@ public enum SafeText {
         func isHarmfulInCell(_ scalar: Unicode.Scalar) -> Bool {
             isHarmful(scalar) && scalar != "\n" && scalar != "\r" && scalar != "\t"
         }
-        if text.unicodeScalars.contains(where: isHarmfulInCell) {
+        if isHarmful(text) {
             cell.unicodeScalars = .init(text.unicodeScalars.map { isHarmfulInCell($0) ? "\u{FFFD}" : $0 })
         }
         if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) { cell = "'" + cell }
-        guard cell.utf8.contains(where: { [0x22, 0x2C, 0x3B, 0x0A, 0x0D].contains($0) }) else { return cell }
+        let isQuoted = cell.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x3B || $0 == 0x0A || $0 == 0x0D }
+        guard isQuoted else { return cell }
         var quoted = "\""
         for scalar in cell.unicodeScalars {
             if scalar == "\"" { quoted += "\"" }

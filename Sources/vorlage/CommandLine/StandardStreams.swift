@@ -70,3 +70,41 @@ enum StandardStreams {
         }
     }
 }
+
+/// Standard output for results in many small pieces, written as they become many; `close` writes the rest.
+struct BufferedOutput {
+    private static let heldByteCount = 1 << 18
+
+    private var bytes: [UInt8] = []
+    /// Why the output took no more; what is written after that is dropped.
+    private var failure: CommandError?
+
+    /// Appends bytes.
+    mutating func write(_ piece: ArraySlice<UInt8>) {
+        bytes.append(contentsOf: piece)
+        if bytes.count >= BufferedOutput.heldByteCount { flush() }
+    }
+
+    /// Appends so many blanks.
+    mutating func write(blanks count: Int) {
+        for _ in 0..<count { bytes.append(0x20) }
+    }
+
+    /// Writes what is left.
+    ///
+    /// - Throws: `CommandError` when the output took not everything.
+    mutating func close() throws(CommandError) {
+        flush()
+        if let failure { throw failure }
+    }
+
+    private mutating func flush() {
+        guard failure == nil, !bytes.isEmpty else { return }
+        do throws(CommandError) {
+            try StandardStreams.write(bytes)
+        } catch {
+            failure = error
+        }
+        bytes.removeAll(keepingCapacity: true)
+    }
+}

@@ -39,21 +39,37 @@ enum DeadlinesCommand {
         guard invocation.text("update") == nil || invocation.has("ics") else {
             throw CommandError("option '--update': expected '--ics' with it but found it alone")
         }
-        let (entries, failureCount) =
-            try invocation.operands.isEmpty
-            ? (stored(filter, rules, invocation), 0) : read(filter, rules, invocation)
+        let result: (isEmpty: Bool, failureCount: Int)
         if invocation.has("ics") {
+            let (entries, failureCount) =
+                try invocation.operands.isEmpty
+                ? (stored(filter, rules, invocation) { $0 }, 0) : read(filter, rules, invocation)
             try writeCalendar(entries, filter, today, invocation)
-        } else if invocation.has("json") {
-            var json = JSONWriter(capacity: entries.count * 400)
-            for entry in entries { DeadlineText.write(entry, today, to: &json) }
-            try StandardStreams.write(json.bytes)
-        } else if invocation.has("csv") {
-            try StandardStreams.write(DeadlineText.csv(entries, today))
+            result = (entries.isEmpty, failureCount)
         } else {
-            try StandardStreams.write(DeadlineText.table(entries, today))
+            result = try writeLines(filter, rules, today, invocation)
         }
-        return failureCount > 0 ? .someInputsFailed : entries.isEmpty ? .nothingFound : .done
+        return result.failureCount > 0 ? .someInputsFailed : result.isEmpty ? .nothingFound : .done
+    }
+
+    private static func writeLines(
+        _ filter: DeadlineFilter, _ rules: CouncilRules?, _ today: CalendarDate, _ invocation: Invocation
+    ) throws(CommandError) -> (isEmpty: Bool, failureCount: Int) {
+        var form = DeadlineLines(
+            invocation.has("json") ? .json : invocation.has("csv") ? .csv : .table, today: today)
+        var lines: [[UInt8]] = []
+        var failureCount = 0
+        if invocation.operands.isEmpty {
+            lines = try stored(filter, rules, invocation) { form.line($0) }
+        } else {
+            let (entries, count) = try read(filter, rules, invocation)
+            lines = entries.map { form.line($0) }
+            failureCount = count
+        }
+        var output = BufferedOutput()
+        form.write(lines, to: &output)
+        try output.close()
+        return (lines.isEmpty, failureCount)
     }
 
     private static func filter(_ invocation: Invocation, _ today: CalendarDate) throws(CommandError) -> DeadlineFilter {
@@ -74,12 +90,13 @@ enum DeadlinesCommand {
             department: invocation.text("department"), missedOn: invocation.has("overdue") ? today : nil)
     }
 
-    private static func stored(
-        _ filter: DeadlineFilter, _ rules: CouncilRules?, _ invocation: Invocation
-    ) throws(CommandError) -> [DeadlineEntry] {
+    private static func stored<Kept: Sendable>(
+        _ filter: DeadlineFilter, _ rules: CouncilRules?, _ invocation: Invocation,
+        keeping keep: (DeadlineEntry) -> Kept
+    ) throws(CommandError) -> [Kept] {
         let reader = try ArchiveFolder.reader(invocation)
         do throws(IndexError) {
-            return try reader.deadlines(filter, rules: rules)
+            return try reader.deadlines(filter, rules: rules, keeping: keep)
         } catch {
             throw CommandError(error.description)
         }
@@ -89,9 +106,9 @@ enum DeadlinesCommand {
         _ filter: DeadlineFilter, _ rules: CouncilRules?, _ invocation: Invocation
     ) throws(CommandError) -> ([DeadlineEntry], Int) {
         let stream = try invocation.stream(.paths(invocation.operands), keepsText: false)
-        let found = Monitor((list: DeadlineList(filter), failureCount: 0))
+        let found = Monitor((list: DeadlineList<DeadlineEntry>(filter), failureCount: 0))
         stream.run(
-            transform: { outcome in Read(outcome, DeadlineList(filter, rules: rules)) },
+            transform: { outcome in Read(outcome, DeadlineList<DeadlineEntry>(filter, rules: rules)) },
             deliver: { batch in
                 found.locked { found in
                     for read in batch {
@@ -106,11 +123,11 @@ enum DeadlinesCommand {
     }
 
     private struct Read: Sendable {
-        var list: DeadlineList
+        var list: DeadlineList<DeadlineEntry>
         var message: String?
         var isFailure = false
 
-        init(_ outcome: PaperStream.Outcome, _ empty: DeadlineList) {
+        init(_ outcome: PaperStream.Outcome, _ empty: DeadlineList<DeadlineEntry>) {
             list = empty
             switch outcome {
             case .paper(let paper): list.add(paper)
