@@ -81,7 +81,9 @@ let package = Package(
         .testTarget(
             name: "FristenTests", dependencies: ["Fristen", "Drucksachen", "TestSupport"], swiftSettings: relaxed),
         .testTarget(name: "GermanTextTests", dependencies: ["GermanText"], swiftSettings: relaxed),
-        .testTarget(name: "InvertedIndexTests", dependencies: ["InvertedIndex", "GermanText"], swiftSettings: relaxed),
+        .testTarget(
+            name: "InvertedIndexTests", dependencies: ["InvertedIndex", "GermanText", "TestSupport"],
+            swiftSettings: relaxed),
         .testTarget(
             name: "VorlageParserTests", dependencies: ["VorlageParser", "Drucksachen", "TestSupport"],
             swiftSettings: relaxed),

@@ -46,8 +46,10 @@ def main():
         index = ["--index", f"{folder}/index"]
         subprocess.run([vorlage, "index", *index, f"{folder}/papers.jsonl"], check=True)
         subprocess.run([vorlage, "merge", *index], check=True, stdout=subprocess.DEVNULL)
-        for words in (["--next", "14d"], ["--next", "14d", "--rules", RULES], ["--overdue"], ["--reference", "10050-20"],
-                      [], ["--json"]):
+        for words in (["--next", "14d"], ["--next", "14d", "--rules", RULES], ["--reference", "10050-20"],
+                      ["--department", "66", "--next", "14d"], ["--committee", "Schulausschuss", "--from", "today"],
+                      ["--from", "today"], ["--from", "2020", "--to", "2020"], ["--committee", "Schulausschuss"],
+                      ["--overdue"], [], ["--csv"], ["--json"]):
             times = []
             for _ in range(9):
                 start = time.perf_counter()
@@ -55,7 +57,7 @@ def main():
                 times.append((time.perf_counter() - start) * 1e3)
             times.sort()
             lines = run.stdout.count(b"\n")
-            print(f"{' '.join(words[:3]):28} median {times[4]:7.1f} ms  best {times[0]:7.1f} ms  {lines} lines")
+            print(f"{' '.join(words).replace(RULES, 'RULES'):42} median {times[4]:7.1f} ms  best {times[0]:7.1f} ms  {lines} lines")
 
 
 main()

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import InvertedIndex
@@ -33,8 +34,7 @@ struct ConcurrencyTests {
 
     @Test("readers that open across 1,000 commits and merges see one commit each, and keep it")
     func generations() throws {
-        let path = NSTemporaryDirectory() + "vorlage-concurrency-\(UUID().uuidString)"
-        defer { try? FileManager.default.removeItem(atPath: path) }
+        let path = try TemporaryFolder.lastingPath()
         let commitCount = 1000
         let writer = try IndexWriter(path: path, schema: schema)
         try put(["first", "second"], "0", writer)
@@ -84,16 +84,13 @@ struct ConcurrencyTests {
 
     @Test("a folder that cannot be written is searched; a second writer is told so at once")
     func readOnly() throws {
-        let path = NSTemporaryDirectory() + "vorlage-readonly-\(UUID().uuidString)"
+        let path = try TemporaryFolder.lastingPath()
         let writer = try IndexWriter(path: path, schema: schema)
         try put(["first", "second"], "7", writer)
         #expect { try IndexWriter(path: path, schema: schema) } throws: { ($0 as? IndexError)?.kind == .locked }
         writer.close()
         try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: path)
-        defer {
-            try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-            try? FileManager.default.removeItem(atPath: path)
-        }
+        defer { try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path) }
         #expect(try number(IndexReader.open(path: path, schema: schema)) == 7)
     }
 }

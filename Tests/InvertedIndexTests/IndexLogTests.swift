@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import InvertedIndex
@@ -7,7 +8,9 @@ import Testing
 struct IndexLogTests {
     private let schema = IndexSchema(
         fields: [.init(name: "text", kind: .text(literal: false))], stores: ["record"], chain: .stem)
-    private let path = NSTemporaryDirectory() + "vorlage-log-\(UUID().uuidString)"
+    private let path: String
+    init() throws { path = try TemporaryFolder.lastingPath() }
+
     private var log: URL { URL(filePath: path + "/log") }
 
     private func commit(_ documents: [(String, String)], removing removed: [String] = []) throws {

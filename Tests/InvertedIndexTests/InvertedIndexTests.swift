@@ -1,5 +1,6 @@
 import Foundation
 import GermanText
+import TestSupport
 import Testing
 
 @testable import InvertedIndex
@@ -7,8 +8,6 @@ import Testing
 private let schema = IndexSchema(
     fields: [.init(name: "text", kind: .text(literal: true)), .init(name: "body", kind: .keyword)],
     columns: ["year"], stores: ["record"], chain: .stem)
-
-private func folder() -> String { NSTemporaryDirectory() + "vorlage-\(UUID().uuidString)" }
 
 private func document(_ key: String, _ text: String, year: Int64 = 0) -> IndexDocument {
     var document = IndexDocument(key: Array(key.utf8))
@@ -30,7 +29,7 @@ private func corpus(_ count: Int) -> [[String]] {
 }
 
 private func build(_ texts: [[String]], perSegment: Int) throws -> IndexReader {
-    let path = folder()
+    let path = try TemporaryFolder.lastingPath()
     let writer = try IndexWriter(path: path, schema: schema)
     let builder = writer.makeBuilder()
     for (number, text) in texts.enumerated() {
@@ -82,7 +81,7 @@ func equalsScan(perSegment: Int) throws {
 
 @Test("a changed document replaces the old one, a removed one is gone")
 func replaces() throws {
-    let path = folder()
+    let path = try TemporaryFolder.lastingPath()
     let writer = try IndexWriter(path: path, schema: schema)
     let builder = writer.makeBuilder()
     for text in ["alpha", "beta"] { try builder.add(document("a", text)) }
@@ -132,7 +131,7 @@ func codecs(width: UInt32) {
 
 @Test("a damaged file gives errors, never a trap")
 func damage() throws {
-    let path = folder()
+    let path = try TemporaryFolder.lastingPath()
     let writer = try IndexWriter(path: path, schema: schema)
     let builder = writer.makeBuilder()
     for (number, text) in corpus(30).enumerated() {
@@ -167,7 +166,7 @@ func damage() throws {
 
 @Test("a closed writer's lock is free, though a process that is being spawned still holds a copy of its descriptor")
 func unlocks() throws {
-    let path = folder()
+    let path = try TemporaryFolder.lastingPath()
     let schema = IndexSchema(fields: [], columns: [], stores: [], chain: .stem)
     let writer = try IndexWriter(path: path, schema: schema)
     let held = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").filter {
@@ -218,7 +217,7 @@ func opensCommitted(format: UInt32) throws {
 func writesOnCommitted(format: UInt32) throws {
     let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "Fixtures/indexes/format-\(format)")
-    let path = folder()
+    let path = try TemporaryFolder.lastingPath()
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     for name in try FileManager.default.contentsOfDirectory(atPath: fixtures.path) {
         try FileManager.default.copyItem(atPath: fixtures.path + "/" + name, toPath: path + "/" + name)

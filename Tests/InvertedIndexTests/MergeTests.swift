@@ -1,5 +1,6 @@
 import Foundation
 import GermanText
+import TestSupport
 import Testing
 
 @testable import InvertedIndex
@@ -48,11 +49,12 @@ private func invented(_ key: String, _ dice: inout Dice) -> IndexDocument {
 
 /// An index with a history, as the folder and what should live in it by key.
 private struct History {
-    let path = NSTemporaryDirectory() + "vorlage-merge-\(UUID().uuidString)"
+    let path: String
     var living: [String: IndexDocument] = [:]
 
     /// Adds, updates and, when asked, removes documents over many commits.
     init(seed: UInt64, commits: Int, perCommit: Int, removes: Bool = true) throws {
+        path = try TemporaryFolder.lastingPath()
         var dice = Dice(state: seed)
         for commit in 0..<commits {
             let writer = try IndexWriter(path: path, schema: schema)
@@ -187,7 +189,7 @@ struct MergeTests {
         let history = try History(seed: 8, commits: 8, perCommit: 100)
         try history.merge()
         let merged = try history.reader()
-        let path = NSTemporaryDirectory() + "vorlage-merge-\(UUID().uuidString)"
+        let path = try TemporaryFolder.lastingPath()
         let writer = try IndexWriter(path: path, schema: schema)
         let builder = writer.makeBuilder()
         for number in 0..<merged.documentCount {

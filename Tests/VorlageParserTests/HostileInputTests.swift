@@ -19,6 +19,11 @@ struct HostileInputTests {
         #expect(read.sections.last?.text == "Ende.")
     }
 
+    @Test("a line takes 24 bytes beside its words, for a text may have millions")
+    func lineMemory() {
+        #expect(MemoryLayout<Line>.stride == 24)
+    }
+
     @Test("a line of five megabytes is read", arguments: ["a", "12.03.2031 ", "☐ "])
     func longLine(piece: String) {
         readLine(of: piece, byteCount: 5_000_000)
@@ -32,6 +37,14 @@ struct HostileInputTests {
         ])
     func anyLine(piece: String) {
         readLine(of: piece, byteCount: 250_000)
+    }
+
+    @Test("of many duties in one line each has its own place")
+    func duties() throws {
+        let read = paper(String(repeating: "Die Verwaltung legt bis zum 15.01.2030 einen Bericht vor. ", count: 20_000))
+        #expect(read.deadlines.count == 20_000)
+        let places = read.spans.filter { $0.pointer.hasPrefix("/deadlines/") }.map(\.span.start)
+        #expect(Set(places).count == 20_000)
     }
 
     private func readLine(of piece: String, byteCount: Int) {

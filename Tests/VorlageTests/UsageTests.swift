@@ -28,7 +28,11 @@ struct UsageTests {
         (["parse", "--lines", "a"], "'vorlage parse --lines': expected no PATH but found 'a'"),
         (
             ["parse", "--max-document-size", "groß", "a"],
-            "option '--max-document-size': expected a number of bytes as '64M' but found 'groß'"
+            "option '--max-document-size': expected a number of bytes as '64M', at most 1024G, but found 'groß'"
+        ),
+        (
+            ["parse", "--max-document-size", "1099511627776G", "a"],
+            "option '--max-document-size': expected a number of bytes as '64M', at most 1024G, but found '1099511627776G'"
         ),
         (["completions", "csh"], "'vorlage completions': expected bash, zsh or fish but found 'csh'"),
         (

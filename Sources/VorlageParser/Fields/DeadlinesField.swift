@@ -16,14 +16,20 @@ enum DeadlinesField: Field {
             guard !places.isEmpty else { continue }
             let start = text.lines[lines.lowerBound].range.lowerBound
             let isResolved = resolution.map { $0.start <= start && start < $0.end } ?? false
-            for range in Sentences.ranges(words) where places.contains(where: range.contains) {
+            var place = 0
+            for range in Sentences.ranges(words) {
+                while place < places.count, places[place] < range.lowerBound { place += 1 }
+                guard place < places.count, range.contains(places[place]) else { continue }
                 let sentence = String(decoding: words[range], as: UTF8.self).trimmed
                 for found in DeadlinePhrases.find(in: sentence, isResolved: isResolved) {
-                    add(found, sentence, lines, &reading)
+                    add(found, at: range.lowerBound, lines, &reading)
                 }
             }
         }
     }
+
+    /// How far from its sentence's place a phrase is looked for.
+    private static let searchByteCount = 1 << 14
 
     private static func mayHoldDeadline(_ text: PaperText, _ lines: Range<Int>) -> Bool {
         var cues: LineCues = []
@@ -32,16 +38,20 @@ enum DeadlinesField: Field {
     }
 
     private static func add(
-        _ found: DeadlinePhrases.Finding, _ sentence: String, _ lines: Range<Int>, _ reading: inout Reading
+        _ found: DeadlinePhrases.Finding, at offset: Int, _ lines: Range<Int>, _ reading: inout Reading
     ) {
         let text = reading.text
         let pointer = "/deadlines/\(reading.paper.deadlines.count)"
         reading.paper.deadlines.append(Deadline(due: found.due, text: found.text, body: found.body))
         let start = text.lines[lines.lowerBound].range.lowerBound
         let end = text.lines[lines.upperBound - 1].range.upperBound
-        let place =
-            text.find(found.anchor.utf8.span, in: start..<end).map { $0..<min(end, $0 + found.text.utf8.count) }
-            ?? start..<end
+        // The words of a paragraph have fewer bytes than it, hardly ever more; one line may be a whole text.
+        let from = min(end, start + offset)
+        let reach = max(start, from - searchByteCount)..<min(end, from + searchByteCount)
+        let first =
+            text.find(found.anchor.utf8.span, in: from..<reach.upperBound)
+            ?? text.find(found.anchor.utf8.span, in: reach)
+        let place = first.map { $0..<min(end, $0 + found.text.utf8.count) } ?? start..<end
         reading.mark(pointer + "/text", place)
     }
 }

@@ -13,7 +13,11 @@ struct LineReader {
         reader.split()
         reader.undoDoubleSpacing()
         reader.undoLabelLists()
-        var furniture = PageFurniture(bytes: bytes, lines: reader.raw, hasMarkup: reader.hasMarkup)
+        // Handed over, not shared: of millions of lines there is one copy.
+        var raw: [Line] = []
+        swap(&raw, &reader.raw)
+        var furniture = PageFurniture(bytes: bytes, lines: raw, hasMarkup: reader.hasMarkup)
+        raw = []
         let lines = furniture.remove()
         return PaperText(
             bytes: bytes, lines: lines, lineStarts: reader.lineStarts, pageNumbers: furniture.pageNumbers,
@@ -27,10 +31,12 @@ struct LineReader {
         var blanks = 0
         var start = 0
         hasMarkup = looksMarkedUp()
-        lineStarts.reserveCapacity(bytes.count / 48)
-        raw.reserveCapacity(bytes.count / 64)
         let bytes = bytes
         let span = bytes.span
+        // Arrays that grow by doubling take twice the memory while they do.
+        let lineCount = bytes.reduce(1) { $0 + ($1 == Byte.newline ? 1 : 0) }
+        lineStarts.reserveCapacity(lineCount)
+        raw.reserveCapacity(lineCount)
         while start <= span.count {
             let end = ByteSearch.first(Byte.newline, or: Byte.newline, in: span, from: start, before: span.count)
             lineStarts.append(UInt32(start))

@@ -6,11 +6,12 @@ struct PageFurniture {
     private(set) var headerReferences: [Range<Int>] = []
 
     private let bytes: [UInt8]
-    private let lines: [Line]
+    private var lines: [Line]
     private let hasMarkup: Bool
     private var isFurniture: [Bool]
-    private var pageOpening: [Int]
-    private var pageClosing: [Int]
+    // A text may have millions of lines.
+    private var pageOpening: [UInt32]
+    private var pageClosing: [UInt32]
 
     init(bytes: [UInt8], lines: [Line], hasMarkup: Bool) {
         self.bytes = bytes
@@ -21,7 +22,7 @@ struct PageFurniture {
         pageClosing = Array(repeating: 0, count: lines.count)
     }
 
-    /// The lines without furniture, each with the page it stands on.
+    /// The lines without furniture, each with the page it stands on; to be asked for once.
     mutating func remove() -> [Line] {
         var index = 0
         while index < lines.count {
@@ -52,7 +53,7 @@ struct PageFurniture {
             }
             if let page = countedPage(range) {
                 isFurniture[index] = true
-                pageClosing[index] = page
+                pageClosing[index] = UInt32(clamping: page)
                 pageNumbers.append((page, range))
                 return 1
             }
@@ -119,7 +120,7 @@ struct PageFurniture {
 
     private mutating func open(_ page: Int, _ first: Int, _ last: Int) {
         for index in first...last { isFurniture[index] = true }
-        pageOpening[last] = page
+        pageOpening[last] = UInt32(clamping: page)
         pageNumbers.append((page, lines[last].range))
     }
 
@@ -346,7 +347,7 @@ struct PageFurniture {
         }
         for fraction in found {
             isFurniture[fraction.index] = true
-            pageClosing[fraction.index] = fraction.page
+            pageClosing[fraction.index] = UInt32(clamping: fraction.page)
             pageNumbers.append((fraction.page, lines[fraction.index].range))
         }
     }
@@ -396,7 +397,7 @@ struct PageFurniture {
         let known = Set(pageNumbers.map(\.page))
         for (page, index) in found.enumerated() {
             isFurniture[index] = true
-            pageClosing[index] = page + 1
+            pageClosing[index] = UInt32(clamping: page + 1)
             if !known.contains(page + 1) { pageNumbers.append((page + 1, lines[index].range)) }
         }
         pageNumbers.sort { $0.range.lowerBound < $1.range.lowerBound }
@@ -427,7 +428,7 @@ struct PageFurniture {
                 continue
             }
             isFurniture[index] = true
-            pageClosing[index] = number
+            pageClosing[index] = UInt32(clamping: number)
             pageNumbers.append((number, lines[index].range))
             expected += 1
             last = index
@@ -446,7 +447,7 @@ struct PageFurniture {
             if !isFirst {
                 isFurniture[index] = true
                 isFurniture[index + 1] = true
-                pageOpening[index + 1] = page
+                pageOpening[index + 1] = UInt32(clamping: page)
             }
             isFirst = false
         }
@@ -577,29 +578,33 @@ struct PageFurniture {
         if let first = $1.description.utf8.first { $0[Int(first)] = true }
     }
 
-    private func assignPages() -> [Line] {
-        var content: [Line] = []
-        content.reserveCapacity(lines.count)
+    /// Moves the content up over the furniture, in its place.
+    private mutating func assignPages() -> [Line] {
+        var contentCount = 0
         var page = 0
         var pending = 0
-        for (index, line) in lines.enumerated() {
+        for index in lines.indices {
             if isFurniture[index] {
-                if pageOpening[index] > 0 { page = pageOpening[index] }
+                if pageOpening[index] > 0 { page = Int(pageOpening[index]) }
                 if pageClosing[index] > 0 {
-                    for earlier in pending..<content.count { content[earlier].page = pageClosing[index] }
+                    for earlier in pending..<contentCount { lines[earlier].page = Int(pageClosing[index]) }
                     page = 0
                 }
-                pending = content.count
+                pending = contentCount
                 continue
             }
-            var kept = line
+            var kept = lines[index]
             kept.page = page
             if index > 0, isFurniture[index - 1] {
-                kept.blanksBefore =
-                    content.last.map { partsParagraphs($0, line) } == true ? min(line.blanksBefore, 1) : 0
+                let parts = contentCount > 0 && partsParagraphs(lines[contentCount - 1], kept)
+                kept.blanksBefore = parts ? min(kept.blanksBefore, 1) : 0
             }
-            content.append(kept)
+            lines[contentCount] = kept
+            contentCount += 1
         }
+        var content: [Line] = []
+        swap(&content, &lines)
+        content.removeSubrange(contentCount...)
         if let firstPage = pageNumbers.first?.page, firstPage > 1 {
             for index in content.indices {
                 guard content[index].page == 0 else { break }

@@ -15,8 +15,7 @@ struct Line: Sendable {
     let isBold: Bool
     /// What the line may hold.
     let cues: LineCues
-    /// The page whose number is printed for this line, else 0.
-    var page = 0
+    private var pageNumber: UInt32 = 0
 
     init(range: Range<Int>, number: Int, blanksBefore: Int, headingLevel: Int, isBold: Bool, cues: LineCues) {
         start = UInt32(range.lowerBound)
@@ -39,6 +38,11 @@ struct Line: Sendable {
     var blanksBefore: Int {
         get { Int(blankCount) }
         set { blankCount = UInt32(newValue) }
+    }
+    /// The page whose number is printed for this line, else 0.
+    var page: Int {
+        get { Int(pageNumber) }
+        set { pageNumber = UInt32(clamping: newValue) }
     }
     /// The level of a Markdown heading (1...6), else 0.
     var headingLevel: Int { Int(level) }

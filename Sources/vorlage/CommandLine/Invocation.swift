@@ -56,13 +56,17 @@ struct Invocation: Sendable {
     /// A flag's value as a number, nil when it was not given.
     func number(_ name: String) -> Int? { values[name].flatMap { Int($0) } }
 
+    /// The largest number of bytes a flag takes, 1 TiB.
+    private var largestByteCount: Int { 1 << 40 }
+
     /// A flag's value as a number of bytes (`64M`), nil when it was not given.
     func byteCount(_ name: String) throws(CommandError) -> Int? {
         guard let text = values[name] else { return nil }
         let shift = ["K": 10, "M": 20, "G": 30][text.suffix(1).uppercased()]
         let digits = shift == nil ? text[...] : text.dropLast()
-        guard let number = Int(digits), number > 0, number <= 1 << 40 else {
-            throw CommandError("option '--\(name)': expected a number of bytes as '64M' but found \(quoted(text))")
+        guard let number = Int(digits), (1...largestByteCount >> (shift ?? 0)).contains(number) else {
+            throw CommandError(
+                "option '--\(name)': expected a number of bytes as '64M', at most 1024G, but found \(quoted(text))")
         }
         return number << (shift ?? 0)
     }
