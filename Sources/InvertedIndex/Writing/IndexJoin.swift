@@ -65,35 +65,24 @@ public struct IndexJoin {
 
     /// Leaves out each document whose key a segment behind its own has, too.
     private mutating func leaveOutRepeated() throws(IndexError) {
-        var places = [Int](repeating: -1, count: segments.count)
-        var heads = [(hash: UInt64, document: Int)](repeating: (0, 0), count: segments.count)
-        func advance(_ segment: Int) throws(IndexError) -> Bool {
-            let reader = segments[segment].reader
-            while places[segment] + 1 < reader.documentCount {
-                places[segment] += 1
-                guard let entry = reader.keyHash(places[segment]) else { throw reader.damaged("key hashes") }
-                heads[segment] = entry
-                if !reader.isDeleted(entry.document) { return true }
+        var hash: UInt64?
+        var found: [(segment: Int, document: Int)] = []
+        try KeyHashMerge.forEach(
+            segments.map(\.reader), where: { !segments[$0].reader.isDeleted($1) }
+        ) { next, segment, document throws(IndexError) in
+            if next != hash {
+                try leaveOut(found)
+                found.removeAll(keepingCapacity: true)
+                hash = next
             }
-            return false
+            found.append((segment, document))
         }
-        func precedes(_ left: Int, _ right: Int) -> Bool { (heads[left].hash, left) < (heads[right].hash, right) }
-        var queue = BinaryHeap<Int>()
-        for segment in segments.indices where try advance(segment) { queue.push(segment, precedes) }
-        while let first = queue.first {
-            let hash = heads[first].hash
-            var found: [(segment: Int, document: Int)] = []
-            while let segment = queue.first, heads[segment].hash == hash {
-                found.append((segment, heads[segment].document))
-                queue.removeFirst(precedes)
-                if try advance(segment) { queue.push(segment, precedes) }
-            }
-            if found.count > 1 { try leaveOut(found) }
-        }
+        try leaveOut(found)
     }
 
     /// Of documents whose keys have one hash, leaves out those whose key a later one has.
     private mutating func leaveOut(_ found: [(segment: Int, document: Int)]) throws(IndexError) {
+        guard found.count > 1 else { return }
         var last: [[UInt8]: Int] = [:]
         for (segment, document) in found.sorted(by: { $0.segment > $1.segment }) {
             let reader = segments[segment].reader

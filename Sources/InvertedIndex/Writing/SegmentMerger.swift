@@ -258,27 +258,10 @@ final class SegmentMerger {
 
     /// Calls `body` with the hash and the new number of each living document's key, by both.
     private func forEachHash(_ body: (UInt64, UInt32) throws(IndexError) -> Void) throws(IndexError) {
-        var places = [Int](repeating: -1, count: sources.count)
-        var heads = [(hash: UInt64, number: UInt32)](repeating: (0, 0), count: sources.count)
-        func advance(_ source: Int) throws(IndexError) -> Bool {
-            let reader = sources[source].reader
-            while places[source] + 1 < reader.documentCount {
-                places[source] += 1
-                guard let entry = reader.keyHash(places[source]) else { throw reader.damaged("key hashes") }
-                let number = sources[source].numbers[entry.document]
-                guard number != Postings.end else { continue }
-                heads[source] = (entry.hash, number)
-                return true
-            }
-            return false
-        }
-        func precedes(_ left: Int, _ right: Int) -> Bool { heads[left] < heads[right] }
-        var queue = BinaryHeap<Int>()
-        for source in sources.indices where try advance(source) { queue.push(source, precedes) }
-        while let source = queue.first {
-            try body(heads[source].hash, heads[source].number)
-            queue.removeFirst(precedes)
-            if try advance(source) { queue.push(source, precedes) }
+        try KeyHashMerge.forEach(
+            sources.map(\.reader), where: { sources[$0].numbers[$1] != Postings.end }
+        ) { hash, source, document throws(IndexError) in
+            try body(hash, sources[source].numbers[document])
         }
     }
 
