@@ -101,15 +101,8 @@ final class ExportFile {
     }
 
     private func flush() throws(SystemError) {
-        var written = 0
-        while written < held.count {
-            // Safe because the range from `written` to the end lies within the buffer, used inside the closure only.
-            let result = unsafe held.withUnsafeBytes {
-                unsafe Glibc.write(number, $0.baseAddress! + written, $0.count - written)
-            }
-            guard result >= 0 || errno == EINTR else { throw SystemError.last("write", path) }
-            written += max(0, result)
-        }
+        let code = writeAll(held, to: number)
+        guard code == 0 else { throw SystemError(operation: "write", path: path, code: code) }
         held.removeAll(keepingCapacity: true)
     }
 }

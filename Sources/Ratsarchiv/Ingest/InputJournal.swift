@@ -175,16 +175,6 @@ final class InputJournal {
         // A line that was cut off must not take the next one with it; an empty line is none.
         let bytes = (head.isEmpty ? [0x0A] : head) + lines
         head = []
-        var count = 0
-        while count < bytes.count {
-            let written = unsafe bytes.withUnsafeBytes { buffer in
-                // Safe because the count lies below the buffer's.
-                unsafe Glibc.write(file, buffer.baseAddress! + count, buffer.count - count)
-            }
-            if written < 0, errno == EINTR { continue }
-            guard written > 0 else { return false }
-            count += written
-        }
-        return !isDurable || fdatasync(file) == 0
+        return writeAll(bytes, to: file) == 0 && (!isDurable || fdatasync(file) == 0)
     }
 }

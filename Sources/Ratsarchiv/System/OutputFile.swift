@@ -10,20 +10,7 @@ public enum OutputFile {
         // Safe because the call reads the NUL-terminated path only.
         let file = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard file >= 0 else { throw SystemError.last("write", temporary) }
-        var written = 0
-        var code: Int32 = 0
-        // Safe because the range from `written` to the end lies within the buffer, which is used inside the closure only.
-        unsafe bytes.withUnsafeBytes { bytes in
-            while written < bytes.count {
-                let result = unsafe write(file, bytes.baseAddress! + written, bytes.count - written)
-                if result >= 0 {
-                    written += result
-                } else if errno != EINTR {
-                    code = errno
-                    return
-                }
-            }
-        }
+        var code = writeAll(bytes, to: file)
         if code == 0, fsync(file) != 0 { code = errno }
         if close(file) != 0, code == 0 { code = errno }
         // Safe because the calls read the NUL-terminated paths only.

@@ -7,7 +7,7 @@ enum StandardStreams {
     ///
     /// - Throws: `CommandError` when the output takes no more.
     static func write(_ bytes: [UInt8]) throws(CommandError) {
-        let code = write(bytes, to: 1)
+        let code = writeAll(bytes, to: 1)
         guard code == 0 else {
             throw CommandError(SystemError(operation: "write", path: "standard output", code: code).description)
         }
@@ -18,12 +18,12 @@ enum StandardStreams {
 
     /// Writes one line `vorlage: …` to standard error.
     static func report(_ message: String) {
-        _ = write(Array("vorlage: \(SafeText.oneLine(message))\n".utf8), to: 2)
+        _ = writeAll(Array("vorlage: \(SafeText.oneLine(message))\n".utf8), to: 2)
     }
 
     /// Writes over the line of progress on standard error; an empty text clears it.
     static func showProgress(_ text: String) {
-        _ = write(Array("\r\(text)\u{1B}[K".utf8), to: 2)
+        _ = writeAll(Array("\r\(text)\u{1B}[K".utf8), to: 2)
     }
 
     /// Whether standard output is a terminal.
@@ -46,27 +46,6 @@ enum StandardStreams {
         case "always": true
         case "never": false
         default: outputIsTerminal && environment("NO_COLOR") == nil && environment("TERM") != "dumb"
-        }
-    }
-
-    /// Writes all bytes; returns 0 or the error number.
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
-        // Safe because the buffer is used inside the closure only.
-        unsafe bytes.withUnsafeBufferPointer { bytes in
-            var written = 0
-            while written < bytes.count {
-                // Safe because the range from `written` to the end lies within the buffer.
-                let result = unsafe Glibc.write(descriptor, bytes.baseAddress! + written, bytes.count - written)
-                if result >= 0 {
-                    written += result
-                } else if errno == EAGAIN {
-                    var state = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                    unsafe poll(&state, 1, -1)
-                } else if errno != EINTR {
-                    return errno
-                }
-            }
-            return 0
         }
     }
 }
