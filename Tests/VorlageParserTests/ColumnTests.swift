@@ -1,4 +1,5 @@
 import Drucksachen
+import Foundation
 import Testing
 
 @testable import VorlageParser
@@ -37,6 +38,25 @@ struct ColumnTests {
     func words(mark: String, isPublic: Bool) {
         let header = "Gremien Termin TOP Ö / N Zuständigkeit"
         #expect(publicities("Gemeinderat 14.04.2031 15 \(mark) Entscheidung", header: header) == [isPublic])
+    }
+
+    @Test("the letter before an agenda item may be glued to it", arguments: ["\t", "        "])
+    func gluedLetter(gap: String) {
+        let rows = [
+            ["Gremium", "Datum", "Zuständigkeit", "TOP"], ["Rat", "03.06.2031", "Empfehlung an den Rat", "Ö5"],
+            ["Hafenrat", "10.06.2031", "Entscheidung", "N12.1"],
+        ]
+        let table = rows.map { row in
+            let isTabbed = gap == "\t"
+            return row.map { isTabbed ? $0 : $0.padding(toLength: 24, withPad: " ", startingAt: 0) }
+                .joined(separator: isTabbed ? gap : "")
+        }
+        let read = paper("Beratungsfolge\n\(table.joined(separator: "\n"))\n\nBeschlussantrag\n\nDer Rat stimmt zu.\n")
+        #expect(
+            read.rows == [
+                "Rat | 2031-06-03 | Empfehlung an den Rat | 5 | ö | -",
+                "Hafenrat | 2031-06-10 | Entscheidung | 12.1 | nö | -",
+            ])
     }
 
     @Test("a status column stands before the role")

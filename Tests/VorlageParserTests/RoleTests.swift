@@ -26,6 +26,17 @@ struct RoleTests {
         #expect(Roles.isRole(role))
     }
 
+    @Test("a recommendation may name the body that it is for")
+    func addressed() {
+        for role in ["Empfehlung an den Rat", "zur Empfehlung an die Stadtverordnetenversammlung"] {
+            #expect(Roles.isRole(role))
+            #expect(Roles.kind(of: role) == .recommendation)
+        }
+        for words in ["Empfehlung an den", "Empfehlung an den Rat 3.2", "Antrag an den Rat", "an den Rat"] {
+            #expect(!Roles.isRole(words))
+        }
+    }
+
     @Test(
         "combined roles take the stronger kind",
         arguments: [

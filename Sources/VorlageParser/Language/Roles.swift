@@ -57,7 +57,7 @@ enum Roles {
     private static func mayJoin(_ text: PaperText, _ range: Range<Int>) -> Bool {
         range.contains { mayJoin(text.bytes[$0]) } || text.hasMarkup || text.find("und", in: range) != nil
             || text.find("oder", in: range) != nil
-            || text.find("bzw", in: range) != nil
+            || text.find("bzw", in: range) != nil || text.find(" an d", in: range) != nil
     }
 
     /// Whether a text may be several roles, or one with a number or a bracket, as it may not by its bytes alone.
@@ -66,9 +66,10 @@ enum Roles {
         var before: UInt8 = 0
         for index in bytes.indices {
             let byte = bytes[index]
-            // `un`, `od`, `bz` open the words that join roles.
+            // `un`, `od`, `bz` open the words that join roles, ` a` the body that a recommendation is for.
             switch (before | 0x20, byte | 0x20) {
             case (0x75, 0x6E), (0x6F, 0x64), (0x62, 0x7A): return true
+            case (0x20, 0x61) where before == Byte.space: return true
             default: if mayJoin(byte) { return true }
             }
             before = byte
@@ -86,17 +87,27 @@ enum Roles {
         byte == Byte.slash || byte == Byte.comma || byte == Byte.openParenthesis || byte == Byte.period
     }
 
-    /// Whether a whole text is a role: one, or several joined by `und`, `/` or a comma, with what stands in brackets.
+    /// Whether a whole text is a role: one, or several joined by `und`, `/` or a comma, with what stands in brackets or the
+    /// body that a recommendation is for.
     static func isRole(_ text: String) -> Bool {
         guard openings.mayBegin(text) else { return false }
         if table.holds(text) { return true }
         guard mayJoin(text) else { return false }
         let key = text.replacingWord("(federführend)", with: "").key
         if key.isEmpty { return false }
-        if words.contains(key) { return true }
+        if words.contains(key) || addresses(key) { return true }
         guard joins(key), opensLikeRole(key) else { return false }
         let pieces = parts(of: key)
         return !pieces.isEmpty && pieces.allSatisfy { isSingle($0) }
+    }
+
+    /// Whether words, in key form, are a role and the body that hears of it: `empfehlung an den rat`.
+    private static func addresses(_ key: String) -> Bool {
+        let parts = key.split(separator: " ")
+        guard let place = parts.firstIndex(of: "an"), place > 0, (place + 3...place + 5).contains(parts.count),
+            ["den", "die", "das"].contains(parts[place + 1]), let last = parts.last
+        else { return false }
+        return words.contains(parts[..<place].joined(separator: " ")) && Bodies.isBodyWord(String(last))
     }
 
     /// Whether the first of some words, in key form, is a role's, a number as in `1. lesung`, or joins roles.

@@ -165,7 +165,7 @@ struct ColumnGridReader {
         case .role: row.role.append(cell)
         case .result: row.result.append(cell)
         case .agendaItem:
-            var list = text.words(cell)[...]
+            var list = cells.agendaItemWords(cell)
             cells.readPublicness(&list, &row)
             if let number = list.first, cells.isAgendaNumber(number) { row.agendaItem = number }
         case .isPublic where cells.isMark(cell): row.isPublic = (true, cell)

@@ -453,7 +453,7 @@ struct GridReader {
         }
         // `NA` is the name of a button.
         if words == "NA", column != .body { return .filler }
-        var list = text.words(cell)[...]
+        var list = column == .agendaItem ? cells.agendaItemWords(cell) : text.words(cell)[...]
         if column == .agendaItem, list.count == 2, let first = list.first, let last = list.last,
             ["oe", "n", "noe"].contains(text.key(first)), cells.isAgendaNumber(last)
         {

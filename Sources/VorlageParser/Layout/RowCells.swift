@@ -60,6 +60,15 @@ struct RowCells {
         return words.count
     }
 
+    /// The words of an agenda item's cell, the letter that says who may attend parted from the number: `Ö5`.
+    func agendaItemWords(_ cell: Range<Int>) -> ArraySlice<Range<Int>> {
+        let words = text.words(cell)[...]
+        guard let first = words.first, let number = text.bytes[first].firstIndex(where: Byte.isDigit),
+            isStatusLetter(first.lowerBound..<number), isAgendaNumber(number..<first.upperBound)
+        else { return words }
+        return [first.lowerBound..<number, number..<first.upperBound] + words.dropFirst()
+    }
+
     /// Takes an agenda item off the words' front, where the table has such a column.
     func readAgendaItem(_ words: inout ArraySlice<Range<Int>>, _ row: inout TableRow) {
         guard header.has(.agendaItem), row.agendaItem == nil, let first = words.first else { return }
