@@ -3,10 +3,10 @@
 
 import Drucksachen
 import GermanText
-import VorlageParser
 
 @testable import InvertedIndex
 @testable import Ratsarchiv
+@testable import VorlageParser
 
 /// A reader of foreign bytes. Every input is read in bounded time, and no answer is one that the reader must not give.
 enum FuzzTarget: String, CaseIterable {
@@ -14,6 +14,8 @@ enum FuzzTarget: String, CaseIterable {
     case text
     /// The bytes of a page to a record.
     case html
+    /// The words of a PDF's pages with their places, and its text.
+    case page
     /// A query as it is typed.
     case query
     /// Searches of an index with changed bytes, and merging it.
@@ -34,6 +36,7 @@ enum FuzzTarget: String, CaseIterable {
         switch self {
         case .text: FuzzTarget.parse(bytes, path: "a.txt")
         case .html: FuzzTarget.parse(bytes, path: "a.html")
+        case .page: FuzzTarget.page(bytes)
         case .query: FuzzTarget.query(bytes)
         case .damagedIndex: FuzzIndex.searchDamaged(bytes)
         case .postings: FuzzTarget.postings(bytes)
@@ -58,6 +61,15 @@ enum FuzzTarget: String, CaseIterable {
         let card = PaperCard(paper)
         precondition(PaperCard(decoding: card.encoded()[...]) != nil, "a card that was written is not read")
         precondition(StoredText(decoding: StoredText(paper).encoded()) == StoredText(paper), "a text is stored wrongly")
+    }
+
+    /// The text behind a NUL keeps every letter when its tables are put in; only the hyphens of divided words go.
+    private static func page(_ bytes: [UInt8]) {
+        let parts = bytes.split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let pages = PageWords(Array(parts[0])) else { return }
+        func letters(_ text: [UInt8]) -> [UInt8] { text.filter { ![0x09, 0x0A, 0x20, 0x2D].contains($0) }.sorted() }
+        let text = Array(parts[1])
+        precondition(letters(PageLayout.withTables(text, pages)) == letters(text), "a table loses letters")
     }
 
     /// Whether bytes are JSON in UTF-8.

@@ -24,6 +24,14 @@ LOST = {
     # An empty cell is a second blank in the text; a page has one blank.
     ("pdf", "karlsruhe_mark-on-its-own-line-and-results-below"): {"consultations", "sections"},
     ("pdf", "karlsruhe_two-day-meeting-and-double-blank-marks"): {"consultations"},
+    # A PDF does not say what is a heading: the page's first one is missing.
+    ("pdf", "allris_windows-1252-labelled-iso-8859-1"): {"sections"},
+    ("pdf", "not-a-paper_error-page"): {"sections"},
+    ("pdf", "sessionnet_paper-page"): {"sections"},
+    # The cells of a table inside a cell stand a blank apart.
+    ("pdf", "allris_motion-with-vertical-votes"): {"sections", "tables"},
+    # LibreOffice breaks words without a hyphen in cells that are too narrow.
+    ("pdf", "allris_page-with-nested-tables-and-inner-html"): {"checkboxes", "consultations", "labels", "sections"},
     # LibreOffice drops the check boxes of pages.
     ("docx", "allris_page-with-nested-tables-and-inner-html"): {"checkboxes", "sections"},
     ("odt", "allris_page-with-nested-tables-and-inner-html"): {"checkboxes", "sections"},
@@ -81,6 +89,7 @@ def main(vorlage):
             ("docx", "texts", texts, office(folder, "docx", texts, text)), ("odt", "texts", texts, office(folder, "odt", texts, text)),
             ("pdf", "texts", texts, office(folder, "pdf", flat)), ("docx", "pages", pages, office(folder, "docx", pages, page)),
             ("odt", "pages", pages, office(folder, "odt", pages, page)),
+            ("pdf", "pages", pages, office(folder, "pdf", pages, page)),
         ]
         for form, kind, originals, made in runs:
             expected, found = records(vorlage, originals), records(vorlage, made)

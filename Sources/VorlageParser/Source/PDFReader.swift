@@ -1,6 +1,7 @@
 import Drucksachen
 
-/// Reads the text of a PDF by poppler's `pdftotext -layout`, in a process of its own with limits.
+/// Reads the text of a PDF by poppler's `pdftotext -layout`, in a process of its own with limits; tables whose cells are
+/// broken over lines by `pdftotext -tsv`, which says where each word stands.
 enum PDFReader {
     /// Whether bytes are a PDF: its mark stands among the first 1,024 (ISO 32000-1, Annex H.3).
     static func isPDF(_ bytes: [UInt8]) -> Bool {
@@ -16,8 +17,7 @@ enum PDFReader {
     static func read(
         _ bytes: [UInt8], limits: LimitedProcess.Limits = LimitedProcess.Limits()
     ) -> (text: [UInt8], problems: [Problem]) {
-        let words = ["pdftotext", "-layout", "-enc", "UTF-8", "-eol", "unix", "/dev/stdin", "-"]
-        let run = LimitedProcess(words, input: bytes, limits: limits)
+        let run = process("-layout", bytes, limits)
         let complaint = String(decoding: run.errors, as: UTF8.self)
         let isBlank = run.output.allSatisfy { $0 <= 0x20 }
         switch run.outcome {
@@ -25,11 +25,12 @@ enum PDFReader {
             return failed("scanned-document", "expected a PDF with text but found only images")
         case .status(0) where isBlank:
             return failed("damaged-pdf", "expected a whole PDF but pdftotext found: \(firstLine(complaint))")
-        case .status(0) where complaint.isEmpty: return (run.output, [])
+        case .status(0) where complaint.isEmpty: return (withTables(run.output, of: bytes, limits), [])
         case .status(0):
             let message =
                 "expected a whole PDF but pdftotext found: \(firstLine(complaint)); what it could read is here"
-            return (run.output, [Problem(id: "damaged-pdf", severity: .warning, message: message)])
+            let text = withTables(run.output, of: bytes, limits)
+            return (text, [Problem(id: "damaged-pdf", severity: .warning, message: message)])
         case .status where complaint.contains("ncorrect password"):
             return failed("encrypted-pdf", "expected a PDF without a password but found an encrypted one")
         case .status(127):
@@ -52,6 +53,19 @@ enum PDFReader {
         case .notStarted(let reason):
             return failed("no-pdf-reader", "expected to start 'pdftotext' but found: \(reason)")
         }
+    }
+
+    private static func process(_ form: String, _ bytes: [UInt8], _ limits: LimitedProcess.Limits) -> LimitedProcess {
+        let words = ["pdftotext", form, "-enc", "UTF-8", "-eol", "unix", "/dev/stdin", "-"]
+        return LimitedProcess(words, input: bytes, limits: limits)
+    }
+
+    /// The text with a line for each row of its tables; as it is where nothing tells where words stand.
+    private static func withTables(_ text: [UInt8], of bytes: [UInt8], _ limits: LimitedProcess.Limits) -> [UInt8] {
+        guard PageLayout.mayHaveColumns(text) else { return text }
+        let run = process("-tsv", bytes, limits)
+        guard run.outcome == .status(0), let pages = PageWords(run.output) else { return text }
+        return PageLayout.withTables(text, pages)
     }
 
     private static func failed(_ id: String, _ message: String) -> (text: [UInt8], problems: [Problem]) {
