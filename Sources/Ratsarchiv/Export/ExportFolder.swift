@@ -10,7 +10,8 @@ public final class ExportFolder {
     public private(set) var notes: [String] = []
 
     private let temporary: String
-    private var names: [String] = []
+    private var folders: Set<String> = []
+    private var hasSmallFiles = false
     private var isFinished = false
 
     /// Makes the folder's predecessor.
@@ -33,22 +34,45 @@ public final class ExportFolder {
 
     deinit {
         guard !isFinished else { return }
+        for folder in folders { ExportFolder.remove(temporary + "/" + folder) }
+        ExportFolder.remove(temporary)
+    }
+
+    /// Removes a folder with the files in it, as far as that can be done.
+    private static func remove(_ path: String) {
         // Safe because the calls read the NUL-terminated paths only.
-        for name in names { _ = unsafe unlink(temporary + "/" + name) }
-        _ = unsafe rmdir(temporary)
+        for entry in (try? folderEntries(path)) ?? [] { _ = unsafe unlink(path + "/" + entry.name) }
+        _ = unsafe rmdir(path)
     }
 
     /// A new file in the folder.
+    ///
+    /// - Parameter name: its name, or a folder's and its own: `paper/1`.
     func file(_ name: String) throws(SystemError) -> ExportFile {
-        names.append(name)
+        if let slash = name.lastIndex(of: "/"), folders.insert(String(name[..<slash])).inserted {
+            let folder = temporary + "/" + name[..<slash]
+            // Safe because the call reads the NUL-terminated path only.
+            guard unsafe mkdir(folder, 0o755) == 0 else { throw SystemError.last("write", folder) }
+        }
         return try ExportFile(temporary + "/" + name)
     }
 
     /// A whole file in the folder.
-    func write(_ name: String, _ text: String) throws(SystemError) {
+    func write(_ name: String, _ text: String) throws(SystemError) { try write(name, Array(text.utf8)) }
+
+    /// A whole file in the folder.
+    func write(_ name: String, _ bytes: [UInt8]) throws(SystemError) {
         let file = try file(name)
-        try file.write(text)
+        try file.write(bytes)
         try file.close()
+    }
+
+    /// One of very many small files: they become durable together, when the folder is finished.
+    func writeSmall(_ name: String, _ bytes: [UInt8]) throws(SystemError) {
+        let file = try file(name)
+        try file.write(bytes)
+        try file.close(isDurable: false)
+        hasSmallFiles = true
     }
 
     /// Remembers what the user must know.
@@ -56,6 +80,7 @@ public final class ExportFolder {
 
     /// Puts the folder in its place; every file must be closed.
     func finish() throws(SystemError) {
+        if hasSmallFiles { sync() }
         // Safe because the calls read the NUL-terminated paths only; an empty folder at the new path is replaced.
         guard unsafe rename(temporary, path) == 0 else { throw SystemError.last("write", path) }
         isFinished = true
@@ -93,10 +118,12 @@ final class ExportFile {
     /// Writes text in UTF-8.
     func write(_ text: String) throws(SystemError) { try write(text.utf8) }
 
-    /// Makes what was written durable and ends the file.
-    func close() throws(SystemError) {
+    /// Makes what was written durable, or leaves that to the folder's end, and ends the file.
+    func close(isDurable: Bool = true) throws(SystemError) {
         try flush()
-        guard fsync(number) == 0, Glibc.close(number) == 0 else { throw SystemError.last("write", path) }
+        guard !isDurable || fsync(number) == 0, Glibc.close(number) == 0 else {
+            throw SystemError.last("write", path)
+        }
         number = -1
     }
 
