@@ -12,7 +12,9 @@ struct OParlObjects: Sendable {
         "Meeting": ["start", "organization", "vorlage:date", "deleted"],
         "AgendaItem": ["number", "public", "result", "meeting", "deleted"],
         "Consultation": [
-            "id", "meeting", "organization", "agendaItem", "role", "authoritative", "vorlage:date", "deleted",
+            "id", "meeting", "organization", "agendaItem", "role", "authoritative", "vorlage:date",
+            "vorlage:agendaItem",
+            "vorlage:public", "vorlage:result", "vorlage:votes", "deleted",
         ],
         "File": ["id", "name", "fileName", "text", "accessUrl", "deleted"],
     ]

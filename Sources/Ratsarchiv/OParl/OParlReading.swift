@@ -62,12 +62,20 @@ struct OParlReading {
             meeting.flatMap { day("start", of: $0) ?? day("vorlage:date", of: $0) } ?? day("vorlage:date", of: object)
         row.role = text("role", of: object)
         row.roleKind = RoleKind(printed: row.role)
-        row.agendaItem = item.flatMap { text("number", of: $0) }
-        row.isPublic = item.flatMap { truth("public", of: $0) }
-        row.result = item.flatMap { text("result", of: $0) }
+        // What an export of ours knows without an item of an agenda stands at the consultation.
+        row.agendaItem = item.flatMap { text("number", of: $0) } ?? text("vorlage:agendaItem", of: object)
+        row.isPublic = item.flatMap { truth("public", of: $0) } ?? truth("vorlage:public", of: object)
+        row.result = item.flatMap { text("result", of: $0) } ?? text("vorlage:result", of: object)
         row.resultKind = ResultKind(printed: row.result)
+        row.votes = object["vorlage:votes"].flatMap { votes($0) }
         row.isAuthoritative = truth("authoritative", of: object)
         return row
+    }
+
+    private mutating func votes(_ object: OParlObject) -> Votes? {
+        let votes = Votes(
+            yes: count("yes", of: object), no: count("no", of: object), abstain: count("abstain", of: object))
+        return votes.isEmpty ? nil : votes
     }
 
     private mutating func file(_ object: OParlObject) -> PublishedPaper.File {
@@ -88,6 +96,15 @@ struct OParlReading {
         guard let member = object[name] else { return nil }
         if member.value.truth == nil { report(object, name, "expected true or false but found \(kind(member.value))") }
         return member.value.truth
+    }
+
+    private mutating func count(_ name: String, of object: OParlObject) -> Int? {
+        guard let member = object[name] else { return nil }
+        guard let count = member.value.integer, count >= 0 else {
+            report(object, name, "expected a count but found \(kind(member.value))")
+            return nil
+        }
+        return count
     }
 
     /// A day, of a time the day by Berlin's clock.
