@@ -195,7 +195,9 @@ struct ExportCommandTests {
             known.insert("https://rat.example/oparl/\(list)-1.json")
             for object in page["data"]?.elements ?? [] {
                 objects.append(object)
-                known.insert(try #require(object["id"]?.text))
+                let id = try #require(object["id"]?.text)
+                known.insert(id)
+                #expect(try json(id.replacing("https://rat.example/", with: "")) == object)
             }
         }
         let types = objects.map { $0["type"]?.text?.split(separator: "/").last ?? "" }

@@ -21,7 +21,8 @@ extension ArchiveReader {
                         path, "record of document \(document)", expected: "JSON", found: "\(record.count) bytes")
                 }
                 let text = String(decoding: try self.text(document).text, as: UTF8.self)
-                try exporter.add(ExportedPaper(json: record, record: value, text: text))
+                let cited = try citedPapers(value, of: document)
+                try exporter.add(ExportedPaper(json: record, record: value, text: text, citedPapers: cited))
                 progress(count + 1)
             }
             try exporter.finish()
@@ -34,6 +35,19 @@ extension ArchiveReader {
         } catch {
             preconditionFailure("an error of neither files nor index: \(error)")
         }
+    }
+
+    /// The ids of the other papers that a record cites by a number that one paper alone has, each once.
+    private func citedPapers(_ record: JSONValue, of document: DocumentNumber) throws(IndexError) -> [String] {
+        var ids: [String] = []
+        for citation in record["references"]?.elements ?? [] {
+            guard let number = citation["reference"]?.text else { continue }
+            let found = try index.documents(.term(ArchiveField.reference.terms, WholeTerm.reference(number)))
+            guard found.count == 1, found[0] != document else { continue }
+            let id = try card(found[0]).id
+            if !ids.contains(id) { ids.append(id) }
+        }
+        return ids
     }
 }
 

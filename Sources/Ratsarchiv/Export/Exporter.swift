@@ -51,6 +51,8 @@ public struct ExportedPaper {
     public let record: JSONValue
     /// The running text.
     public let text: String
+    /// The ids of the papers that it cites, of the archive's papers with a number that no other one has.
+    public let citedPapers: [String]
 
     /// The paper's id.
     var id: String { string("id") ?? "" }

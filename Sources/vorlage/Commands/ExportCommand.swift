@@ -15,7 +15,7 @@ enum ExportCommand {
               csv         papers, consultations, votes, deadlines, originators, citations, linked by paper_id
               postgres    the same tables with text and record, and German text search: sh DIR/load.sh -d DATABASE
               opensearch  index.json and bulk-*.ndjson of at most 8 MiB: sh DIR/load.sh http://HOST:9200/INDEX
-              oparl       object lists of OParl 1.1, beginning with system.json
+              oparl       objects of OParl 1.1 in lists, beginning with system.json, and each alone at its address
             """,
         run: run)
 
