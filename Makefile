@@ -41,13 +41,15 @@ demo: build ## parse and index the example papers, then search, show and list de
 	@rm -rf $(DEMO_INDEX)
 	@.ci/demo $(VORLAGE) $(DEMO_INDEX) "$(DEMO_QUERY)" "$(DEMO_REFERENCE)"
 
-test: ## install what is missing, run the tests, validate records against the schema
+test: ## install what is missing, run the tests, validate records and exported objects against their schemas
 	@.ci/setup tests
 	@.ci/swift-test
 	@.venv-test/bin/python Tests/schema/check_records.py $(SCHEMA) \
 		$$(find Fixtures/records -name '*.json' 2>/dev/null | sort) \
 		-- "$$(swift build --show-bin-path)/vorlage" parse --format ndjson --with-text Fixtures/documents Fixtures/oparl
 	@.venv-test/bin/python Tests/schema/check_records.py $(RULES_SCHEMA) Fixtures/rules/*.json
+	@.venv-test/bin/python Tests/schema/check_oparl.py Tests/schema/oparl-1.1.schema.json \
+		-- "$$(swift build --show-bin-path)/vorlage" Fixtures/documents
 	@python3 Tests/accuracy/measure.py --check \
 		"$$(test -x $(VORLAGE) && echo $(VORLAGE) || echo "$$(swift build --show-bin-path)/vorlage")"
 
