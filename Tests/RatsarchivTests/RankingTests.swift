@@ -1,6 +1,7 @@
 import Drucksachen
 import Foundation
 import GermanText
+import TestSupport
 import Testing
 
 @testable import InvertedIndex
@@ -14,6 +15,25 @@ struct RankingTests {
     init() throws {
         fixture = try ArchiveFixture.shared.get()
         reader = try fixture.reader()
+    }
+
+    @Test("papers of equal scores stand in the order of their ids, whatever order they came in")
+    func equalScores() throws {
+        let folder = try TemporaryFolder()
+        var orders: [[String]] = []
+        for (place, names) in [["b", "c", "a", "d"], ["d", "a", "c", "b"]].enumerated() {
+            let writer = try ArchiveWriter(
+                path: folder.path("\(place)"), options: ArchiveWriter.Options(workerCount: 1))
+            defer { writer.close() }
+            for name in names {
+                let line = try folder.write(
+                    #"{"id": "\#(name)", "text": "Der Deich am Hafen wird erhöht."}"# + "\n", to: "\(name).jsonl")
+                _ = try writer.ingest([line], report: { _ in }, progress: { _ in })
+            }
+            let reader = try ArchiveReader(path: folder.path("\(place)"))
+            orders.append(try reader.search("Deich Hafen", limit: 3).map(\.card.id))
+        }
+        #expect(orders == [["a", "b", "c"], ["a", "b", "c"]])
     }
 
     /// A paper's texts as the archive weighs them.

@@ -99,7 +99,8 @@ struct Ranking {
 }
 
 extension IndexReader {
-    /// The best hits of a query, of which the first are scored by the features.
+    /// The best hits of a query, of which the first are scored by the features; equal ones in the order of their keys, so
+    /// that it does not matter in which order papers came in.
     func search(
         _ query: Query, limit: Int, by features: [RankingFeature], _ weights: RankingWeights = RankingWeights()
     ) throws(IndexError) -> [Hit] {
@@ -108,7 +109,23 @@ extension IndexReader {
         let documents = found.prefix(Ranking.depth).map(\.document).sorted()
         let scores = try scores(of: documents, by: features, RankingParameters(k1: weights.k1, b: weights.b))
         var hits = zip(documents, scores).map { Hit(document: $0, score: $1.reduce(0, +)) }
-        hits.sort { $0.score != $1.score ? $0.score > $1.score : $0.document < $1.document }
+        hits.sort { $0.score > $1.score }
+        try orderEqual(&hits, limit: limit)
         return Array((hits + found.dropFirst(Ranking.depth)).prefix(limit))
+    }
+
+    /// Orders hits of equal scores by their keys, as far as the first `limit` go.
+    private func orderEqual(_ hits: inout [Hit], limit: Int) throws(IndexError) {
+        var first = 0
+        while first < min(limit, hits.count) {
+            let end = hits[first...].firstIndex { $0.score != hits[first].score } ?? hits.count
+            if end - first > 1 {
+                var keyed: [(key: [UInt8], hit: Hit)] = []
+                for hit in hits[first..<end] { keyed.append((try key(of: hit.document), hit)) }
+                keyed.sort { $0.key.lexicographicallyPrecedes($1.key) }
+                hits.replaceSubrange(first..<end, with: keyed.map(\.hit))
+            }
+            first = end
+        }
     }
 }
