@@ -30,10 +30,8 @@ public final class CompoundSplitter {
         excluded = Set(CompoundWords.folded(CompoundWords.excluded))
     }
 
-    /// Our list's words as they are written, in small letters; other systems take compounds apart by them.
-    public static var listedWords: [String] {
-        Set(CompoundWords.parts.split { $0 == " " || $0 == "\n" }.map(String.init)).sorted()
-    }
+    /// Our list's words, folded, and as their plurals may begin: `haus` and `haeus`.
+    public static var listedForms: Set<[UInt8]> { Set(CompoundWords.foldedParts.flatMap { forms(of: $0) }) }
 
     /// The stems of a compound's parts, first to last; empty when the word is none.
     ///

@@ -2,7 +2,8 @@
 ///
 /// Texts that answer seldom hold them, so that BM25 would take them for weighty.
 public enum QuestionWords {
-    private static let all: Set<[UInt8]> = Set(
+    /// All, folded.
+    public static let all: Set<[UInt8]> = Set(
         """
         wer wen wem wessen was wie wo wann warum weshalb wieso woher wohin womit wodurch wofuer woran worauf woraus worin
         worueber wovon wozu welche welchem welchen welcher welches viel viele

@@ -173,6 +173,26 @@ struct ExportCommandTests {
         #expect(ids.contains { $0.hasPrefix("sha256:") && $0.utf8.count == 71 })
     }
 
+    @Test("compounds are taken apart in OpenSearch by the words of the papers, too")
+    func openSearchWords() throws {
+        func pattern() throws -> String {
+            #expect(try export("opensearch").status == 0)
+            let analysis = try json("opensearch/index.json")["settings"]?["analysis"]
+            try FileManager.default.removeItem(atPath: archive.folder.path("opensearch"))
+            return try #require(analysis?["filter"]?["vorlage_compounds"]?["patterns"]?.elements.first?.text)
+        }
+        #expect(try !pattern().contains("quibbel"))
+        for number in 1...3 {
+            try archive.folder.write(
+                "Antrag\n\nQuibbel, Quibbelplan, Quibbelweg, Quibbelamt, Xombel, Xombelplan, Xombelweg",
+                to: "words/\(number).txt")
+        }
+        #expect(try archive.run("index", "words").status == 0)
+        #expect(try pattern().contains("quibbel"))
+        // A part of two compounds only.
+        #expect(try !pattern().contains("xombel"))
+    }
+
     /// The members that the mapping does not name.
     private func unmapped(_ value: JSONValue, _ properties: JSONValue) -> [String] {
         value.members.flatMap { member -> [String] in

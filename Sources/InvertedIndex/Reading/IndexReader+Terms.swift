@@ -19,6 +19,20 @@ extension IndexReader {
         return Array(found)
     }
 
+    /// The terms of a field from `start` on that so many documents have, in no order; deleted ones may be counted still.
+    ///
+    /// - Complexity: O(dictionary)
+    public func terms(_ field: TermField, from start: [UInt8], inAtLeast documentCount: Int) -> [[UInt8]] {
+        var counts: [[UInt8]: Int] = [:]
+        for segment in segments {
+            segment.list(field.list)?.dictionary.forEach(from: start) { term, info in
+                counts[term, default: 0] += info.documentCount
+                return true
+            }
+        }
+        return counts.filter { $0.value >= documentCount }.map(\.key)
+    }
+
     /// The terms of a field at a Levenshtein distance of at most 1 or 2, in no order; deleted documents may be counted still.
     ///
     /// - Complexity: O(dictionary)

@@ -12,7 +12,7 @@ extension ArchiveReader {
     ) throws(ExportError) -> (paperCount: Int, notes: [String]) {
         do {
             let folder = try ExportFolder(path)
-            var exporter = try exporter.init(folder, options: options)
+            var exporter = try exporter.init(folder, of: self, options: options)
             let documents = try index.documents(.all)
             for (count, document) in documents.enumerated() {
                 let record = try StoredPaper(document: document, reader: self).record()

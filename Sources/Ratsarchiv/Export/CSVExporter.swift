@@ -6,7 +6,7 @@ struct CSVExporter: Exporter {
 
     private let files: [ExportFile]
 
-    init(_ folder: ExportFolder, options: ExportOptions) throws(SystemError) {
+    init(_ folder: ExportFolder, of archive: ArchiveReader, options: ExportOptions) throws(SystemError) {
         var files: [ExportFile] = []
         for table in LinkedTable.all {
             let file = try folder.file("\(table.name).csv")

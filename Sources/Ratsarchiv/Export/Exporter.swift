@@ -8,8 +8,8 @@ public protocol Exporter: SendableMetatype {
     /// The name behind `--to`.
     static var name: String { get }
 
-    /// An exporter that writes into a folder.
-    init(_ folder: ExportFolder, options: ExportOptions) throws(SystemError)
+    /// An exporter of an archive that writes into a folder.
+    init(_ folder: ExportFolder, of archive: ArchiveReader, options: ExportOptions) throws(SystemError)
 
     /// Writes a paper.
     mutating func add(_ paper: ExportedPaper) throws(SystemError)

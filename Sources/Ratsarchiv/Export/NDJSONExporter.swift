@@ -7,7 +7,7 @@ struct NDJSONExporter: Exporter {
     private let file: ExportFile
     private let includesText: Bool
 
-    init(_ folder: ExportFolder, options: ExportOptions) throws(SystemError) {
+    init(_ folder: ExportFolder, of archive: ArchiveReader, options: ExportOptions) throws(SystemError) {
         file = try folder.file("papers.ndjson")
         includesText = options.includesText
     }

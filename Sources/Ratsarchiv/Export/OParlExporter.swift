@@ -21,7 +21,7 @@ struct OParlExporter: Exporter {
     private var agenda = OParlAgenda()
     private var known: Set<String> = []
 
-    init(_ folder: ExportFolder, options: ExportOptions) throws(SystemError) {
+    init(_ folder: ExportFolder, of archive: ArchiveReader, options: ExportOptions) throws(SystemError) {
         self.folder = folder
         form = OParlForm(base: options.baseURL, time: Clock.utcTime)
         func list(_ name: String) -> OParlObjectList { OParlObjectList(name, base: options.baseURL, folder) }

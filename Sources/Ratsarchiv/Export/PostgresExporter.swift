@@ -8,7 +8,7 @@ struct PostgresExporter: Exporter {
     private let folder: ExportFolder
     private let files: [ExportFile]
 
-    init(_ folder: ExportFolder, options: ExportOptions) throws(SystemError) {
+    init(_ folder: ExportFolder, of archive: ArchiveReader, options: ExportOptions) throws(SystemError) {
         self.folder = folder
         var files: [ExportFile] = []
         for table in LinkedTable.all { files.append(try folder.file("\(table.name).copy")) }

@@ -50,4 +50,19 @@ final class Vocabulary {
             found[part.stem] = stems[place].sorted { $0.lexicographicallyPrecedes($1) }
         }
     }
+
+    /// The words, folded, that stand in compounds as parts: those of our list, and those of the papers whose stem is a part
+    /// of so many compounds. Words of one or two papers are left out: most are misspelt.
+    ///
+    /// - Complexity: O(dictionary)
+    func partWords(ofAtLeast compoundCount: Int) -> Set<[UInt8]> {
+        // Numbers come before all words.
+        let words = index.terms(ArchiveField.text.literals, from: [0x61], inAtLeast: 3)
+        var counts: [[UInt8]: Int] = [:]
+        for word in words {
+            for part in Set(parts(of: word)) { counts[part, default: 0] += 1 }
+        }
+        return CompoundSplitter.listedForms.union(
+            words.filter { splitter.isPart($0) && counts[analyzer.stem($0), default: 0] >= compoundCount })
+    }
 }
