@@ -19,7 +19,7 @@ DEMO_INDEX := .build/demo-index
 export SWIFT_BACKTRACE := enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build install demo test accuracy fuzz soak round-trip test-spark test-asan test-tsan bench codecs lint format clean
+.PHONY: help setup build install demo test accuracy fuzz soak round-trip test-analyser test-spark test-asan test-tsan bench codecs lint format clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
@@ -65,6 +65,10 @@ soak: setup ## let an index live a long random life beside a model in memory: OP
 round-trip: build ## compare the papers' records with those of the DOCX, ODT and PDF that LibreOffice makes of them
 	@.ci/setup office
 	python3 Tests/office/round_trip.py $(VORLAGE)
+
+test-analyser: build ## run the OpenSearch export's analysis in Lucene's own classes
+	@.ci/setup analyser
+	python3 Tests/exports/analyser/test_analyser.py $(VORLAGE)
 
 test-spark: build ## run the Spark job on two workers of which one is killed (Java 17 or newer)
 	@.ci/setup spark
