@@ -36,6 +36,25 @@ struct RankingTests {
         #expect(orders == [["a", "b", "c"], ["a", "b", "c"]])
     }
 
+    @Test("the beginning of a word ranks papers, what ranks none stands newest first")
+    func beginnings() throws {
+        let folder = try TemporaryFolder()
+        let lines = [
+            ("a", "01.02.2031", "Der Deich am Hafen wird erhöht, die Wege bleiben."),
+            ("b", "01.03.2031", "Der Deichbau am Hafen: Deiche und Deichtore werden erneuert."),
+            ("c", "01.03.2031", "Am Hafen wird der Deichweg erneuert, die Wege bleiben."),
+        ].map { #"{"id": "\#($0)", "text": "Antrag 2031/9\#($0)\nDatum: \#($1)\n\n\#($2)"}"# + "\n" }
+        let writer = try ArchiveWriter(path: folder.path("index"), options: ArchiveWriter.Options(workerCount: 1))
+        defer { writer.close() }
+        let papers = try folder.write(lines.reversed().joined(), to: "papers.jsonl")
+        _ = try writer.ingest([papers], report: { _ in }, progress: { _ in })
+        let reader = try ArchiveReader(path: folder.path("index"))
+        func ids(_ query: String) throws -> [String] { try reader.search(query, limit: 3).map(\.card.id) }
+        #expect(try ids("deich*") == ["b", "a", "c"])
+        #expect(try ids("date:2031-01-01..2031-12-31") == ["b", "c", "a"])
+        #expect(try ids("hafn~1") == ["b", "c", "a"])
+    }
+
     /// A paper's texts as the archive weighs them.
     private struct ScannedPaper {
         var id: String

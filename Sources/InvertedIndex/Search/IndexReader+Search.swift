@@ -24,25 +24,44 @@ extension IndexReader {
         }
     }
 
-    /// The best hits of a query.
+    /// The best hits of a query: by relevance equal ones in document order, by a column in the order of their keys.
     public func search(_ query: Query, limit: Int, sort: SortOrder = .relevance) throws(IndexError) -> [Hit] {
         switch sort {
         case .relevance: return try relevant(query, limit: limit)
         case .column(let column, let descending):
-            var found: [(hit: Hit, value: Int64?)] = []
+            var found: [(hit: Hit, rank: Int64?)] = []
             try forEach(query) { segment, base, document throws(IndexError) in
                 let values = try segment.values(Int(document), column: column)
                 let hit = Hit(document: base + document, score: 0)
                 found.append((hit, descending ? values.last : values.first))
             }
             found.sort { left, right in
-                guard let a = left.value, let b = right.value else {
-                    return left.value != nil && right.value == nil
-                        || (left.value == nil) == (right.value == nil) && left.hit.document < right.hit.document
-                }
-                return a != b ? (descending ? a > b : a < b) : left.hit.document < right.hit.document
+                guard let a = left.rank, let b = right.rank else { return left.rank != nil && right.rank == nil }
+                return descending ? a > b : a < b
             }
+            try orderEqual(&found, limit: limit)
             return found.prefix(limit).map(\.hit)
+        }
+    }
+
+    /// Puts hits of equal rank into the order of their keys, as far as the first `limit` go: an order that does not hang on
+    /// how the index came to be.
+    ///
+    /// - Parameter hits: hits in the order of their ranks.
+    public func orderEqual<Rank: Equatable>(
+        _ hits: inout [(hit: Hit, rank: Rank)], limit: Int
+    ) throws(IndexError) {
+        var first = 0
+        while first < min(limit, hits.count) {
+            let rank = hits[first].rank
+            let end = hits[first...].firstIndex { $0.rank != rank } ?? hits.count
+            if end - first > 1 {
+                var keyed: [(key: [UInt8], hit: Hit)] = []
+                for equal in hits[first..<end] { keyed.append((try key(of: equal.hit.document), equal.hit)) }
+                keyed.sort { $0.key.lexicographicallyPrecedes($1.key) }
+                hits.replaceSubrange(first..<end, with: keyed.map { ($0.hit, rank) })
+            }
+            first = end
         }
     }
 

@@ -13,6 +13,8 @@ struct TranslatedQuery {
     var words: [AnalyzedWord]
     /// Those of them that find compounds, too, where a vocabulary is given.
     var expandable: [AnalyzedWord]
+    /// The folded beginnings of words in the running text by which hits are ranked.
+    var prefixes: [[UInt8]]
 }
 
 /// The words of a query by which hits are marked.
@@ -78,10 +80,11 @@ struct QueryTranslator {
         var translator = QueryTranslator(analyzer: analyzer, vocabulary: vocabulary)
         let strict = translator.query(node, in: .text)
         let (words, expandable) = (translator.words, translator.expandable)
+        let prefixes = translator.marks.prefixes
         let relaxed = translator.relaxed(node)
         return TranslatedQuery(
             strict: strict, relaxed: relaxed, marks: translator.marks, words: words,
-            expandable: expandable)
+            expandable: expandable, prefixes: prefixes)
     }
 
     private init(analyzer: TermAnalyzer, vocabulary: Vocabulary?) {

@@ -36,8 +36,8 @@ struct RankedFeature {
 
 /// How the papers that a query found are ordered.
 ///
-/// The engine finds the `depth` best by BM25 of the words; these are scored again by all of what follows, the others stay
-/// behind them in the engine's order. The weights were chosen on three collections (`Benchmarks/README.md` has what each
+/// The engine finds the `depth` best by BM25 of the words, of a query without words the newest; these are scored again by all
+/// of what follows, the others stay behind them in the engine's order. The weights were chosen on three collections (`Benchmarks/README.md` has what each
 /// brings); a title counts `PaperIndexer.nameWeight` times and a resolution twice in the body's frequencies already
 /// (Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields", 2004).
 struct Ranking {
@@ -61,8 +61,12 @@ struct Ranking {
     /// The features of words that are searched in the running text, in their order; question words count only in pairs, and
     /// families and parts only in queries of at most `QueryTranslator.mostExpanded` words.
     ///
-    /// - Parameter expanded: those by which compounds were searched, too.
-    func features(_ words: [AnalyzedWord], expanded: [AnalyzedWord] = []) -> [RankedFeature] {
+    /// - Parameters:
+    ///   - expanded: those by which compounds were searched, too.
+    ///   - prefixes: the folded beginnings of words that are searched in the running text.
+    func features(
+        _ words: [AnalyzedWord], expanded: [AnalyzedWord] = [], prefixes: [[UInt8]] = []
+    ) -> [RankedFeature] {
         let field = ArchiveField.text.terms
         let content = words.filter { weights.asksLiterally || !QuestionWords.contains($0.literal) }
         var features: [RankedFeature] = []
@@ -85,6 +89,9 @@ struct Ranking {
                 add("part", [part], .anyTerm(field, [part]), weights.part)
             }
         }
+        for prefix in Set(prefixes).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            add("beginning", [prefix], .prefix(ArchiveField.text.literals, prefix), weights.word)
+        }
         for word in expanded {
             let compounds = vocabulary.compounds(with: word)
             if !compounds.isEmpty { add("compounds", [word.stem], .anyTerm(field, compounds), weights.compound) }
@@ -99,33 +106,24 @@ struct Ranking {
 }
 
 extension IndexReader {
-    /// The best hits of a query, of which the first are scored by the features; equal ones in the order of their keys, so
-    /// that it does not matter in which order papers came in.
+    /// The best hits of a query, of which the first are scored by the features; equal ones stand in the order of their keys.
+    ///
+    /// - Parameter isScored: whether the engine scores matches; if not, the newest are the first.
     func search(
-        _ query: Query, limit: Int, by features: [RankingFeature], _ weights: RankingWeights = RankingWeights()
+        _ query: Query, limit: Int, by features: [RankingFeature], isScored: Bool = true,
+        _ weights: RankingWeights = RankingWeights()
     ) throws(IndexError) -> [Hit] {
-        guard !features.isEmpty else { return try search(query, limit: limit) }
-        let found = try search(query, limit: max(limit, Ranking.depth))
+        let newest = SortOrder.column(ArchiveColumn.date.rawValue, descending: true)
+        let found = try search(query, limit: max(limit, Ranking.depth), sort: isScored ? .relevance : newest)
+        guard !features.isEmpty else { return Array(found.prefix(limit)) }
         let documents = found.prefix(Ranking.depth).map(\.document).sorted()
         let scores = try scores(of: documents, by: features, RankingParameters(k1: weights.k1, b: weights.b))
-        var hits = zip(documents, scores).map { Hit(document: $0, score: $1.reduce(0, +)) }
-        hits.sort { $0.score > $1.score }
-        try orderEqual(&hits, limit: limit)
-        return Array((hits + found.dropFirst(Ranking.depth)).prefix(limit))
-    }
-
-    /// Orders hits of equal scores by their keys, as far as the first `limit` go.
-    private func orderEqual(_ hits: inout [Hit], limit: Int) throws(IndexError) {
-        var first = 0
-        while first < min(limit, hits.count) {
-            let end = hits[first...].firstIndex { $0.score != hits[first].score } ?? hits.count
-            if end - first > 1 {
-                var keyed: [(key: [UInt8], hit: Hit)] = []
-                for hit in hits[first..<end] { keyed.append((try key(of: hit.document), hit)) }
-                keyed.sort { $0.key.lexicographicallyPrecedes($1.key) }
-                hits.replaceSubrange(first..<end, with: keyed.map(\.hit))
-            }
-            first = end
+        var hits = zip(documents, scores).map { document, scores in
+            let score = scores.reduce(0, +)
+            return (hit: Hit(document: document, score: score), rank: score)
         }
+        hits.sort { $0.rank > $1.rank }
+        try orderEqual(&hits, limit: limit)
+        return Array((hits.map(\.hit) + found.dropFirst(Ranking.depth)).prefix(limit))
     }
 }

@@ -19,7 +19,7 @@ public struct SearchHit: Sendable {
 
 /// One part of a hit's score.
 public struct ScorePart: Sendable, Equatable {
-    /// What counts, as `word radweg`, `family radwe`, `part weg`, `pair radweg schul`, `compounds radweg`.
+    /// What counts, as `word radweg`, `family radwe`, `part weg`, `pair radweg schul`, `compounds radweg`, `beginning radw`.
     public var what: String
     /// What it adds to the score.
     public var score: Double
@@ -212,21 +212,26 @@ extension ArchiveReader {
         let isRanked = options.order == .relevance
         var hits: [FoundPaper] = []
         let whole = translated(node, isExpanded: false)
-        let wholeFeatures = isRanked ? ranking.features(whole.words) : []
+        let wholeFeatures = isRanked ? ranking.features(whole.words, prefixes: whole.prefixes) : []
         if isRanked {
-            hits = try index.search(whole.strict, limit: limit, by: wholeFeatures.map(\.feature))
-                .map { FoundPaper(hit: $0, tier: 0) }
+            hits = try index.search(
+                whole.strict, limit: limit, by: wholeFeatures.map(\.feature), isScored: !whole.words.isEmpty
+            )
+            .map { FoundPaper(hit: $0, tier: 0) }
             if hits.count >= limit { return (hits, whole.marks, [wholeFeatures]) }
         }
         let query = translated(node, isExpanded: true)
-        let features = isRanked ? ranking.features(query.words, expanded: query.expandable) : []
+        let features =
+            isRanked
+            ? ranking.features(query.words, expanded: query.expandable, prefixes: query.prefixes) : []
         func append(_ more: Query, tier: Int) throws(IndexError) {
             let rest = limit - hits.count
             guard rest > 0 else { return }
             let sort = SortOrder.column(ArchiveColumn.date.rawValue, descending: options.order == .newest)
             let found =
                 isRanked
-                ? try index.search(more, limit: rest, by: features.map(\.feature))
+                ? try index.search(
+                    more, limit: rest, by: features.map(\.feature), isScored: !query.words.isEmpty)
                 : try index.search(more, limit: rest, sort: sort)
             hits += found.map { FoundPaper(hit: $0, tier: tier) }
         }
