@@ -145,6 +145,25 @@ struct PageTableTests {
         #expect(try page.withTables() == page.layout)
     }
 
+    @Test("wide blanks in prose part nothing, and a list's items stay as they are")
+    func prose() throws {
+        for mark in ["•", "a", "Wege"] {
+            var page = Page()
+            for row in 0..<4 {
+                let top = 100 + Double(row) * 24
+                page.print(50, top, mark)
+                page.print(90, top, "Der Weg am Hafen:")
+                // One line alone has a gap, and the other runs over its place.
+                page.print(row == 1 ? 185 : 172.5, top, "wird bis zum Herbst")
+                page.print(90, top + 10, row == 2 ? "erneuert" : "erneuert und bis zum Deich verlegt")
+            }
+            page.prose(240)
+            let text = try page.withTables()
+            #expect(!text.contains("erneuert wird") && !text.contains("verlegt wird"), "\(text)")
+            if mark == "•" { #expect(text == page.layout) }
+        }
+    }
+
     @Test("numbers that end at one place are one column")
     func endAligned() throws {
         var page = Page()

@@ -21,7 +21,7 @@ struct PageRow {
         self.blank = blank
         lines = []
         for word in words.sorted(by: { ($0.middle, $0.left) < ($1.middle, $1.left) }) {
-            if let last = lines.last?.last, word.middle - last.middle < word.height * 0.2 {
+            if let first = lines.last?.first, word.middle - first.middle < word.height * 0.3 {
                 lines[lines.count - 1].append(word)
             } else {
                 lines.append([word])

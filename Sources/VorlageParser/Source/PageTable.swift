@@ -47,6 +47,8 @@ private struct Columns {
     private let rows: ArraySlice<PageRow>
     /// Where the columns begin but the first.
     private var edges: [Double] = []
+    /// Those at which words of two rows begin with more than a blank before them, or nothing.
+    private var strongEdges: [Double] = []
     /// Whether its rows stand clearly further apart than their lines, by a tenth of a line.
     private let standsApart: Bool
 
@@ -72,7 +74,7 @@ private struct Columns {
 
     /// Places where words of two rows begin, of which one is not behind another word at a blank's distance, and which
     /// words of no more rows stand over.
-    private func alignedEdges() -> [Double] {
+    private mutating func alignedEdges() -> [Double] {
         struct Start {
             var place: Double
             var row: Int
@@ -99,9 +101,9 @@ private struct Columns {
             let group = starts[first..<end]
             let supporting = Set(group.map(\.row)).count
             let crossing = rows.count { $0.crosses(group[first].place) }
-            if supporting >= 2, group.contains(where: \.isFree), crossing <= supporting {
-                edges.append(group[first].place)
-            }
+            let free = Set(group.filter(\.isFree).map(\.row)).count
+            if supporting >= 2, free > 0, crossing <= supporting { edges.append(group[first].place) }
+            if free > 1 { strongEdges.append(group[first].place) }
             first = end
         }
         return edges
@@ -111,9 +113,15 @@ private struct Columns {
     var text: [UInt8]? {
         var text: [UInt8] = []
         var (fullRows, sureRows, unsureRows) = (0, 0, 0)
+        var filledRows: [[PageRow]] = Array(repeating: [], count: edges.count + 1)
         for row in rows {
-            let (cells, inner) = cells(of: row)
-            guard !isSeveralRows(cells) else { return nil }
+            guard let (cells, inner) = cells(of: row), !isSeveralRows(cells), cells.allSatisfy(Columns.isAligned)
+            else { return nil }
+            // A list's marks are no column, its numbers no labels.
+            guard edges.count > 1 || cells[0].contains(where: { Columns.isWord($0.text) }),
+                !cells[0].contains(where: { Columns.isMark($0.text) })
+            else { return nil }
+            for (column, cell) in cells.enumerated() where !cell.isEmpty { filledRows[column].append(row) }
             let counts = cells.lazy.map(\.count).filter { $0 > 0 }
             if counts.count > (standsApart ? 1 : 2) { fullRows += 1 }
             // A cell of one line holds the others together.
@@ -124,13 +132,15 @@ private struct Columns {
             for (column, cell) in cells.enumerated() {
                 if column > 0 { line.append(Byte.tab) }
                 var joined = JoinedText()
-                for piece in cell { joined.append(piece) }
+                for piece in cell { joined.append(piece.text) }
                 line += joined.bytes
             }
             while line.last == Byte.tab { line.removeLast() }
             text += line + [Byte.newline]
             for line in inner { text += line + [Byte.newline] }
         }
+        // A gap in one row of several lines alone is one of its prose.
+        guard !filledRows.contains(where: { $0.count == 1 && $0[0].lines.count > 1 }) else { return nil }
         // Two columns are a form, or a letter's head with a block to the left and one to the right.
         let isTable =
             edges.count > 1
@@ -139,48 +149,105 @@ private struct Columns {
         return isTable ? text : nil
     }
 
+    /// The words of a line that stand in one cell.
+    private struct Piece {
+        var text: [UInt8]
+        var left: Double
+        var right: Double
+
+        init(_ word: PageWord) { (text, left, right) = (word.text, word.left, word.right) }
+
+        mutating func append(_ word: PageWord) {
+            // A part of a word in another font touches the one before.
+            if word.left - right > word.height * 0.08 { text.append(Byte.space) }
+            text += word.text
+            right = word.right
+        }
+    }
+
+    /// The most bytes of a cell in a table inside a cell.
+    private static let innerCellByteCount = 24
+
     /// The cells of a row by column, each as its lines, a cell over several columns in its first; and the lines of a table
-    /// inside a cell, parted by TABs.
-    private func cells(of row: PageRow) -> (cells: [[[UInt8]]], inner: [[UInt8]]) {
-        var cells: [[[UInt8]]] = Array(repeating: [], count: edges.count + 1)
+    /// at the end of a cell, parted by TABs. Nil where other words of a line stand apart than those of cells.
+    private func cells(of row: PageRow) -> (cells: [[Piece]], inner: [[UInt8]])? {
+        var innerColumns: Set<Int> = []
+        var cells: [[Piece]] = Array(repeating: [], count: edges.count + 1)
         var inner: [[UInt8]] = []
         let open = edges.map { !row.crosses($0) }
         for line in row.lines {
             var column = -1
-            var pieces: [(column: Int, pieces: [[UInt8]])] = []
+            var found: [(column: Int, pieces: [Piece])] = []
             for (place, word) in line.enumerated() {
                 let isFree = place == 0 || word.left - line[place - 1].right >= row.gap
                 let own = edges.count { $0 <= word.left + PageRow.tolerance }
-                let begins = own > 0 && open[own - 1] && abs(edges[own - 1] - word.left) <= PageRow.tolerance
+                let begins =
+                    own > 0 && open[own - 1] && abs(edges[own - 1] - word.left) <= PageRow.tolerance
+                    && place > 0 && (row.lines.count == 1 || mayBeNarrow(edges[own - 1], behind: line[place - 1]))
                 if own > column, isFree || begins {
+                    // Another line of the row runs over the place.
+                    guard own == 0 || open[own - 1] else { return nil }
                     column = own
-                    pieces.append((own, [word.text]))
+                    found.append((own, [Piece(word)]))
                 } else if isFree {
-                    pieces[pieces.count - 1].pieces.append(word.text)
+                    found[found.count - 1].pieces.append(Piece(word))
                 } else {
-                    let last = pieces[pieces.count - 1].pieces.count - 1
-                    pieces[pieces.count - 1].pieces[last] += [Byte.space] + word.text
+                    let last = found[found.count - 1].pieces.count - 1
+                    found[found.count - 1].pieces[last].append(word)
                 }
             }
-            for cell in pieces {
-                if cell.pieces.count == 1 {
+            for cell in found {
+                if cell.pieces.count == 1, !innerColumns.contains(cell.column) {
                     cells[cell.column].append(cell.pieces[0])
                 } else {
-                    inner.append(Array(cell.pieces.joined(separator: [Byte.tab])))
+                    guard cell.pieces.count > 1, !cells[cell.column].isEmpty,
+                        cell.pieces.allSatisfy({ $0.text.count <= Columns.innerCellByteCount })
+                    else { return nil }
+                    innerColumns.insert(cell.column)
+                    inner.append(Array(cell.pieces.map(\.text).joined(separator: [Byte.tab])))
                 }
             }
         }
-        return (cells, inner)
+        return inner.count == 1 ? nil : (cells, inner)
     }
 
-    /// Whether cells hold rows that stand no further apart than lines: a number stands below another, or the columns have
-    /// as many lines as each other, most of them where the rows around do not stand apart.
-    private func isSeveralRows(_ cells: [[[UInt8]]]) -> Bool {
+    /// Whether a column may begin at a blank's distance in a row of several lines: behind numbers, for days are as wide as
+    /// each other, or where it begins in other rows by itself.
+    private func mayBeNarrow(_ edge: Double, behind word: PageWord) -> Bool {
+        Columns.isNumber(word.text) || strongEdges.contains { abs($0 - edge) <= PageRow.tolerance }
+    }
+
+    /// Whether the lines of a cell begin or end at one place, or have one middle.
+    private static func isAligned(_ cell: [Piece]) -> Bool {
+        func areEqual(_ place: (Piece) -> Double) -> Bool {
+            let places = cell.map(place)
+            return (places.max() ?? 0) - (places.min() ?? 0) <= 2 * PageRow.tolerance
+        }
+        return areEqual(\.left) || areEqual { ($0.left + $0.right) / 2 } || areEqual(\.right)
+    }
+
+    /// Whether cells hold rows that stand no further apart than lines: a number stands below another, two columns have three
+    /// lines and none has one, or the columns have as many lines as each other, most of them where the rows around do not
+    /// stand apart.
+    private func isSeveralRows(_ cells: [[Piece]]) -> Bool {
         let filled = cells.filter { !$0.isEmpty }
         guard let most = filled.map(\.count).max(), most > 1 else { return false }
         let equal = filled.count(where: { $0.count == most })
-        return filled.contains { $0.count(where: Columns.isNumber) > 1 }
+        if most > 2, filled.count(where: { $0.count > 2 }) > 1, !filled.contains(where: { $0.count == 1 }) {
+            return true
+        }
+        return filled.contains { $0.count(where: { Columns.isNumber($0.text) }) > 1 }
             || filled.count > 2 && (equal == filled.count || !standsApart && equal * 4 > filled.count * 3)
+    }
+
+    /// Whether some bytes are the mark of a list's item.
+    private static func isMark(_ text: [UInt8]) -> Bool {
+        ["-", "–", "•", "*", "▪", "·"].contains { text.elementsEqual($0.utf8) }
+    }
+
+    /// Whether some bytes have two letters in a row.
+    private static func isWord(_ text: [UInt8]) -> Bool {
+        zip(text, text.dropFirst()).contains { ($0 >= 0x80 || Byte.isLetter($0)) && Byte.isLetter($1) }
     }
 
     /// Whether a line is a number, a day or an amount: digits and no letters.
