@@ -13,7 +13,7 @@ public struct JSONError: Error, Equatable, CustomStringConvertible {
 
 /// Reads one JSON value (RFC 8259) out of UTF-8 bytes.
 ///
-/// Lone surrogates inside strings become U+FFFD. Nesting is limited, so that hostile input cannot
+/// A byte order mark in front is skipped. Lone surrogates inside strings become U+FFFD. Nesting is limited, so that hostile input cannot
 /// exhaust the stack.
 public struct JSONReader {
     /// The deepest nesting that is read.
@@ -27,11 +27,17 @@ public struct JSONReader {
     /// - Throws: `JSONError` at the first byte that does not fit, also for anything behind the value.
     /// - Complexity: O(n)
     public static func read(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
-        var reader = JSONReader(bytes: bytes, position: 0)
+        var reader = JSONReader(bytes: bytes, position: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+        guard !isUTF16(bytes) else { throw reader.failure("UTF-8, not UTF-16,") }
         let value = try reader.value(depth: 0)
         reader.skipBlanks()
         guard reader.position == bytes.count else { throw reader.failure("the end of the line") }
         return value
+    }
+
+    /// Whether a mark or a NUL beside the first character says so: no JSON in UTF-8 begins that way.
+    private static func isUTF16(_ bytes: [UInt8]) -> Bool {
+        bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.prefix(2).contains(0)
     }
 
     private func failure(_ expected: String) -> JSONError { JSONError(offset: position, expected: expected) }

@@ -59,7 +59,7 @@ struct JSONReaderTests {
             ("", 0), ("  ", 2), ("nul", 0), ("nulL", 0), ("True", 0), ("'a'", 0), ("1 2", 2), ("{} x", 3), ("[1,]", 3),
             ("[1", 2), ("[1 2]", 3), ("{", 1), ("{1:2}", 1), (#"{"a" 1}"#, 5), (#"{"a":}"#, 5), (#"{"a":1,}"#, 7),
             (#"{"a":1"#, 6), ("\"a", 2), ("\"a\nb\"", 2), ("\"\\n\n\"", 3), (#""\x""#, 2), (#""\u12"#, 3), ("\"\\", 1),
-            ("nullx", 4), ("+1", 0), (".5", 0), ("NaN", 0), ("Infinity", 0), ("\u{FEFF}1", 0),
+            ("nullx", 4), ("+1", 0), (".5", 0), ("NaN", 0), ("Infinity", 0), ("1\u{FEFF}", 1),
         ])
     func errors(text: String, offset: Int) {
         let error = #expect(throws: JSONError.self) { try read(text) }
@@ -78,6 +78,15 @@ struct JSONReaderTests {
         arguments: [#""\u+123""#, #""\u 123""#, #""\u12g4""#])
     func hexadecimal(text: String) {
         #expect(throws: JSONError.self) { try read(text) }
+    }
+
+    @Test("a byte order mark in front is skipped, UTF-16 is told")
+    func marks() throws {
+        #expect(try read("\u{FEFF}{\"a\":1}")["a"] == .number("1"))
+        for bytes in [[0xFF, 0xFE, 0x7B, 0x00], [0xFE, 0xFF, 0x00, 0x7B], [0x7B, 0x00], [0x00, 0x7B]] as [[UInt8]] {
+            let error = #expect(throws: JSONError.self) { try JSONReader.read(bytes) }
+            #expect(error?.description == "expected UTF-8, not UTF-16, at byte 0")
+        }
     }
 
     @Test("nesting has a limit")
