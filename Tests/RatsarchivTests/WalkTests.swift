@@ -92,6 +92,14 @@ struct WalkTests {
         }
     }
 
+    @Test("a paper's file under the same name in other bytes is not left to the paper, which does not find it")
+    func composed() throws {
+        let paper = #"{"id":"p","type":"https://schema.oparl.org/1.1/Paper","mainFile":{"fileName":"m\u00fcll.txt"}}"#
+        try folder.write(paper, to: "a/p.json")
+        try folder.write("Antrag", to: "a/mu\u{308}ll.txt")
+        #expect(walk([folder.path("a")]).count == 2)
+    }
+
     @Test("a file of JSON lines is cut into lines, blank ones left out, long ones refused")
     func lines() throws {
         try folder.write("{\"a\":1}\n\n{\"b\":2}\r\n" + String(repeating: "x", count: 1001) + "\n{}", to: "l.jsonl")

@@ -102,7 +102,7 @@ public final class ArchiveWriter: Sendable {
         let state = Monitor(IngestState(keepsDetails: options.keepsDetails))
         let loader = DocumentLoader(limits: options.limits, paths: paths)
         let ids = BatchIDs()
-        var wholeFiles: Set<String> = []
+        var wholeFiles: Set<NameHash> = []
         var isFinished = false
         while !isFinished {
             Workers.run(count: options.workerCount) { [self] _ in
@@ -136,13 +136,13 @@ public final class ArchiveWriter: Sendable {
     /// Notes in the journal which files were committed whole.
     private func note(
         _ finished: [FinishedFile], _ state: Monitor<IngestState>, _ journal: InputJournal,
-        _ wholeFiles: inout Set<String>
+        _ wholeFiles: inout Set<NameHash>
     ) {
         var files: [(file: InputFile, documentCount: Int)] = []
         for finished in finished {
             let outcome = state.locked { $0.takeOutcome(of: finished.file) }
             guard finished.isWhole, outcome.isSound else { continue }
-            if finished.hasParts { wholeFiles.insert(finished.file.path) }
+            if finished.hasParts { wholeFiles.insert(NameHash(finished.file.path)) }
             guard outcome.hasOwnIDs, finished.file.isSettled else { continue }
             files.append((finished.file, outcome.documentCount))
         }

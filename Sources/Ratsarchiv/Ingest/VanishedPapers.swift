@@ -18,13 +18,13 @@ struct VanishedPapers {
     /// The files that needed not be read.
     let journal: InputJournal
     /// The archives and files of lines all of which was read.
-    let wholeFiles: Set<String>
+    let wholeFiles: Set<NameHash>
 
     /// The papers below the given folders and files that were not read, because their files are gone or hold them no more.
     ///
     /// A given path that is not there itself has nothing vanished below it: a disk may be missing.
     func find(in index: IndexReader) throws(IndexError) -> [VanishedPaper] {
-        let roots = roots.filter { (try? fileKind(at: $0)) == .folder || wholeFiles.contains($0) }
+        let roots = roots.filter { (try? fileKind(at: $0)) == .folder || wholeFiles.contains(NameHash($0)) }
         guard !roots.isEmpty else { return [] }
         var vanished: [VanishedPaper] = []
         let documents = try index.documents(.all)
@@ -48,7 +48,7 @@ struct VanishedPapers {
         var file = path
         while true {
             if journal.isSkipped(file) { return false }
-            if wholeFiles.contains(file) { return true }
+            if wholeFiles.contains(NameHash(file)) { return true }
             if exists(file) { return false }
             guard let mark = file.lastIndex(of: "!") else { return true }
             file = String(file[..<mark])

@@ -80,7 +80,7 @@ struct PathWalker {
             let entries = try folderEntries(path).filter { !$0.name.hasPrefix(".") }
             let papersFiles = OParlFolder.mainFiles(
                 in: prefix, names: entries.filter { $0.kind == .file }.map(\.name))
-            for (name, kind) in entries where !papersFiles.contains(name) {
+            for (name, kind) in entries where !papersFiles.contains(NameHash(name)) {
                 switch kind {
                 // A folder sorts as its entries' paths do: with the slash that follows its name.
                 case .folder: found.append((Array("\(name)/".utf8), .folder(prefix + name, depth: depth + 1)))

@@ -15,7 +15,7 @@ enum OParlFolder {
     }
 
     /// The names of the files in a folder that are those of papers there, so that a walk leaves them to their papers.
-    static func mainFiles(in folder: String, names: [String]) -> Set<String> {
+    static func mainFiles(in folder: String, names: [String]) -> Set<NameHash> {
         guard names.contains(where: isUsable) else { return [] }
         var objects = OParlObjects()
         var papers: [OParlObject] = []
@@ -27,10 +27,10 @@ enum OParlFolder {
                 if OParlObject.typeName(of: $0.value) == "Paper", !$0.isDeleted { papers.append($0) }
             }
         }
-        var found: Set<String> = []
+        var found: Set<NameHash> = []
         for paper in papers {
             var reading = OParlReading(objects)
-            if let name = reading.paper(paper).mainFile?.fileName, isUsable(name) { found.insert(name) }
+            if let name = reading.paper(paper).mainFile?.fileName, isUsable(name) { found.insert(NameHash(name)) }
         }
         return found
     }
