@@ -266,6 +266,19 @@ struct BatchTests {
         #expect(try ingest("d") == "1/0/3/0")
     }
 
+    @Test("an output that is a pipe is written to, not replaced by a file")
+    func pipe() throws {
+        let path = folder.path("pipe")
+        #expect(unsafe mkfifo(path, 0o644) == 0)
+        let reader = try FileDescriptor(reading: path)
+        try OutputFile.checkPlace(path)
+        try OutputFile.replace(path, with: Array("{}".utf8))
+        #expect(try fileKind(at: path) == .other)
+        var bytes: [UInt8] = []
+        _ = try reader.read(into: &bytes, limit: 10)
+        #expect(bytes == Array("{}".utf8))
+    }
+
     @Test("the report names what failed and why, what is suspicious, and counts formats and layouts")
     func report() throws {
         try write("Antrag\n\nDer Steg fehlt.\n", to: "d/a.txt")

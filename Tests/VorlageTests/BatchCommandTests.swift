@@ -47,7 +47,7 @@ struct BatchCommandTests {
         #expect(unwritable.output.isEmpty)
         #expect(try archive.run("stats").lines.first == "papers      4")
         #expect(unwritable.status == 2)
-        #expect(unwritable.errors.contains("cannot write 'nowhere/report.json.new': No such file or directory"))
+        #expect(unwritable.errors.contains("cannot write 'nowhere/report.json': No such file or directory"))
     }
 
     @Test("--include, --exclude, --since and --prune choose what is taken in and removed")
