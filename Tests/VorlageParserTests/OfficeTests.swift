@@ -70,6 +70,11 @@ struct OfficeTests {
             empty + "xref\n0 4\n0000000000 65535 f \n" + objects.joined(separator: "\n")
             + "\ntrailer <</Size 4 /Root 1 0 R>>\nstartxref\n\(empty.utf8.count)\n%%EOF\n"
         #expect(problems(Array(scanned.utf8)) == ["error scanned-document"])
+        // The head of an answer before it; a text about PDFs is none.
+        #expect(problems(Array("HTTP/1.1 200 OK\r\n\r\n\(scanned)".utf8)) == ["error scanned-document"])
+        for text in ["Was ist %PDF-1.4?\n%%EOF", "Anfang:\n%PDF-1.4\nmehr nicht"] {
+            #expect(parse(Array(text.utf8)).source.format == .text)
+        }
     }
 
     @Test("a program that never ends, prints without end or takes all memory is stopped")

@@ -7,10 +7,18 @@ enum PDFReader {
     static func isPDF(_ bytes: [UInt8]) -> Bool {
         let mark = Array("%PDF-".utf8)
         if bytes.starts(with: mark) { return true }
-        // Blanks and a byte order mark before it are what careless programs write; words before it are a text.
-        let start = bytes.prefix(1024).firstIndex { $0 == 0x25 } ?? 0
-        return bytes[start...].starts(with: mark)
-            && bytes[..<start].allSatisfy { $0 <= 0x20 || [0xEF, 0xBB, 0xBF].contains($0) }
+        // Blanks and a byte order mark before it are what careless programs write; words before it are a text, unless the
+        // mark begins a line and the end is a PDF's.
+        let head = bytes.prefix(1024)
+        let start = head.firstIndex { $0 == 0x25 } ?? 0
+        if bytes[start...].starts(with: mark),
+            bytes[..<start].allSatisfy({ $0 <= 0x20 || [0xEF, 0xBB, 0xBF].contains($0) })
+        {
+            return true
+        }
+        let line = head.indices.first { $0 > 0 && bytes[$0 - 1] == 0x0A && bytes[$0...].starts(with: mark) }
+        let tail = bytes.suffix(1024)
+        return line != nil && tail.indices.contains { bytes[$0...].starts(with: "%%EOF".utf8) }
     }
 
     /// The text of a PDF and what went wrong; pages are parted by form feeds.
