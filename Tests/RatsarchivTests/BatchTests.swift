@@ -290,7 +290,7 @@ struct BatchTests {
         let failures = details.failures.map {
             "\($0.path.replacing(folder.path + "/", with: "")) \($0.member ?? "-") \($0.line ?? 0) \($0.problemID)"
         }
-        #expect(failures.sorted() == ["d/x.zip!../x.txt ../x.txt 0 damaged-archive", "d/y.jsonl - 2 bad-line"])
+        #expect(failures.sorted() == ["d/x.zip!../x.txt ../x.txt 0 refused-member", "d/y.jsonl - 2 bad-line"])
         let suspects = details.suspects.map { suspect in
             suspect.id.replacing(folder.path + "/", with: "") + " "
                 + suspect.suspicions.map(\.rawValue).joined(separator: " ")

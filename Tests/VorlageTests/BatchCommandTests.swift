@@ -12,8 +12,11 @@ struct BatchCommandTests {
     @Test("the report is one JSON object, and its summary stands on standard error")
     func report() throws {
         try archive.folder.write("Wald und Wiese", to: "papers/wald.txt")
-        let zip = StoredArchive.zip([.init("../aus.txt", "x"), .init("a.txt", "Antrag\n\nDer Steg fehlt.")])
+        let zip = StoredArchive.zip([
+            .init("../aus.txt", "x"), .init("a.txt", "Antrag\n\nDer Steg fehlt."), .init("b.doc", "x"),
+        ])
         try archive.folder.write(zip, to: "papers/x.zip")
+        for name in ["alt.doc", "bild.JPG", "neu.doc", "ohne"] { try archive.folder.write("x", to: "papers/" + name) }
         let run = try archive.run("index", "--report", "report.json", "papers")
         #expect(run.status == 3)
         #expect(run.output == "4 added, 0 updated, 0 unchanged, 1 failed\n")
@@ -22,7 +25,8 @@ struct BatchCommandTests {
                 vorlage: 'papers/x.zip!../aus.txt': expected a name inside the archive but found '..'
                 vorlage: read: 4 (3 text, 1 json)
                 vorlage: layouts: 4 (3 none, 1 grid)
-                vorlage: failed: 1 (1 damaged-archive)
+                vorlage: left out: 5 (3 doc, 1 jpg, 1 no ending)
+                vorlage: failed: 1 (1 refused-member)
                 vorlage: suspicious: 1 (1 no-fields)
                 vorlage: vanished: 0
 
@@ -31,13 +35,14 @@ struct BatchCommandTests {
         #expect(
             report.members.map(\.key) == [
                 "schema", "dryRun", "added", "updated", "unchanged", "failed", "suspicious", "vanished", "removed",
-                "bytes", "formats", "layouts", "failures", "suspects", "vanishedPapers",
+                "bytes", "formats", "layouts", "leftOut", "failures", "suspects", "vanishedPapers",
             ])
         let failure = try #require(report["failures"]?.elements.first)
         #expect(failure["path"]?.text == "papers/x.zip!../aus.txt")
         #expect(failure["file"]?.text == "papers/x.zip")
         #expect(failure["member"]?.text == "../aus.txt")
-        #expect(failure["problem"]?.text == "damaged-archive")
+        #expect(failure["problem"]?.text == "refused-member")
+        #expect(report["leftOut"]?["doc"] == .number("3"))
         let suspect = try #require(report["suspects"]?.elements.first)
         #expect(suspect["id"]?.text == "papers/wald.txt")
         #expect(suspect["suspicions"]?.elements.map(\.text) == ["no-fields"])

@@ -96,7 +96,8 @@ public enum ProblemCatalogue {
         ("damaged-office-document", .error, "The DOCX or ODT is damaged and was not read."),
         ("office-too-deep", .error, "The DOCX or ODT nests deeper than is read."),
         ("tracked-deletions", .note, "The document has tracked deletions, which were left out."),
-        ("damaged-archive", .error, "The archive, or a member of it, is damaged, too large or not allowed."),
+        ("damaged-archive", .error, "The archive, or a member of it, is damaged or too large."),
+        ("refused-member", .error, "The archive's member is a link, an archive, encrypted, or leads out by its name."),
         (
             "oparl-member", .warning,
             "A member of an interface's object is missing or has a wrong type; it was left out."

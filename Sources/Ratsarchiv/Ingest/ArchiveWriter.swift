@@ -128,6 +128,8 @@ public final class ArchiveWriter: Sendable {
             try target.commit()
             unsafe note(batches.takeFinished(), state, journal, &wholeFiles)
         }
+        let leftOut = unsafe batches.leftOut
+        state.locked { $0.noteLeftOut(leftOut) }
         let gone = VanishedPapers(roots: paths, ids: ids, journal: journal, wholeFiles: wholeFiles)
         try tell(gone, state, journal, report)
         return state.locked { $0.report }

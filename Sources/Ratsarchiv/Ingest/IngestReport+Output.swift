@@ -18,6 +18,7 @@ extension IngestReport {
             json.member("bytes", byteCount)
             IngestReport.write("formats", details.formats, to: &json)
             IngestReport.write("layouts", details.layouts, to: &json)
+            IngestReport.write("leftOut", leftOut.counts, to: &json)
             json.member("failures", details.failures.sorted { ($0.path, $0.line ?? 0) < ($1.path, $1.line ?? 0) }) {
                 json, failure in
                 json.object { json in
@@ -75,6 +76,7 @@ extension IngestReport {
         return [
             ("read", addedCount + updatedCount, IngestReport.sorted(details.formats)),
             ("layouts", details.layouts.values.reduce(0, +), IngestReport.sorted(details.layouts)),
+            ("left out", leftOut.count, IngestReport.sorted(leftOut.counts)),
             ("failed", failedCount, IngestReport.sorted(reasons)),
             ("suspicious", details.suspects.count, suspicions), ("vanished", vanishedCount, []),
         ].map { name, count, parts in parts.isEmpty ? "\(name): \(count)" : "\(name): \(count) (\(list(parts)))" }

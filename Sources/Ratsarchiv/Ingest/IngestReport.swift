@@ -12,6 +12,8 @@ public struct IngestReport: Sendable, Equatable {
     public var vanishedCount = 0
     /// Those of them that were removed.
     public var removedCount = 0
+    /// Files and members whose endings are of no known kind.
+    public var leftOut = LeftOut()
     /// The bytes of all documents that were looked at.
     public var byteCount = 0
     /// The single inputs; nil where they were not asked for.

@@ -53,6 +53,8 @@ struct IngestState: Sendable {
         files.removeValue(forKey: file.number) ?? FileOutcome()
     }
 
+    mutating func noteLeftOut(_ leftOut: LeftOut) { report.leftOut = leftOut }
+
     /// Notes what is gone and, if so, was removed.
     mutating func noteVanished(_ papers: [VanishedPaper], areRemoved: Bool) {
         report.vanishedCount = papers.count

@@ -21,6 +21,8 @@ final class ContainerMembers {
     private let filter: InputFilter
     /// Whether the filter left a member out.
     private(set) var isInPart = false
+    /// The members that are of no known kind.
+    private(set) var leftOut = LeftOut()
     private var isAtEnd = false
     /// The member of JSON lines that is being read.
     private var lines: OpenLines?
@@ -131,11 +133,14 @@ final class ContainerMembers {
             isInPart = true
             return nil
         }
-        if let refusal = member.refusal, !member.name.isEmpty { return failed(path, refusal) }
+        if let refusal = member.refusal, !member.name.isEmpty { return refused(path, refusal) }
         let last = name.split(separator: "/").last.map(String.init) ?? name
         guard !last.hasPrefix("."), PathWalker.hasKnownEnding(last) || member.name.isEmpty else {
-            let isArchive = PathWalker.hasArchiveEnding(last)
-            return isArchive ? failed(path, "expected a document but found an archive in an archive") : nil
+            if PathWalker.hasArchiveEnding(last) {
+                return refused(path, "expected a document but found an archive in an archive")
+            }
+            if !last.hasPrefix(".") { leftOut.add(last) }
+            return nil
         }
         do throws(ContainerError) {
             if ["jsonl", "ndjson"].contains(PathWalker.ending(of: last)) {
@@ -227,6 +232,11 @@ final class ContainerMembers {
 
     private func failed(_ path: String, _ message: String) -> InputPiece {
         made(path, .failure(ContainerMembers.damaged(path, message)))
+    }
+
+    /// The failure of a member that is whole, but not to be read.
+    private func refused(_ path: String, _ message: String) -> InputPiece {
+        made(path, .failure(InputFailure(problemID: "refused-member", path: path, message: message)))
     }
 
     private static func damaged(_ path: String, _ message: String) -> InputFailure {

@@ -19,6 +19,7 @@ public final class InputBatches {
     private var file: (input: InputFile, hasParts: Bool, isWhole: Bool)?
     private var fileCount = 0
     private var finished: [FinishedFile] = []
+    private var leftOutMembers = LeftOut()
     /// The bytes of the files that are done with.
     private var doneByteCount = 0
     /// The bytes of the files that were not read.
@@ -85,6 +86,13 @@ public final class InputBatches {
     /// The bytes of files that were read or need not be read so far.
     var readByteCount: Int { doneByteCount + (members?.readByteCount ?? lines?.reader.readByteCount ?? 0) }
 
+    /// What was left out so far because of its ending.
+    var leftOut: LeftOut {
+        var leftOut = walker.leftOut
+        leftOut.add(leftOutMembers)
+        return leftOut
+    }
+
     private func nextPiece() -> InputPiece? {
         var piece = nextAny()
         piece?.file = file?.input
@@ -100,6 +108,7 @@ public final class InputBatches {
             if let open = members {
                 if let piece = open.next() { return piece }
                 if open.isInPart { file?.isWhole = false }
+                leftOutMembers.add(open.leftOut)
                 members = nil
             }
             endFile()

@@ -12,6 +12,9 @@ struct PathWalker {
     /// The deepest folder below a given one that is walked.
     static let deepestFolder = 256
 
+    /// How many files were left out, by their endings.
+    private(set) var leftOut = LeftOut()
+
     private enum Entry {
         case named(String)
         case file(String)
@@ -87,7 +90,8 @@ struct PathWalker {
                 case .file where PathWalker.hasKnownEnding(name) || PathWalker.hasArchiveEnding(name):
                     found.append((Array(name.utf8), .file(prefix + name)))
                 case .link: found.append((Array(name.utf8), .link(prefix + name)))
-                case .file, .other: break
+                case .file: leftOut.add(name)
+                case .other: break
                 }
             }
         } catch {

@@ -1,0 +1,15 @@
+/// The files and members that a walk leaves out because their endings are of no known kind.
+public struct LeftOut: Sendable, Equatable {
+    /// How many there are, by their endings in lower case; `no ending` for those without.
+    public private(set) var counts: [String: Int] = [:]
+
+    /// How many there are.
+    public var count: Int { counts.values.reduce(0, +) }
+
+    mutating func add(_ name: String) {
+        let ending = PathWalker.ending(of: name)
+        counts[ending.isEmpty ? "no ending" : ending, default: 0] += 1
+    }
+
+    mutating func add(_ other: LeftOut) { counts.merge(other.counts, uniquingKeysWith: +) }
+}
