@@ -86,6 +86,7 @@ struct WalkTests {
             return
         }
         #expect(failure.problemID == "unreadable")
+        #expect(failure.path == folder.path("in/x.jsonl") && failure.line == 1)
         guard case .document = load("F/in/a.txt") else {
             Issue.record("expected a document in the folder")
             return

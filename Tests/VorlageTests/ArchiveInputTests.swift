@@ -64,7 +64,7 @@ struct ArchiveInputTests {
                 vorlage: 'x.zip!/abs.txt': expected a relative name but found an absolute one
                 vorlage: 'x.zip!link.txt': expected a file but found a link or device
                 vorlage: 'x.zip!in.zip': expected a document but found an archive in an archive
-                vorlage: '/etc/passwd': expected 'text' or 'html' in the archive's 'x.zip!p.jsonl' but found a path
+                vorlage: 'x.zip!p.jsonl':1: '/etc/passwd': expected 'text' or 'html' in the archive's 'x.zip!p.jsonl' but found a path
 
                 """)
         #expect(!run.output.contains("root:") && !run.output.contains("\u{1B}"))

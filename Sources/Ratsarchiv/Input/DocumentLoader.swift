@@ -102,7 +102,7 @@ public struct DocumentLoader: Sendable {
                 return .document(
                     InputDocument(id: given, path: path, content: .bytes(bytes), title: value["title"]?.text))
             } catch {
-                return .failure(error, id: identifier(value["id"]) ?? path)
+                return .failure(named(error, at: number, of: piece), id: identifier(value["id"]) ?? path)
             }
         }
         guard piece.isNamed else { return .note("\(quoted(piece.path)):\(number): \(expected): left out") }
@@ -132,6 +132,13 @@ public struct DocumentLoader: Sendable {
         guard path == "-" || path.utf8.contains(0) else { return }
         throw InputFailure(
             problemID: "unreadable", path: path, message: "expected the name of a file but found \(quoted(path))")
+    }
+
+    /// A failure of a file that a JSON line names, told with the line; of standard input the record tells both.
+    private func named(_ failure: InputFailure, at number: Int, of piece: InputPiece) -> InputFailure {
+        guard piece.path != "-" else { return failure }
+        return InputFailure(
+            problemID: failure.problemID, path: piece.path, line: number, message: failure.text)
     }
 
     /// A JSON line found in a folder may only name files of that folder.
