@@ -51,6 +51,17 @@ struct WalkTests {
         #expect(walk([folder.path("nichts"), folder.path("b.txt")]) == expected)
     }
 
+    @Test(
+        "patterns are read as names stand, and as elsewhere",
+        arguments: [
+            ("./a", "a/b.txt", true), ("a/", "a/b.txt", true), ("**/*.txt", "b.txt", true),
+            ("**/*.txt", "a/c/b.txt", true), ("**/a", "a/b.txt", true), ("a/", "b/a.txt", false), ("/", "a", false),
+        ])
+    func patterns(pattern: String, name: String, isTaken: Bool) {
+        #expect(InputFilter(included: [pattern]).takes(name) == isTaken)
+        #expect(InputFilter(excluded: [pattern]).takes(name) == !isTaken)
+    }
+
     @Test("links in a folder are not followed, so that no loop is possible")
     func links() throws {
         try folder.write("x", to: "in/a.txt")

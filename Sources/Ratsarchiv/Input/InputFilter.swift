@@ -14,8 +14,8 @@ public struct InputFilter: Sendable {
     ///
     /// - Parameter since: the day, in this machine's time zone, since which a file on disk must have been written.
     public init(included: [String] = [], excluded: [String] = [], since: CalendarDate? = nil) {
-        self.included = included
-        self.excluded = excluded
+        self.included = included.flatMap(InputFilter.forms)
+        self.excluded = excluded.flatMap(InputFilter.forms)
         guard let since else { return }
         // Safe because mktime reads and completes the one structure it is given.
         var parts = unsafe tm()
@@ -24,6 +24,14 @@ public struct InputFilter: Sendable {
         unsafe parts.tm_mday = Int32(since.day)
         unsafe parts.tm_isdst = -1
         modifiedFrom = unsafe mktime(&parts) * 1_000_000_000
+    }
+
+    /// A pattern as names stand: without `./` before and `/` behind it; `**/` stands also for no folder, as elsewhere.
+    private static func forms(_ pattern: String) -> [String] {
+        var form = pattern
+        while form.hasPrefix("./") { form.removeFirst(2) }
+        while form.count > 1, form.hasSuffix("/") { form.removeLast() }
+        return form.hasPrefix("**/") ? [form, String(form.dropFirst(3))] : [form]
     }
 
     /// Whether a file may be opened at all; the members of an archive are looked at one by one.
