@@ -55,6 +55,9 @@ struct MergeCommandTests {
         #expect(
             try archive.run("merge", "a").errors == "vorlage: 'vorlage merge': expected A B … INTO but found only 'a'\n"
         )
+        #expect(
+            try archive.run("merge", "a", "b", "./a", "d").errors
+                == "vorlage: 'vorlage merge': expected each index once but found './a' again\n")
         #expect(try archive.run("merge", "--index", "a", "b", "d").status == 2)
         #expect(try archive.run("merge", "a", "papers", "d").errors == "vorlage: no index at 'papers'\n")
         #expect(try archive.run("merge", "a", "b", "papers").status == 2)

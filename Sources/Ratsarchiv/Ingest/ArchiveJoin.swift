@@ -2,6 +2,15 @@ public import InvertedIndex
 
 /// Joins archives into a new one, as if all their papers had been taken in by one.
 public enum ArchiveJoin {
+    /// The first path that leads to a folder to which an earlier one leads, too; nil when there is none.
+    public static func repeated(_ paths: [String]) -> String? {
+        var folders: Set<NameHash> = []
+        return paths.first { path in
+            guard let folder = try? resolvedPath(path) else { return false }
+            return !folders.insert(NameHash(folder)).inserted
+        }
+    }
+
     /// Joins the archives at some paths into one at another.
     ///
     /// - Parameter report: is told each id that several archives have; the paper of the last named one stays.

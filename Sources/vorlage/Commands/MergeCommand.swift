@@ -39,14 +39,18 @@ enum MergeCommand {
         guard !invocation.has("index") else {
             throw CommandError("'vorlage merge': expected either '--index' or A B … INTO but found both")
         }
+        let paths = Array(invocation.operands.dropLast())
+        if let path = ArchiveJoin.repeated(paths) {
+            throw CommandError("'vorlage merge': expected each index once but found \(quoted(path)) again")
+        }
         let paperCount: Int
         do throws(IndexError) {
             paperCount = try ArchiveJoin.join(
-                Array(invocation.operands.dropLast()), into: target, waitsForLock: invocation.has("wait"),
+                paths, into: target, waitsForLock: invocation.has("wait"),
                 report: { StandardStreams.report($0) })
         } catch {
             throw CommandError(error.description)
         }
-        try StandardStreams.write("indexes          \(invocation.operands.count - 1)\npapers           \(paperCount)\n")
+        try StandardStreams.write("indexes          \(paths.count)\npapers           \(paperCount)\n")
     }
 }
