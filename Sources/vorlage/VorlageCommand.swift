@@ -1,4 +1,5 @@
 internal import Glibc
+internal import VorlageParser
 
 // What does the user want? The words of the command line, checked against the table of commands; the exit status.
 
@@ -11,7 +12,8 @@ enum VorlageCommand {
     static func main() {
         // Some callers have it ignored: where the reader stops, the program ends without a word.
         signal(SIGPIPE, SIG_DFL)
-        var words = Array(CommandLine.arguments.dropFirst())
+        StandardStreams.occupy()
+        var words = arguments
         let status: ExitStatus
         do throws(CommandError) {
             status = try run(&words)
@@ -20,6 +22,16 @@ enum VorlageCommand {
             status = .failed
         }
         exit(status.rawValue)
+    }
+
+    /// The words behind the program's name; names that are no UTF-8 lead to their files.
+    private static var arguments: [String] {
+        // Safe because the system gives so many words, each with a NUL at its end, and none changes.
+        (1..<max(1, Int(CommandLine.argc))).compactMap { number in
+            guard let word = unsafe CommandLine.unsafeArgv[number] else { return nil }
+            return unsafe FileName.text(
+                UnsafeBufferPointer(start: word, count: strlen(word)).map { UInt8(bitPattern: $0) })
+        }
     }
 
     private static func run(_ words: inout [String]) throws(CommandError) -> ExitStatus {

@@ -237,6 +237,19 @@ struct OfficeTests {
         }
     }
 
+    @Test("every name of a file becomes text that leads back to it, and no two become the same")
+    func fileNames() {
+        let names: [[UInt8]] = [
+            Array("Übersicht".utf8), [0xDC], [0xC3, 0x28], [0xC3, 0x9C, 0xDC], Array("\u{EF9A}".utf8), [0x9A],
+            Array("\u{10FFFF}".utf8), [0xED, 0xA0, 0x80], [],
+        ]
+        for name in names {
+            #expect(FileName.system(FileName.text(name)).map { UInt8(bitPattern: $0) } == name + [0], "\(name)")
+        }
+        #expect(Set(names.map { FileName.text($0) }).count == names.count)
+        #expect(FileName.text([0x61, 0xDC]) == "a\u{EFDC}")
+    }
+
     @Test("names of old archivers are decoded, names that lead out are refused")
     func names() {
         #expect(ContainerName.decode([0x4D, 0x81, 0x6C, 0x6C, 0x65, 0x72, 0xE1], isZip: true) == "Müllerß")

@@ -80,6 +80,80 @@ struct BatchCommandTests {
         #expect(try archive.run("search", "--count", "Nordufer").output == "0\n")
     }
 
+    @Test("that nothing was found is told, with what lies there instead")
+    func nothing() throws {
+        try archive.folder.write("x", to: "old/a.doc")
+        let old = try archive.run("index", "old")
+        #expect(
+            old.errors
+                == "vorlage: expected a document of a known kind that the options choose but found none beside files of other kinds (1 doc)\n"
+        )
+        #expect(old.status == 0 && old.output == "0 added, 0 updated, 0 unchanged, 0 failed\n")
+        let wrong = try archive.run("index", "--include", "papers", "papers")
+        #expect(wrong.errors.hasSuffix("but found none\n"))
+        #expect(try archive.run("index", "papers").errors.isEmpty)
+        #expect(try archive.run("index", "papers").errors.isEmpty)
+    }
+
+    @Test("a report is written behind a link, and told to fit nowhere before the work")
+    func reportPlaces() throws {
+        try FileManager.default.createSymbolicLink(
+            atPath: archive.folder.path("link.json"), withDestinationPath: archive.folder.path("real.json"))
+        try archive.folder.write("alt", to: "real.json")
+        #expect(try archive.run("index", "--report", "link.json", "papers").status == 0)
+        let report = try JSONReader.read(try ProjectFiles.bytes(archive.folder.path("real.json")))
+        #expect(report["added"] == .number("2"))
+        let folder = try archive.run("index", "--report", "papers", "papers")
+        #expect(folder.status == 2 && folder.output.isEmpty)
+        #expect(folder.errors == "vorlage: cannot write 'papers': Is a directory\n")
+    }
+
+    @Test("closed standard streams are not taken for files of the index")
+    func closedStreams() throws {
+        func run(_ redirection: String, _ words: String...) throws -> CommandRun {
+            try CommandRun(
+                words, in: archive.folder, wrapper: ["sh", "-c", "exec \"$0\" \"$@\" \(redirection)"])
+        }
+        try archive.folder.write("kaputt", to: "papers/broken.jsonl")
+        #expect(try run("2>&-", "index", "papers").output == "2 added, 0 updated, 0 unchanged, 1 failed\n")
+        #expect(try ProjectFiles.bytes(archive.folder.path("index/lock")).isEmpty)
+        let input = try run("<&-", "index", "-")
+        #expect(input.output == "0 added, 0 updated, 0 unchanged, 1 failed\n")
+        #expect(input.errors == "vorlage: '-': cannot read: Bad file descriptor\n")
+        #expect(try run(">&-", "stats").status == 2)
+    }
+
+    @Test("names in any encoding lead to their files, those of the same letters in other bytes to several")
+    func names() throws {
+        // In Latin-1 and CP850; `ü` in one character and in two; a character that stands for a byte of a name.
+        let names: [[UInt8]] = [
+            [0xDC, 0x62, 0x65, 0x72], [0x9A, 0x62, 0x65, 0x72], Array("m\u{FC}ll".utf8), Array("mu\u{308}ll".utf8),
+            Array("x\u{EF9A}".utf8),
+        ]
+        for name in names {
+            let path = Array(archive.folder.path("names/").utf8) + name + Array(".txt".utf8) + [0]
+            try FileManager.default.createDirectory(
+                atPath: archive.folder.path("names"), withIntermediateDirectories: true)
+            let file = unsafe open(path.map { CChar(bitPattern: $0) }, O_WRONLY | O_CREAT, 0o644)
+            #expect(file >= 0)
+            _ = unsafe write(file, "Antrag", 6)
+            close(file)
+        }
+        let run = try archive.run("index", "names")
+        #expect(run == CommandRun(output: "5 added, 0 updated, 0 unchanged, 0 failed\n", errors: "", status: 0))
+        #expect(try archive.run("stats").lines.first == "papers      5")
+        let found = try archive.run("search", "--json", "--count", "Antrag")
+        #expect(found.output.contains("5"))
+        let again = try archive.run("index", "--prune", "names")
+        #expect(
+            again == CommandRun(output: "0 added, 0 updated, 5 unchanged, 0 failed, 0 removed\n", errors: "", status: 0)
+        )
+        let given = try CommandRun(
+            ["parse"], in: archive.folder,
+            wrapper: ["sh", "-c", "exec \"$0\" \"$1\" \"$(printf 'names/\\334ber.txt')\""])
+        #expect(given.status == 0, "\(given.errors)")
+    }
+
     @Test("papers with nearly the same text are listed")
     func duplicates() throws {
         #expect(try archive.run("index", "papers").status == 0)

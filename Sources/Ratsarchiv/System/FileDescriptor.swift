@@ -1,4 +1,5 @@
 internal import Glibc
+internal import VorlageParser
 
 /// What stands at a path.
 public enum FileKind: Sendable, Equatable {
@@ -25,7 +26,7 @@ struct FileDescriptor: ~Copyable {
     /// Opens a file for reading; never waits for the other end of a pipe.
     init(reading path: String) throws(SystemError) {
         // Safe because the call reads the NUL-terminated path only.
-        let number = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+        let number = unsafe open(FileName.system(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard number >= 0 else { throw SystemError.last("open", path) }
         self.init(number: number, path: path, closesAtEnd: true)
     }
@@ -85,7 +86,7 @@ struct FileDescriptor: ~Copyable {
 func fileKind(atLink path: String) throws(SystemError) -> FileKind {
     var status = stat()
     // Safe because lstat reads the NUL-terminated path and fills the one structure it is given.
-    guard unsafe lstat(path, &status) == 0 else { throw SystemError.last("open", path) }
+    guard unsafe lstat(FileName.system(path), &status) == 0 else { throw SystemError.last("open", path) }
     return kind(of: status.st_mode)
 }
 
@@ -93,7 +94,7 @@ func fileKind(atLink path: String) throws(SystemError) -> FileKind {
 func fileKind(at path: String) throws(SystemError) -> FileKind {
     var status = stat()
     // Safe because stat reads the NUL-terminated path and fills the one structure it is given.
-    guard unsafe stat(path, &status) == 0 else { throw SystemError.last("open", path) }
+    guard unsafe stat(FileName.system(path), &status) == 0 else { throw SystemError.last("open", path) }
     return kind(of: status.st_mode)
 }
 
@@ -109,15 +110,21 @@ private func kind(of mode: mode_t) -> FileKind {
 /// The path with all links resolved.
 func resolvedPath(_ path: String) throws(SystemError) -> String {
     // Safe because realpath allocates the NUL-terminated result, which is copied and freed here.
-    guard let resolved = unsafe realpath(path, nil) else { throw SystemError.last("open", path) }
+    guard let resolved = unsafe realpath(FileName.system(path), nil) else { throw SystemError.last("open", path) }
     defer { unsafe free(resolved) }
-    return unsafe String(cString: resolved)
+    return unsafe FileName.text(bytes(ofCString: resolved))
+}
+
+/// The bytes before the NUL.
+private func bytes(ofCString start: UnsafePointer<CChar>) -> [UInt8] {
+    // Safe because the caller's string ends with NUL, and is copied.
+    unsafe UnsafeBufferPointer(start: start, count: strlen(start)).map { UInt8(bitPattern: $0) }
 }
 
 /// The names in a folder with their kinds, unsorted, without `.` and `..`.
 func folderEntries(_ path: String) throws(SystemError) -> [(name: String, kind: FileKind)] {
     // Safe because the stream is closed below and each entry is copied before the next is read.
-    guard let folder = unsafe opendir(path) else { throw SystemError.last("open", path) }
+    guard let folder = unsafe opendir(FileName.system(path)) else { throw SystemError.last("open", path) }
     defer { _ = unsafe closedir(folder) }
     var entries: [(name: String, kind: FileKind)] = []
     while true {
@@ -128,7 +135,9 @@ func folderEntries(_ path: String) throws(SystemError) -> [(name: String, kind: 
         }
         // Safe because d_name is NUL-terminated within the entry, which lives until the next readdir.
         let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
-            unsafe field.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+            unsafe field.withMemoryRebound(to: CChar.self, capacity: 256) {
+                unsafe FileName.text(bytes(ofCString: $0))
+            }
         }
         guard name != ".", name != ".." else { continue }
         let kind: FileKind

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import VorlageParser
 
 /// By what a file is taken to be unchanged without reading it: its size and when it was written last.
 struct FileStamp: Sendable, Equatable {
@@ -17,7 +18,7 @@ struct FileStamp: Sendable, Equatable {
     init(at path: String) throws(SystemError) {
         var status = stat()
         // Safe because stat reads the NUL-terminated path and fills the one structure it is given.
-        guard unsafe stat(path, &status) == 0 else { throw SystemError.last("open", path) }
+        guard unsafe stat(FileName.system(path), &status) == 0 else { throw SystemError.last("open", path) }
         byteCount = Int(status.st_size)
         modified = Int(status.st_mtim.tv_sec) * 1_000_000_000 + Int(status.st_mtim.tv_nsec)
     }

@@ -66,7 +66,7 @@ public struct ContainerLimits: Sendable {
     ) throws(ContainerError) {
         try unsafe self.init(memory: nil, packedByteCount: packedByteCount, limits: limits, isPackedFile: true)
         // Safe because the call reads the NUL-terminated path only.
-        let status = unsafe library.openFile(archive, path, ContainerReader.stepByteCount)
+        let status = unsafe library.openFile(archive, FileName.system(path), ContainerReader.stepByteCount)
         try check(status)
     }
 

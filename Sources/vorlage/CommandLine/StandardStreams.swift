@@ -3,6 +3,15 @@ internal import Ratsarchiv
 
 /// The process's output: results to standard output, everything else to standard error.
 enum StandardStreams {
+    /// Takes the numbers of standard streams that the caller has closed, so that no file of the index gets one and is read
+    /// as input or written to as output; using such a stream fails.
+    static func occupy() {
+        for number: Int32 in 0...2 where fcntl(number, F_GETFD) < 0 {
+            // Safe because the call reads the NUL-terminated path only; it gives the lowest number that is free.
+            _ = unsafe open("/dev/null", number == 0 ? O_WRONLY : O_RDONLY)
+        }
+    }
+
     /// Writes bytes to standard output.
     ///
     /// - Throws: `CommandError` when the output takes no more.
