@@ -52,12 +52,23 @@ enum IndexCommand {
             throw CommandError(error.description)
         }
         if let file = invocation.text("report") { try write(report, to: file, options) }
+        // With --since it is no wonder.
+        if report.documentCount == 0, report.vanishedCount == 0, !invocation.has("since") {
+            StandardStreams.report(nothingFound(report))
+        }
         let verb = options.isDryRun ? "would be " : ""
         let removed = options.prunes ? ", \(report.removedCount) \(verb)removed" : ""
         try StandardStreams.write(
             "\(report.addedCount) \(verb)added, \(report.updatedCount) \(verb)updated, \(report.unchangedCount) unchanged, \(report.failedCount) failed\(removed)\n"
         )
         return report.failedCount > 0 ? .someInputsFailed : .done
+    }
+
+    /// Why there may be no document at all, which a wrong folder or pattern looks like.
+    private static func nothingFound(_ report: IngestReport) -> String {
+        let leftOut = report.leftOut
+        let others = leftOut.count == 0 ? "" : " beside files of other kinds (\(leftOut))"
+        return "expected a document of a known kind that the options choose but found none\(others)"
     }
 
     private static func options(_ invocation: Invocation) throws(CommandError) -> ArchiveWriter.Options {
