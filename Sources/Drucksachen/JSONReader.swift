@@ -37,7 +37,8 @@ public struct JSONReader {
 
     /// Whether a mark or a NUL beside the first character says so: no JSON in UTF-8 begins that way.
     private static func isUTF16(_ bytes: [UInt8]) -> Bool {
-        bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.prefix(2).contains(0)
+        bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+            || bytes.prefix(2).contains(0) && bytes.prefix(2).contains { $0 != 0 }
     }
 
     private func failure(_ expected: String) -> JSONError { JSONError(offset: position, expected: expected) }

@@ -87,6 +87,9 @@ struct JSONReaderTests {
             let error = #expect(throws: JSONError.self) { try JSONReader.read(bytes) }
             #expect(error?.description == "expected UTF-8, not UTF-16, at byte 0")
         }
+        // What a disk lost.
+        let error = #expect(throws: JSONError.self) { try JSONReader.read([0, 0, 0]) }
+        #expect(error?.description == "expected a value at byte 0")
     }
 
     @Test("nesting has a limit")

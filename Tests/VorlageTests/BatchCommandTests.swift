@@ -25,10 +25,10 @@ struct BatchCommandTests {
                 vorlage: 'papers/x.zip!../aus.txt': expected a name inside the archive but found '..'
                 vorlage: read: 4 (3 text, 1 json)
                 vorlage: layouts: 4 (3 none, 1 grid)
-                vorlage: left out: 5 (3 doc, 1 jpg, 1 no ending)
                 vorlage: failed: 1 (1 refused-member)
                 vorlage: suspicious: 1 (1 no-fields)
                 vorlage: vanished: 0
+                vorlage: left out: 5 (3 doc, 1 jpg, 1 no ending)
 
                 """)
         let report = try JSONReader.read(try ProjectFiles.bytes(archive.folder.path("report.json")))

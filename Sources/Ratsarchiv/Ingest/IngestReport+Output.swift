@@ -73,12 +73,12 @@ extension IngestReport {
         let suspicions = IngestDetails.Suspicion.allCases.map { suspicion in
             (suspicion.rawValue, details.suspects.count { $0.suspicions.contains(suspicion) })
         }.filter { $0.1 > 0 }
-        return [
+        let lines = [
             ("read", addedCount + updatedCount, IngestReport.sorted(details.formats)),
             ("layouts", details.layouts.values.reduce(0, +), IngestReport.sorted(details.layouts)),
-            ("left out", leftOut.count, IngestReport.sorted(leftOut.counts)),
             ("failed", failedCount, IngestReport.sorted(reasons)),
             ("suspicious", details.suspects.count, suspicions), ("vanished", vanishedCount, []),
         ].map { name, count, parts in parts.isEmpty ? "\(name): \(count)" : "\(name): \(count) (\(list(parts)))" }
+        return leftOut.count == 0 ? lines : lines + ["left out: \(leftOut.count) (\(leftOut))"]
     }
 }

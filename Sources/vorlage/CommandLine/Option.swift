@@ -66,8 +66,7 @@ extension Option {
     static let jobs = Option("jobs", .number(1...256), "threads; default: one a processor")
     static let maximumDocumentSize = Option(
         "max-document-size", .text("BYTES"),
-        "the largest file or JSON line, with K, M or G; default 64M; of a text at most 64M are read, of an HTML page 16M"
-    )
+        "the largest file or JSON line, with K, M or G; default 64M; no text of more than 64M, no page of 16M is read")
     static let maximumDocumentTime = Option(
         "max-document-time", .number(1...86400), "the seconds after which a document is given up; default 60")
     static let color = Option("color", .choice(["auto", "always", "never"]), "whether words found are marked in bold")
