@@ -34,7 +34,7 @@ public struct IngestDetails: Sendable, Equatable {
     public enum Suspicion: String, Sendable, CaseIterable {
         /// It has no text.
         case noText = "no-text"
-        /// Characters are lost or others than printed: U+FFFD or `Ã¼` stands in its text, or NUL bytes stood there.
+        /// Characters are lost or others than printed: U+FFFD, `Ã¼` or control characters stand in its text, or NUL bytes did.
         case encoding
         /// None of the facts that papers print was found in it.
         case noFields = "no-fields"
@@ -88,11 +88,13 @@ public struct IngestDetails: Sendable, Equatable {
         return suspicions
     }
 
-    /// Whether a replacement character stands in a text, or UTF-8 that was read as Windows-1252: `Ã` with no ASCII behind it.
+    /// Whether a replacement character stands in a text, or UTF-8 that was read as Windows-1252: `Ã` with no ASCII behind it;
+    /// or text of DOS: its `ü` is a control character there.
     private static func hasWrongCharacters(_ text: String) -> Bool {
         var last: Unicode.Scalar = " "
         for scalar in text.unicodeScalars {
-            if scalar == "\u{FFFD}" || last == "Ã" && scalar.value > 0x7F { return true }
+            let isControl = (0x80..<0xA0).contains(scalar.value) && scalar != "\u{85}"
+            if isControl || scalar == "\u{FFFD}" || last == "Ã" && scalar.value > 0x7F { return true }
             last = scalar
         }
         return false
