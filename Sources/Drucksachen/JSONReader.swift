@@ -64,7 +64,7 @@ public struct JSONReader {
     }
 
     private mutating func word(_ word: String, _ value: JSONValue) throws(JSONError) -> JSONValue {
-        guard bytes[position...].starts(with: word.utf8) else { throw failure("'\(word)'") }
+        guard bytes[position...].starts(with: word.utf8) else { throw failure("a value") }
         position += word.utf8.count
         return value
     }

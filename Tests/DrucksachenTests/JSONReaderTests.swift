@@ -66,6 +66,12 @@ struct JSONReaderTests {
         #expect(error?.offset == offset, "\(error.map(\.description) ?? "")")
     }
 
+    @Test("a word that is none of JSON's is told as what it is", arguments: ["nicht", "nul", "t", "falsch"])
+    func words(text: String) {
+        let error = #expect(throws: JSONError.self) { try read(text) }
+        #expect(error?.description == "expected a value at byte 0")
+    }
+
     @Test(
         "numbers that JSON does not know fail",
         arguments: ["01", "-01", "1.", "-", "1e", "1e+", "-.5", "0x10", "1.e3", "1-2"])
