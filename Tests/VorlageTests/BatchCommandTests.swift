@@ -93,6 +93,14 @@ struct BatchCommandTests {
         #expect(wrong.errors.hasSuffix("but found none\n"))
         #expect(try archive.run("index", "papers").errors.isEmpty)
         #expect(try archive.run("index", "papers").errors.isEmpty)
+        // What is not chosen is not counted as unchanged either.
+        let file = URL(fileURLWithPath: archive.folder.path("papers/bridge.txt"))
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSince1970: 1)], ofItemAtPath: file.path)
+        #expect(try archive.run("index", "papers/").output == "0 added, 0 updated, 2 unchanged, 0 failed\n")
+        #expect(
+            try archive.run("index", "--include", "*.md", "papers/").output
+                == "0 added, 0 updated, 0 unchanged, 0 failed\n")
     }
 
     @Test("a report is written behind a link, and told to fit nowhere before the work")

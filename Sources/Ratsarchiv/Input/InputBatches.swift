@@ -132,7 +132,9 @@ public final class InputBatches {
         do throws(SystemError) {
             let now = FileStamp.now
             let stamp = try FileStamp(at: piece.path)
-            guard filter.mayTake(piece.name, stamp) else {
+            // Of an archive, each member is looked at; what is given by name may be one.
+            let mayHaveMembers = piece.isNamed || PathWalker.hasArchiveEnding(piece.path)
+            guard filter.mayTake(piece.name, stamp), mayHaveMembers || filter.takes(piece.name) else {
                 skip(stamp)
                 return nil
             }
