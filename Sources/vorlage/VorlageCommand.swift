@@ -12,6 +12,8 @@ enum VorlageCommand {
     static func main() {
         // Some callers have it ignored: where the reader stops, the program ends without a word.
         signal(SIGPIPE, SIG_DFL)
+        // A limit on the size of files is a full disk: a call fails, and is told.
+        signal(SIGXFSZ, SIG_IGN)
         StandardStreams.occupy()
         var words = arguments
         let status: ExitStatus

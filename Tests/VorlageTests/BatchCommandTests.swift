@@ -116,6 +116,18 @@ struct BatchCommandTests {
         #expect(folder.errors == "vorlage: cannot write 'papers': Is a directory\n")
     }
 
+    @Test("a limit on the size of files ends a batch as a full disk does")
+    func fileLimit() throws {
+        let words = (0..<20_000).map { "Wort\($0 &* 2_654_435_761 % 1_000_003)" }
+        try archive.folder.write("Antrag\n\n" + words.joined(separator: " "), to: "papers/long.txt")
+        let run = try CommandRun(
+            ["index", "papers"], in: archive.folder,
+            wrapper: ["sh", "-c", "ulimit -f 16; exec \"$0\" \"$@\""])
+        #expect(run.status == 2 && run.output.isEmpty)
+        #expect(run.errors.hasPrefix("vorlage: cannot write ") && run.errors.hasSuffix(": File too large\n"))
+        #expect(try archive.run("index", "papers").output.hasPrefix("3 added"))
+    }
+
     @Test("closed standard streams are not taken for files of the index")
     func closedStreams() throws {
         func run(_ redirection: String, _ words: String...) throws -> CommandRun {
