@@ -80,6 +80,28 @@ struct BatchCommandTests {
         #expect(try archive.run("search", "--count", "Nordufer").output == "0\n")
     }
 
+    @Test("a relative path that leads elsewhere than before is refused: its papers would take the place of others")
+    func otherFolder() throws {
+        let folder = archive.folder
+        for name in ["a/x.txt", "b/x.txt", "b/y.txt"] { try folder.write(SmallArchive.bridge, to: name) }
+        func index(_ place: String, _ words: String...) throws -> CommandRun {
+            try CommandRun(["index"] + words, in: folder, wrapper: ["-C", folder.path(place)])
+        }
+        #expect(try index("a", ".").output.hasPrefix("1 added"))
+        for _ in 0..<2 {
+            let other = try index("b", "--prune", ".")
+            #expect(other.output == "0 added, 0 updated, 0 unchanged, 1 failed, 0 removed\n" && other.status == 3)
+            #expect(other.errors.hasPrefix("vorlage: '.': expected it to lead to '"))
+        }
+        #expect(try index("b", folder.path("b")).output.hasPrefix("2 added"))
+        #expect(try index("a", ".").errors.isEmpty)
+        // A folder that was moved is the same.
+        try FileManager.default.moveItem(atPath: folder.path("a"), toPath: folder.path("c"))
+        #expect(
+            try index("c", ".")
+                == CommandRun(output: "0 added, 0 updated, 1 unchanged, 0 failed\n", errors: "", status: 0))
+    }
+
     @Test("that nothing was found is told, with what lies there instead")
     func nothing() throws {
         try archive.folder.write("x", to: "old/a.doc")

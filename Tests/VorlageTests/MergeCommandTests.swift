@@ -50,7 +50,7 @@ struct MergeCommandTests {
         #expect(
             try archive.run("merge", "a", "b")
                 == CommandRun(
-                    output: "", errors: "vorlage: 'b': expected an empty or a new folder but found 'manifest' in it\n",
+                    output: "", errors: "vorlage: 'b': expected an empty or a new folder but found 'inputs' in it\n",
                     status: 2))
         #expect(
             try archive.run("merge", "a").errors == "vorlage: 'vorlage merge': expected A B … INTO but found only 'a'\n"

@@ -97,6 +97,7 @@ public enum ProblemCatalogue {
         ("office-too-deep", .error, "The DOCX or ODT nests deeper than is read."),
         ("tracked-deletions", .note, "The document has tracked deletions, which were left out."),
         ("damaged-archive", .error, "The archive, or a member of it, is damaged or too large."),
+        ("other-place", .error, "The relative path led elsewhere before; its papers would take the place of others."),
         ("refused-member", .error, "The archive's member is a link, an archive, encrypted, or leads out by its name."),
         (
             "oparl-member", .warning,

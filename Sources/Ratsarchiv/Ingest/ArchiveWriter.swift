@@ -96,10 +96,17 @@ public final class ArchiveWriter: Sendable {
         progress: @escaping @Sendable (IngestProgress) -> Void
     ) throws(IndexError) -> IngestReport {
         let journal = InputJournal(folder: path, generation: target.generation, isReadOnly: options.isDryRun)
+        let state = Monitor(IngestState(keepsDetails: options.keepsDetails))
+        let paths = paths.filter { path in
+            guard let earlier = journal.earlierPlace(of: path) else { return true }
+            let failure = ArchiveWriter.otherPlace(path, earlier: earlier)
+            state.locked { $0.fail(failure) }
+            report(failure.text)
+            return false
+        }
         // Taken by one thread at a time: every use is under the monitor's lock, or when no worker is at work.
         nonisolated(unsafe) let batches = InputBatches(
             paths: paths, limits: options.limits, filter: options.filter, journal: journal)
-        let state = Monitor(IngestState(keepsDetails: options.keepsDetails))
         let loader = DocumentLoader(limits: options.limits, paths: paths)
         let ids = BatchIDs()
         var wholeFiles: Set<NameHash> = []
@@ -130,9 +137,18 @@ public final class ArchiveWriter: Sendable {
         }
         let leftOut = unsafe batches.leftOut
         state.locked { $0.noteLeftOut(leftOut) }
-        let gone = VanishedPapers(roots: paths, ids: ids, journal: journal, wholeFiles: wholeFiles)
-        try tell(gone, state, journal, report)
+        journal.addPlaces(of: paths)
+        try tell(
+            VanishedPapers(roots: paths, ids: ids, journal: journal, wholeFiles: wholeFiles), state, journal, report)
         return state.locked { $0.report }
+    }
+
+    /// The failure of a relative path that leads elsewhere than before: its papers would take the place of others.
+    private static func otherPlace(_ path: String, earlier: String) -> InputFailure {
+        InputFailure(
+            problemID: "other-place", path: path,
+            message: "expected it to lead to \(quoted(earlier)) as before but found another place: "
+                + "an absolute path leads to one from every folder")
     }
 
     /// Notes in the journal which files were committed whole.

@@ -53,6 +53,12 @@ struct IngestState: Sendable {
         files.removeValue(forKey: file.number) ?? FileOutcome()
     }
 
+    /// Notes a given path that is not read.
+    mutating func fail(_ failure: InputFailure) {
+        report.failedCount += 1
+        report.details?.failures.append(IngestDetails.Failure(failure, file: failure.path))
+    }
+
     mutating func noteLeftOut(_ leftOut: LeftOut) { report.leftOut = leftOut }
 
     /// Notes what is gone and, if so, was removed.

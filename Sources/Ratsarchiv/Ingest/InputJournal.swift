@@ -9,6 +9,7 @@ internal import VorlageParser
 /// after the commit that made the file's documents durable; of a path the last line counts. So a line that a crash cut off or
 /// lost costs no more than reading a file again, and lines that the commit they name cannot have written (the index was made
 /// anew) do not count. A file whose documents bear ids of their own has no line: another file may have their ids.
+/// A relative path that was given has a line with the place it led to, for it leads elsewhere from another folder.
 final class InputJournal {
     private struct Entry {
         var stamp: FileStamp
@@ -22,6 +23,8 @@ final class InputJournal {
     private let path: String
     private let isReadOnly: Bool
     private var entries: [NameHash: Entry] = [:]
+    /// Where relative paths led when they were given.
+    private var places: [NameHash: String] = [:]
     private var lineCount = 0
     /// What is to be written in front of the next lines.
     private var head: [UInt8] = []
@@ -35,7 +38,7 @@ final class InputJournal {
         path = folder + "/" + InputJournal.name
         self.isReadOnly = isReadOnly
         if !load(generation) { reset() }
-        if lineCount > 2 * entries.count + 1024 { compact() }
+        if lineCount > 2 * (entries.count + places.count) + 1024 { compact() }
     }
 
     /// Forgets all files: the next run reads them again.
@@ -54,6 +57,33 @@ final class InputJournal {
 
     /// Whether a file was left out of this run as unchanged.
     func isSkipped(_ path: String) -> Bool { entries[NameHash(path)]?.isSkipped == true }
+
+    /// Where a relative path led when it was given before, if it leads elsewhere now and the place is still there; else nil.
+    func earlierPlace(of path: String) -> String? {
+        guard let earlier = places[NameHash(path)], let now = try? resolvedPath(path), now != earlier,
+            (try? resolvedPath(earlier)) != nil
+        else { return nil }
+        return earlier
+    }
+
+    /// Notes where relative paths lead.
+    func addPlaces(of paths: [String]) {
+        var lines = JSONWriter()
+        for path in paths where !path.hasPrefix("/") {
+            guard let place = try? resolvedPath(path), places[NameHash(path)] != place else { continue }
+            places[NameHash(path)] = place
+            InputJournal.write(path, place: place, to: &lines)
+        }
+        guard !isReadOnly, !lines.bytes.isEmpty else { return }
+        _ = append(lines.bytes)
+    }
+
+    private static func write(_ path: String, place: String, to lines: inout JSONWriter) {
+        lines.line { json in
+            json.member("given", path)
+            json.member("place", place)
+        }
+    }
 
     /// Notes files whose documents the commit just made has.
     func add(_ files: [(file: InputFile, documentCount: Int)], generation: UInt64) {
@@ -116,6 +146,8 @@ final class InputJournal {
             } else if isOurs, let (path, entry, written) = InputJournal.entry(line) {
                 isOurs = written <= generation
                 entries[NameHash(path)] = entry.stamp.byteCount < 0 ? nil : entry
+            } else if isOurs, let (path, place) = InputJournal.place(line) {
+                places[NameHash(path)] = place
             }
             return isOurs
         }
@@ -141,8 +173,15 @@ final class InputJournal {
         return (path, Entry(stamp: stamp, documentCount: documentCount), UInt64(max(0, generation)))
     }
 
+    private static func place(_ line: [UInt8]) -> (path: String, place: String)? {
+        guard let value = try? JSONReader.read(line), let path = value["given"]?.text, let place = value["place"]?.text
+        else { return nil }
+        return (path, place)
+    }
+
     private func reset() {
         entries = [:]
+        places = [:]
         lineCount = 1
         head = InputJournal.header
         if !isReadOnly { _ = unsafe unlink(path) }
@@ -154,6 +193,7 @@ final class InputJournal {
         var bytes = InputJournal.header
         var written: Set<NameHash> = []
         eachLine { line in
+            if InputJournal.place(line) != nil { bytes += line + [0x0A] }
             guard let (path, entry, _) = InputJournal.entry(line) else { return true }
             let key = NameHash(path)
             if entries[key]?.stamp == entry.stamp, written.insert(key).inserted { bytes += line + [0x0A] }

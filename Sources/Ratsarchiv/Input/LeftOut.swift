@@ -1,6 +1,6 @@
 /// The files and members that a walk leaves out because their endings are of no known kind.
 public struct LeftOut: Sendable, Equatable, CustomStringConvertible {
-    /// How many there are, by their endings in lower case; `no ending` for those without.
+    /// How many there are, by their endings in lower case; `no ending` for those without, `other` for those behind the first thousand.
     public private(set) var counts: [String: Int] = [:]
 
     /// How many there are.
@@ -12,9 +12,14 @@ public struct LeftOut: Sendable, Equatable, CustomStringConvertible {
             .joined(separator: ", ")
     }
 
+    /// The most endings that are told apart.
+    private static let largestKindCount = 1000
+
     mutating func add(_ name: String) {
         let ending = PathWalker.ending(of: name)
-        counts[ending.isEmpty ? "no ending" : ending, default: 0] += 1
+        let kind = ending.isEmpty ? "no ending" : ending
+        let isKnown = counts.count < LeftOut.largestKindCount || counts[kind] != nil
+        counts[isKnown ? kind : "other", default: 0] += 1
     }
 
     mutating func add(_ other: LeftOut) { counts.merge(other.counts, uniquingKeysWith: +) }
