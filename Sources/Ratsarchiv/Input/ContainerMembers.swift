@@ -143,7 +143,7 @@ final class ContainerMembers {
             return nil
         }
         do throws(ContainerError) {
-            if ["jsonl", "ndjson"].contains(PathWalker.ending(of: last)) {
+            if PathWalker.hasJSONLinesEnding(last) {
                 lines = OpenLines(path, start: bytes)
                 return nil
             }

@@ -173,7 +173,7 @@ public final class InputBatches {
             file?.isWhole = false
             return nil
         }
-        guard ["jsonl", "ndjson", "json"].contains(PathWalker.ending(of: piece.path)) else { return piece }
+        guard PathWalker.hasJSONEnding(piece.path) else { return piece }
         file?.hasParts = true
         return open(piece)
     }

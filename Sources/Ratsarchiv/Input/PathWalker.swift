@@ -3,10 +3,13 @@
 /// Links inside a folder are not followed: what they lead to is inside and found at its own place, or outside and none
 /// of the batch's business. So no loop is possible. Hidden files (`.name`) are left out.
 struct PathWalker {
+    /// The endings of files of JSON lines.
+    static let jsonLineEndings = ["jsonl", "ndjson"]
+    /// The endings of files of JSON.
+    static let jsonEndings = jsonLineEndings + ["json"]
     /// The endings of the files a walk takes.
-    static let knownEndings = [
-        "txt", "text", "md", "markdown", "html", "htm", "xhtml", "json", "jsonl", "ndjson", "pdf", "docx", "odt",
-    ]
+    static let knownEndings =
+        ["txt", "text", "md", "markdown", "html", "htm", "xhtml", "pdf", "docx", "odt"] + jsonEndings
     /// The endings of archives and packed files, which a walk takes too.
     static let archiveEndings = ["zip", "tar", "tgz", "txz", "tzst", "tbz2", "gz", "xz", "zst", "bz2", "warc"]
     /// The deepest folder below a given one that is walked.
@@ -104,6 +107,12 @@ struct PathWalker {
 
     /// Whether a file's name ends as one of the known kinds, in capitals or not.
     static func hasKnownEnding(_ name: String) -> Bool { knownEndings.contains(ending(of: name)) }
+
+    /// Whether a file's name ends as one of JSON.
+    static func hasJSONEnding(_ name: String) -> Bool { jsonEndings.contains(ending(of: name)) }
+
+    /// Whether a file's name ends as one of JSON lines.
+    static func hasJSONLinesEnding(_ name: String) -> Bool { jsonLineEndings.contains(ending(of: name)) }
 
     /// Whether a file's name ends as one of an archive.
     static func hasArchiveEnding(_ name: String) -> Bool { archiveEndings.contains(ending(of: name)) }

@@ -38,6 +38,6 @@ enum OParlFolder {
     /// Whether a name is that of a document in the same folder.
     private static func isUsable(_ name: String) -> Bool {
         !name.utf8.contains(0) && !name.contains("/") && !name.hasPrefix(".") && PathWalker.hasKnownEnding(name)
-            && !["json", "jsonl", "ndjson"].contains(PathWalker.ending(of: name))
+            && !PathWalker.hasJSONEnding(name)
     }
 }
