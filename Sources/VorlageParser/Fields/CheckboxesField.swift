@@ -218,8 +218,9 @@ struct CheckboxReader {
             add(lead, glyphs[0], index)
             return
         }
+        let isQuestionCell = !pieces[0].isEmpty && opensCell(glyphs[0], behind: pieces[0])
         let standsBefore =
-            lead.isEmpty || lead.hasSuffix(":") || lead == "-" || standsApart
+            lead.isEmpty || lead.hasSuffix(":") || lead == "-" || standsApart || isQuestionCell && !endsInGlyph
             || (!endsInGlyph && !isAnswer(lead) && lastWordIsNoAnswer(lead))
         if standsBefore {
             if !lead.isEmpty, lead != "-" { setGroup([pieces[0]], index) }
@@ -227,6 +228,11 @@ struct CheckboxReader {
         } else {
             readBehind(index, glyphs, pieces)
         }
+    }
+
+    /// Whether a box begins the cell of a table behind that of its question.
+    private func opensCell(_ glyph: Glyph, behind question: Range<Int>) -> Bool {
+        text.bytes[question.upperBound..<glyph.range.lowerBound].contains(Byte.tab) && !isAnswer(text.string(question))
     }
 
     /// Whether a box is one of a column of boxes that stand behind their labels, with a cell of other words behind it.

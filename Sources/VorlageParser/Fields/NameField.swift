@@ -7,13 +7,13 @@ enum NameField: Field {
         + "head that is no label, number, office or date"
 
     static func read(_ reading: inout Reading) {
-        guard
-            let ranges = labelled(reading) ?? ofExtract(reading) ?? belowHeading(reading) ?? pageTitle(reading)
-                ?? beforeOrigin(reading)
-                ?? behindType(reading)
-                ?? behindNumber(reading, isFirst: true) ?? block(in: reading) ?? markedTitle(reading)
-                ?? behindNumber(reading, isFirst: false)
-        else { return }
+        let found =
+            labelled(reading) ?? ofExtract(reading) ?? belowHeading(reading) ?? pageTitle(reading)
+            ?? beforeOrigin(reading)
+            ?? behindType(reading)
+            ?? behindNumber(reading, isFirst: true) ?? block(in: reading) ?? markedTitle(reading)
+            ?? behindNumber(reading, isFirst: false)
+        guard let ranges = found ?? content(reading) else { return }
         let name = reading.text.joined(ranges)
         guard !name.isEmpty else { return }
         reading.paper.name = name
@@ -65,6 +65,11 @@ enum NameField: Field {
             return content.values
         }
         return nil
+    }
+
+    /// `Inhalt:` in a head that prints no other title.
+    private static func content(_ reading: Reading) -> [Range<Int>]? {
+        reading.head.labels.first { reading.text.key($0.label) == "inhalt" && !$0.values.isEmpty }?.values
     }
 
     /// The words of a page's heading with which the value of `Betreff` begins, where the text goes on behind them

@@ -296,6 +296,14 @@ enum OriginatorsField: Field {
         guard [.motion, .question, .amendment].contains(reading.paper.paperKind) else { return }
         for index in 0..<min(3, text.lines.count) {
             let cells = text.wideCells(text.lines[index].range)
+            // `Stadt Altwieden          Fraktion der Freien Wähler`: the sender in a box beside the address.
+            if cells.count == 2, cells[1].count <= 60, let first = text.words(cells[1]).first,
+                ["fraktion", "ratsgruppe", "gruppe", "stadtratsfraktion"].contains(text.key(first)),
+                Bodies.namesGroup(text.string(cells[1])), !Bodies.namesGroup(text.string(cells[0]))
+            {
+                add(text.string(cells[1]), [cells[1]], &reading)
+                return
+            }
             guard cells.count == 2, cells[0].count <= 60, Bodies.namesGroup(text.string(cells[0])),
                 let word = text.words(cells[1]).first, let first = text.words(cells[0]).first,
                 text.string(word).lowercased().hasSuffix("fraktion")

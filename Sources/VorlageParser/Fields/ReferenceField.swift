@@ -291,9 +291,11 @@ enum ReferenceField: Field {
             start += 1
         }
         guard start > 0 || ReferencePattern.isEvident(text.string(first)) else { return nil }
-        while start < words.count,
-            ["nr", "nr.", "nr.:", "nummer", "-", "–", ":"].contains(text.string(words[start]).lowercased())
-        {
+        var isCalledNumber = false
+        while start < words.count {
+            let word = text.string(words[start]).lowercased()
+            guard ["nr", "nr.", "nr.:", "nummer", "-", "–", ":"].contains(word) else { break }
+            isCalledNumber = isCalledNumber || word.hasPrefix("n")
             start += 1
         }
         guard start < words.count, let end = numberEnd(text, Array(words[start...])) else { return nil }
@@ -319,6 +321,8 @@ enum ReferenceField: Field {
             ReferencePattern.isEvident(token) || ReferencePattern.isNumberInContext(token)
             || (head?.key.hasPrefix("vorlage") == true && token.allDigits)
             || (head != nil && token.startsWithDigit && token.utf8.count >= 3 && words.count <= 4)
+            // `Sitzungsvorlage Nr. pl/14/5/31`
+            || (isCalledNumber && number.upperBound == range.upperBound && token.split(separator: "/").count > 2)
         return isStrong ? number : nil
     }
 

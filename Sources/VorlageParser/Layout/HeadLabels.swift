@@ -252,7 +252,8 @@ struct HeadLabels {
     /// A row of label cells with the row of its values below it, each value below its label.
     private mutating func takeLabelRow(_ parts: [Range<Int>], _ index: Int, _ end: Int, _ skipped: Range<Int>) -> Int? {
         var dates: [PrintedDate] = []
-        let names = parts.filter { !$0.isEmpty }.map { cell in
+        let places = parts.indices.filter { !parts[$0].isEmpty }
+        let names = places.map { parts[$0] }.map { cell in
             // `Vorlagen-Nummer 29.05.2031`
             guard let date = dateBehindNumberLabel(cell) else { return Headings.withoutColon(text, cell) }
             dates.append(date)
@@ -276,7 +277,7 @@ struct HeadLabels {
             && values.contains { !$0.isEmpty && LabelWords.topic(text, $0) == nil }
         for (cell, topic) in topics.enumerated() {
             let isType = PaperTypes.isType(text.string(names[cell]))
-            let value = areValues ? self.value(below: parts, cell, values, isTabbed) : nil
+            let value = areValues ? self.value(below: parts, places[cell], values, isTabbed) : nil
             labels.append(
                 HeadLabel(
                     topic: isType ? .other : topic ?? .other, label: names[cell], values: value.map { [$0] } ?? [],

@@ -67,6 +67,10 @@ enum TextCleaner {
                 if position == end { clean.append(Byte.hyphen) }
             case 0xE2 where next == 0x80 && ((0x8B...0x8F).contains(afterNext) || (0xAA...0xAE).contains(afterNext)):
                 position += 3
+            case 0xE2 where next == 0x80 && (afterNext == 0x90 || afterNext == 0x91):
+                // A hyphen of its own, and one at which no line ends.
+                clean.append(Byte.hyphen)
+                position += 3
             case 0xE2 where next == 0x80 && ((0x80...0x8A).contains(afterNext) || afterNext == 0xAF):
                 appendBlank(&clean, start)
                 position += 3
@@ -151,7 +155,7 @@ enum TextCleaner {
             return span[position + 1] == 0xA0 || span[position + 1] == 0xAD ? 0 : 2
         }
         guard span[position] == 0xE2, position + 2 < end, span[position + 1] == 0x80 else { return 0 }
-        return (0x90...0xA9).contains(span[position + 2]) ? 3 : 0
+        return (0x92...0xA9).contains(span[position + 2]) ? 3 : 0
     }
 
     /// Bit 0: a byte that may not stay as it is; bit 1: one that may be a mark.
