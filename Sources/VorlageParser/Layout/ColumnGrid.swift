@@ -9,7 +9,7 @@ enum ColumnGrid: ConsultationLayout {
             columns.contains(where: { $0.kind == .date })
         else { return nil }
         var reader = ColumnGridReader(text: text, columns: columns)
-        guard let end = reader.read(from: header.lines.upperBound) else { return nil }
+        guard let end = reader.read(below: header) else { return nil }
         return ConsultationTable(rows: reader.rows, lines: header.lines.lowerBound..<end, layout: name)
     }
 }
@@ -89,10 +89,10 @@ struct ColumnGridReader {
         hasRoleCells = columns.contains { $0.kind == .role }
     }
 
-    /// Reads the rows; the line behind them, nil when there are none.
-    mutating func read(from first: Int) -> Int? {
-        var index = first
-        while index < text.lines.count, take(index) { index += 1 }
+    /// Reads the rows below a header; the line behind them, nil when there are none.
+    mutating func read(below header: TableHeader) -> Int? {
+        var index = header.lines.upperBound
+        while index < text.lines.count, header.isRepeated(text, at: index) || take(index) { index += 1 }
         while let last = rows.last, last.date == nil, last.role.isEmpty {
             rows.removeLast()
             index = min(index, text.lineIndex(at: last.body.first?.lowerBound ?? 0))

@@ -7,7 +7,7 @@ enum ConsultationTables {
         LabelledRows.self, VoteFormRows.self, MeetingsBelowBodies.self, MeetingResults.self, CellLines.self,
         ColumnWiseTable.self,
         GridTable.self,
-        ColumnGrid.self, DateFirstRows.self,
+        ColumnGrid.self, CentredBodies.self, DateFirstRows.self,
         GluedRows.self, WrappedRows.self, MeetingLines.self, BodyList.self,
     ]
 
@@ -45,7 +45,11 @@ enum ConsultationTables {
                     finding.table = table
                 }
             }
-            if finding.table != nil { return finding }
+            if finding.table != nil {
+                finding.table?.joinWrappedBodies(text)
+                finding.table?.takeSpanningHead(text)
+                return finding
+            }
             if finding.emptyHeader == nil { finding.emptyHeader = header }
             index = header.lines.upperBound
         }

@@ -24,94 +24,6 @@ enum GridTable: ConsultationLayout {
     }
 }
 
-extension PaperText {
-    /// Whether a line may have several cells: it has a tab, two blanks together, or a bar before it.
-    func mayHoldCells(_ line: Int) -> Bool {
-        lines[line].cues.contains(.unclean) || bytes[lines[line].range.lowerBound] == Byte.pipe
-    }
-
-    /// The cells of a line: parted by tabs or bars, else by two blanks and more.
-    func gridCells(_ range: Range<Int>) -> [Range<Int>] {
-        guard !range.isEmpty else { return [] }
-        if bytes[range.lowerBound] == Byte.pipe { return cells(range) }
-        switch cellParting(range) {
-        case .none: return [trimmed(range)]
-        case .tab: return cells(range)
-        case .bars: return barredCells(range)
-        case .blanks: break
-        }
-        var cells: [Range<Int>] = []
-        var start = range.lowerBound
-        var position = start
-        while position + 1 < range.upperBound {
-            if bytes[position] == Byte.space, bytes[position + 1] == Byte.space {
-                cells.append(trimmed(start..<position))
-                while position < range.upperBound, bytes[position] == Byte.space { position += 1 }
-                start = position
-            } else {
-                position += 1
-            }
-        }
-        cells.append(trimmed(start..<range.upperBound))
-        return cells
-    }
-
-    /// What parts the cells of a line that begins with no bar: `Bauausschuss | 05.03.2031 | Vorberatung` has two.
-    private enum CellParting {
-        case none, tab, bars, blanks
-    }
-
-    /// The cells between the bars of a line that does not begin with one.
-    private func barredCells(_ range: Range<Int>) -> [Range<Int>] {
-        var cells: [Range<Int>] = []
-        var start = range.lowerBound
-        for position in range where bytes[position] == Byte.pipe {
-            cells.append(trimmed(start..<position))
-            start = position + 1
-        }
-        if start < range.upperBound { cells.append(trimmed(start..<range.upperBound)) }
-        return cells
-    }
-
-    private func cellParting(_ range: Range<Int>) -> CellParting {
-        let bytes = bytes
-        let span = bytes.span
-        var position = range.lowerBound
-        var parting = CellParting.none
-        var bars = 0
-        while true {
-            position = ByteSearch.first(Byte.tab, or: Byte.space, in: span, from: position, before: range.upperBound)
-            guard position < range.upperBound else { return bars > 1 ? .bars : parting }
-            if span[position] == Byte.tab { return .tab }
-            position += 1
-            guard position < range.upperBound else { continue }
-            if span[position] == Byte.space { parting = .blanks }
-            if span[position] == Byte.pipe { bars += 1 }
-        }
-    }
-
-    /// The cells of a line of a head: parted by tabs or bars, else by three blanks and more.
-    func wideCells(_ range: Range<Int>) -> [Range<Int>] {
-        let cells = gridCells(range)
-        guard cells.count > 1 else { return cells }
-        var merged: [Range<Int>] = []
-        for cell in cells {
-            if let last = merged.last, cell.lowerBound - last.upperBound == 2, bytes[last.upperBound] == Byte.space {
-                merged[merged.count - 1] = last.lowerBound..<cell.upperBound
-            } else {
-                merged.append(cell)
-            }
-        }
-        return merged
-    }
-
-    /// The column in which a stretch begins on its physical line, in characters.
-    func column(of offset: Int) -> Int {
-        let start = lineStart(of: offset)
-        return bytes[start..<offset].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
-    }
-}
-
 /// Where the cells of a row begin, by their columns.
 private struct ColumnStarts {
     private var starts = InlineArray<13, Int>(repeating: -1)
@@ -147,6 +59,7 @@ struct GridReader {
 
     /// The columns of the header; where it takes several lines, a cell of any of them opens a column.
     private static func columns(_ text: PaperText, _ header: TableHeader) -> [(kind: TableHeader.Column?, start: Int)] {
+        if let columns = tabbedColumns(text, header) { return columns }
         var columns: [(kind: TableHeader.Column?, start: Int)] = []
         var words: [Range<Int>] = []
         for line in header.lines.reversed() {
@@ -178,6 +91,26 @@ struct GridReader {
         return columns.sorted { $0.start < $1.start }
     }
 
+    /// The columns of a header of several lines whose cells TABs part: `Abstimmung` in one line, `Ja`, `Nein` below it.
+    private static func tabbedColumns(
+        _ text: PaperText, _ header: TableHeader
+    ) -> [(kind: TableHeader.Column?, start: Int)]? {
+        let lines = header.lines.filter { text.bytes[text.lines[$0].range].contains(Byte.tab) }
+        guard lines.count > 1 else { return nil }
+        var columns: [(kind: TableHeader.Column?, start: Int)] = []
+        for line in lines {
+            for (index, cell) in text.gridCells(ofLine: line).enumerated() {
+                let kind = TableHeader.column(of: text.string(cell))
+                if index == columns.count {
+                    columns.append((kind, text.column(of: cell.lowerBound)))
+                } else if let kind {
+                    columns[index].kind = kind
+                }
+            }
+        }
+        return columns
+    }
+
     private static func roleColumns(_ text: PaperText, _ header: TableHeader)
         -> [(role: Range<Int>, columns: Range<Int>)]
     {
@@ -206,7 +139,7 @@ struct GridReader {
             let range = text.lines[index].range
             if Headings.isMain(text, index), !rows.isEmpty { break }
             if text.has("(Beratungsfolge beendet)", at: range.lowerBound, before: range.upperBound) { return index + 1 }
-            guard take(range, index) else { break }
+            guard header.isRepeated(text, at: index) || take(range, index) else { break }
             index += 1
         }
         while let last = rows.last, last.date == nil, last.role.isEmpty, last.result.isEmpty, last.isPublic == nil {
@@ -229,7 +162,11 @@ struct GridReader {
     }
 
     private mutating func take(_ range: Range<Int>, _ index: Int) -> Bool {
-        let parts = parts(range)
+        var parts = parts(range)
+        if parts.count > 1 {
+            let empty = text.emptyCells(before: index)
+            parts = Array(repeating: range.lowerBound..<range.lowerBound, count: empty) + parts
+        }
         if continues(parts, index) || takeVotes(range, index) { return true }
         if parts.count == 1 { return takeSingle(range) }
         guard var row = row(parts) else { return false }
@@ -241,7 +178,7 @@ struct GridReader {
     /// A body named on a line of its own, with its role on the next one or beside it (ALLRIS), is completed by the
     /// meetings below it; each further meeting is a row.
     private mutating func add(_ row: TableRow) {
-        if let last = rows.last, last.date == nil, last.role.isEmpty, endsOpen(text.joined(last.body)),
+        if let last = rows.last, last.date == nil, last.role.isEmpty, Bodies.endsOpen(text.joined(last.body)),
             !row.body.isEmpty
         {
             var merged = row
@@ -249,12 +186,15 @@ struct GridReader {
             rows[rows.count - 1] = merged
             return
         }
-        if let last = rows.last, last.date == nil, row.date != nil, isMeeting(row, of: last) {
+        // Two roles are two meetings, though the first has no day yet.
+        let isNext = rows.last?.role.isEmpty == false && !row.role.isEmpty && !row.body.isEmpty
+        if let last = rows.last, last.date == nil, row.date != nil, !isNext, isMeeting(row, of: last) {
             var merged = row
             merged.body = last.body
             if merged.role.isEmpty { merged.role = last.role }
             if row.body.isEmpty { merged.result = last.result + row.result }
             rows[rows.count - 1] = merged
+            if starts[.body] == nil { starts[.body] = last.body.first.map { text.column(of: $0.lowerBound) } }
         } else if let last = rows.last, row.date != nil, last.date != nil, isMeeting(row, of: last),
             row.body.isEmpty || namesMeeting(row)
         {
@@ -346,13 +286,8 @@ struct GridReader {
 
     private func isBodyTail(_ body: String, _ words: String) -> Bool {
         guard words.utf8.count <= 60, !words.hasSuffix(":"), !words.hasSuffix(".") else { return false }
-        return endsOpen(body)
+        return Bodies.endsOpen(body)
             || (words.unicodeScalars.first?.properties.isLowercase == true && !Results.isResult(words))
-    }
-
-    private func endsOpen(_ body: String) -> Bool {
-        TextCleaner.endsDivided(body)
-            || [",", " und", " für", " der", " des", "/", " zur", " in", " von"].contains { body.hasSuffix($0) }
     }
 
     /// A line of one cell: a body whose meetings follow, or the role of the body above.
@@ -410,7 +345,9 @@ struct GridReader {
         }
         let name = text.joined(row.body)
         let isNamed = Bodies.names(name) || Bodies.namesGroup(name) || Bodies.opens(name)
-        let isFilled = isTabbed && columns.count > 3 && !row.role.isEmpty && Roles.isRole(text.joined(row.role))
+        let isFilled =
+            isTabbed && (columns.count > 3 || parts.count == columns.count && !row.body.isEmpty)
+            && !row.role.isEmpty && Roles.isRole(text.joined(row.role))
         guard strays <= 1, isNamed || row.date != nil || isFilled, !row.body.isEmpty || row.date != nil else {
             return nil
         }
@@ -429,7 +366,12 @@ struct GridReader {
     private func nearest(_ part: Range<Int>) -> TableHeader.Column? {
         guard !text.bytes[part].isEmpty, columns.count > 1 else { return nil }
         let start = text.column(of: part.lowerBound)
-        return columns.first { abs($0.start - start) <= 1 }?.kind
+        if let column = columns.first(where: { abs($0.start - start) <= 1 }) { return column.kind }
+        // Counts stand in the middle of their columns.
+        guard part.count <= 3, text.bytes[part].allSatisfy(Byte.isDigit) else { return nil }
+        let votes = columns.filter { [.yes, .no, .abstain].contains($0.kind) }
+        let nearest = votes.min { abs($0.start - start) < abs($1.start - start) }
+        return nearest.flatMap { abs($0.start - start) <= 4 ? $0.kind : nil }
     }
 
     /// Puts a cell where its column, or else its words, belong; nil when it fits nowhere.

@@ -14,6 +14,14 @@ struct TableHeader: Sendable {
     /// Whether the header names a column.
     func has(_ column: Column) -> Bool { columns.contains(column) }
 
+    /// Whether a line is one of the header's, printed again on the table's next page.
+    func isRepeated(_ text: PaperText, at index: Int) -> Bool {
+        let line = text.lines[index]
+        guard line.cues.contains(.header), line.range.count <= 160 else { return false }
+        let words = text.string(line.range)
+        return lines.contains { text.string(text.lines[$0].range) == words }
+    }
+
     /// Every word of headers in key form without blanks, with the column it names.
     static let vocabulary: [String: Column] = [
         "oes/noes": .publicness, "(termin)": .date, "sitzungsfolge": .body, "zustaendigegremien": .body,
@@ -38,6 +46,7 @@ struct TableHeader: Sendable {
         "n.oe": .isNotPublic, "plandatum": .date, "stimmenthaltung": .abstain,
         "beratungundbeschlussfassung": .body, "verteiler": .body, "beratungen": .body, "beratungsreihenfolge": .body,
         "beschluss-nr": .filler,
+        "abstimmungja": .yes, "abstimmungsergebnisja": .yes,
         "na": .filler, "z": .filler, "beratungsergebnisse": .body, "sp-nr": .filler,
         "beratungsfolge": .body, "gremium": .body, "gremien": .body, "vorlagean": .body,
         "gremium/ausschuss": .body, "beschlussgremium": .body, "beratungsgremium": .body, "ausschuss/gremium": .body,
