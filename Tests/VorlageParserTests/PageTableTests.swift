@@ -164,6 +164,21 @@ struct PageTableTests {
         }
     }
 
+    @Test("a label with its colon above another one is a row of its own")
+    func closeLabels() throws {
+        var page = Page()
+        page.print(50, 100, "Auswirkungen")
+        page.print(200, 100, "☒ ja")
+        page.print(260, 100, "☐ nein")
+        page.print(50, 110.5, "Gesamtkosten:")
+        page.print(200, 110.5, "keine")
+        page.print(50, 120.5, "Klima")
+        page.print(200, 120.5, "☐ ja")
+        page.print(260, 120.5, "☒ nein")
+        page.prose(200)
+        #expect(try page.withTables() == page.layout)
+    }
+
     @Test("numbers that end at one place are one column")
     func endAligned() throws {
         var page = Page()

@@ -226,9 +226,9 @@ private struct Columns {
         return areEqual(\.left) || areEqual { ($0.left + $0.right) / 2 } || areEqual(\.right)
     }
 
-    /// Whether cells hold rows that stand no further apart than lines: a number stands below another, two columns have three
-    /// lines and none has one, or the columns have as many lines as each other, most of them where the rows around do not
-    /// stand apart.
+    /// Whether cells hold rows that stand no further apart than lines: a number stands below another, a label with its
+    /// colon above another word, two columns have three lines and none has one, or the columns have as many lines as each
+    /// other, most of them where the rows around do not stand apart.
     private func isSeveralRows(_ cells: [[Piece]]) -> Bool {
         let filled = cells.filter { !$0.isEmpty }
         guard let most = filled.map(\.count).max(), most > 1 else { return false }
@@ -237,6 +237,7 @@ private struct Columns {
             return true
         }
         return filled.contains { $0.count(where: { Columns.isNumber($0.text) }) > 1 }
+            || filled.count > 1 && filled[0].dropLast().contains { $0.text.last == Byte.colon }
             || filled.count > 2 && (equal == filled.count || !standsApart && equal * 4 > filled.count * 3)
     }
 
