@@ -2,7 +2,8 @@
 ///
 /// A row of data is one line, its cells separated by TABs. A row is layout, and its cells' blocks stay lines of their own,
 /// when it has one cell, or a cell with a table inside, or a cell with several blocks. In a table with header cells a few
-/// short blocks in a cell are data (a name wrapped into two paragraphs).
+/// short blocks in a cell are data (a name wrapped into two paragraphs). The only row of a table, a letter's head, is layout
+/// too when each of its cells has several lines, not as many as the other.
 struct HTMLTable {
     /// The widest table whose spanned columns are kept in line.
     private static let largestColumnCount = 256
@@ -10,15 +11,24 @@ struct HTMLTable {
     private static let shortCellByteCount = 240
 
     private var row: HTMLRow?
+    private var rowCount = 0
+    private var blocks: (start: Int, text: [UInt8])?
     private var hasHeader = false
     private var isCellOpen = false
     private var column = 0
     /// For each column, how many further rows the cell above takes.
     private var takenRows: [Int] = []
 
+    /// Where the blocks of the table's only row begin, and what they were; nil where they are a line of data.
+    var blocksOfOnlyRow: (start: Int, text: [UInt8])? { rowCount == 1 ? blocks : nil }
+
+    /// Keeps the blocks of a row that becomes a line.
+    mutating func keepBlocks(_ start: Int, _ text: ArraySlice<UInt8>) { blocks = (start, Array(text)) }
+
     /// A row begins at an offset of the text.
     mutating func startRow(at offset: Int) {
         row = HTMLRow(start: offset)
+        rowCount += 1
         column = 0
     }
 
@@ -95,6 +105,12 @@ struct HTMLRow {
     fileprivate var lastCell: HTMLCell {
         get { cells[cells.count - 1] }
         set { cells[cells.count - 1] = newValue }
+    }
+
+    /// Whether it is layout where it is its table's only row.
+    var mayBeBlocks: Bool {
+        let counts = cells.map(\.lineCount).filter { $0 > 0 }
+        return counts.count > 1 && !counts.contains(1) && Set(counts).count > 1
     }
 
     /// The row as one line with its line end, empty when all cells are; nil for a row of layout.

@@ -204,7 +204,11 @@ struct HTMLTextBuilder {
 
     private mutating func endTable() {
         endRow()
-        _ = tables.popLast()
+        if let blocks = tables.popLast()?.blocksOfOnlyRow {
+            text.removeSubrange(blocks.start...)
+            text.append(contentsOf: blocks.text)
+            lineStart = text.count
+        }
         endLine()
     }
 
@@ -229,6 +233,7 @@ struct HTMLTextBuilder {
         endCell()
         guard !tables.isEmpty, let row = tables[tables.count - 1].endRow() else { return }
         guard let line = row.line(of: text) else { return }
+        if row.mayBeBlocks { tables[tables.count - 1].keepBlocks(row.start, text[row.start...]) }
         text.removeSubrange(row.start...)
         text.append(contentsOf: line)
         lineStart = text.count

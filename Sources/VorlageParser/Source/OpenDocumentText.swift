@@ -30,6 +30,8 @@ final class OpenDocumentText: XMLEvents {
     private var emptyTextCount = 0
     /// The form's check boxes by their names: whether they are checked, and their labels.
     private var boxes: [String: (isChecked: Bool, label: String)] = [:]
+    /// Whether the open field that Word calls FORMCHECKBOX is checked; nil outside one.
+    private var isFieldBoxChecked: Bool?
     private var listStyles: [String: [ListLevel]] = [:]
     private var openListStyle: String?
     private var lists: [OpenList] = []
@@ -77,6 +79,10 @@ final class OpenDocumentText: XMLEvents {
                 builder.box(isChecked: box.isChecked)
                 write(Array(box.label.utf8))
             }
+        case "fieldmark":
+            isFieldBoxChecked = attributes["type"]?.hasSuffix(".FORMCHECKBOX") == true ? false : nil
+        case "param" where isFieldBoxChecked != nil && attributes["name"] == "Checkbox_Checked":
+            isFieldBoxChecked = attributes["value"] == "true"
         case "table":
             tableDepth += 1
             builder.start("table")
@@ -107,6 +113,9 @@ final class OpenDocumentText: XMLEvents {
             // An empty paragraph is an empty line, which parts what stands around it.
             if tableDepth == 0, builder.text.count == emptyTextCount { breakLine() }
             builder.end(tableDepth > 0 ? "p" : "pre")
+        case "fieldmark":
+            if let isChecked = isFieldBoxChecked { builder.box(isChecked: isChecked) }
+            isFieldBoxChecked = nil
         case "table":
             tableDepth -= 1
             builder.end("table")
@@ -123,7 +132,8 @@ final class OpenDocumentText: XMLEvents {
         // Line ends and blanks of the file are one blank (ODF 1.3, part 3, 6.1.2); further blanks are elements.
         var line = bytes
         for place in line.indices where line[place] < 0x20 { line[place] = 0x20 }
-        write(line)
+        // What Word has an element for: a hyphen at which no line may end, as in numbers.
+        write(line.replacing("\u{2011}".utf8, with: [0x2D]))
     }
 
     private static let hidden: Set<String> = [

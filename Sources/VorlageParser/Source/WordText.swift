@@ -23,6 +23,8 @@ final class WordText: XMLEvents {
     private var style: String?
     private var outlineLevel: Int?
     private var isNumberPending = false
+    /// The columns of the cell that began and has no content yet; its properties say them.
+    private var pendingCellColumns: Int?
     /// How long the text was when the paragraph began.
     private var emptyTextCount = 0
 
@@ -37,6 +39,7 @@ final class WordText: XMLEvents {
         }
         switch name {
         case "p":
+            startPendingCell()
             paragraphDepth += 1
             builder.start(tableDepth > 0 ? "p" : "pre")
             (number, style, outlineLevel, isNumberPending) = (nil, nil, nil, true)
@@ -56,11 +59,16 @@ final class WordText: XMLEvents {
         case "noBreakHyphen": write([0x2D])
         case "sym": write(symbol(attributes["char"]))
         case "tbl":
+            startPendingCell()
             tableDepth += 1
             builder.start("table")
         case "tr": builder.start("tr")
-        case "tc": builder.start("td")
-        case "gridSpan", "vMerge": break
+        case "gridBefore":
+            builder.start("td", [("colspan", attributes["val"] ?? "1")])
+            builder.end("td")
+        // A cell below the one it is merged with is there, and empty.
+        case "tc": pendingCellColumns = 1
+        case "gridSpan": pendingCellColumns = attributes["val"].flatMap { Int($0) } ?? 1
         case "sdt": controls.append(nil)
         case "checkbox" where !controls.isEmpty: controls[controls.count - 1] = false
         case "checked" where controls.last != .some(.none) && !controls.isEmpty:
@@ -96,7 +104,9 @@ final class WordText: XMLEvents {
             tableDepth -= 1
             builder.end("table")
         case "tr": builder.end("tr")
-        case "tc": builder.end("td")
+        case "tc":
+            startPendingCell()
+            builder.end("td")
         case "sdt": _ = controls.popLast()
         case "checkBox":
             if let isChecked = isFormBoxChecked {
@@ -115,6 +125,12 @@ final class WordText: XMLEvents {
     private static let hidden: Set<String> = [
         "del", "moveFrom", "Fallback", "instrText", "delText", "rPrChange", "pPrChange",
     ]
+
+    private func startPendingCell() {
+        guard let columns = pendingCellColumns else { return }
+        pendingCellColumns = nil
+        builder.start("td", [("colspan", String(columns))])
+    }
 
     private func breakLine() {
         builder.start("br")
