@@ -132,4 +132,28 @@ struct OfficeTableTests {
         #expect(page(head + "<tr><td>Rat</td><td>Ö</td></tr>") == line + "Rat\tÖ\n")
         #expect(page("<tr><td>Betreff:</td><td>Wege<br>hier: Bau</td></tr>") == "Betreff:\tWege hier: Bau\n")
     }
+
+    @Test("cells of several short paragraphs are data below a row that heads three columns")
+    func paragraphsInCells() {
+        func page(_ head: String) -> String {
+            let row = "<tr><td><p>Bauausschuss</p><p>Vorberatung</p></td><td>18.03.2031</td><td>öffentlich</td></tr>"
+            return text(Array("<html><body><table><tr>\(head)</tr>\(row)</table>".utf8))
+        }
+        let data = "Bauausschuss Vorberatung\t18.03.2031\töffentlich\n"
+        #expect(page("<td>Gremium</td><td>Termin</td><td>Status</td>") == "Gremium\tTermin\tStatus\n" + data)
+        #expect(page("<td colspan=3>Beratungen</td>").hasSuffix("Bauausschuss\nVorberatung\n18.03.2031\nöffentlich\n"))
+    }
+
+    @Test("letters of Word's symbol fonts are the boxes that are drawn, those of the next run are letters")
+    func symbolFonts() {
+        func run(_ words: String, _ font: String) -> String {
+            "<w:r><w:rPr><w:rFonts w:ascii=\"\(font)\"/></w:rPr><w:t xml:space=\"preserve\">\(words)</w:t></w:r>"
+        }
+        let words =
+            run("\u{FE}", "Wingdings") + run(" ja ", "Arial") + run("o", "Wingdings")
+            + "<w:r><w:t> nein, so</w:t></w:r>"
+        let document = "<w:document xmlns:w=\"w\"><w:body><w:p>\(words)</w:p></w:body></w:document>"
+        let bytes = StoredArchive.zip([.init("word/document.xml", document)])
+        #expect(text(bytes) == "☒ ja ☐ nein, so\n")
+    }
 }

@@ -157,4 +157,53 @@ struct TableRowTests {
         #expect(read.originators.map(\.name) == ["Fraktion der Freien Wähler"])
         #expect(read.reference == "DS-0455/31")
     }
+
+    @Test("a column for each role has a mark in the meeting's; a number before the rows is no part of them")
+    func roleColumns() {
+        #expect(
+            rows(
+                """
+                Gremium\tDatum\tVorberatung\tEntscheidung\tKenntnisnahme
+                Jugendhilfeausschuss\t24.06.2031\tX
+                Ortsrat Moor\t26.06.2031\t\t\tX
+                """) == [
+                    "Jugendhilfeausschuss | 2031-06-24 | Vorberatung | - | - | -",
+                    "Ortsrat Moor | 2031-06-26 | Kenntnisnahme | - | - | -",
+                ])
+        #expect(
+            rows("Nr.\tGremium\tSitzungstermin\tBeschlussart\n1.\tBauausschuss\t25.02.2031\tVorberatung") == [
+                "Bauausschuss | 2031-02-25 | Vorberatung | - | - | -"
+            ])
+    }
+
+    @Test("the result stands in a row of its own below the meeting, or is left open there")
+    func resultRows() {
+        let read = paper(
+            """
+            Vorlage Nr.: 9344/2031
+            Betreff: Bänke
+
+            Beratungsfolge\tSitzungstermin\tZuständigkeit
+            Finanzausschuss\t16.09.2031\tVorberatung
+            Ergebnis: mehrheitlich empfohlen (Ja: 6, Nein: 2, Enthaltungen: 1)
+            Gemeindevertretung\t30.09.2031\tEntscheidung
+            Ergebnis:
+
+            Begründung
+            Sie fehlen.
+
+            """)
+        #expect(read.consultations.first?.result?.hasPrefix("mehrheitlich empfohlen") == true)
+        #expect(read.rows.last == "Gemeindevertretung | 2031-09-30 | Entscheidung | - | - | -")
+        #expect(read.rows.count == 2)
+        #expect(read.consultations.first?.votes?.yes == 6)
+    }
+
+    @Test("meetings may be the items of a list")
+    func listedMeetings() {
+        #expect(
+            rows("Beratungsfolge:\n- Bauausschuss am 09.09.2031 (Vorberatung)\n– Rat am 23.09.2031 (Entscheidung)") == [
+                "Bauausschuss | 2031-09-09 | Vorberatung | - | - | -", "Rat | 2031-09-23 | Entscheidung | - | - | -",
+            ])
+    }
 }

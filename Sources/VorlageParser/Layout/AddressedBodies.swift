@@ -240,6 +240,7 @@ enum AddressedBodies {
         if let word = words.last, text.string(word) == "Sitzung" { words.removeLast() }
         if let word = words.last, ["-", "–", ","].contains(text.string(word)) { words.removeLast() }
         guard let end = words.last?.upperBound else { return nil }
+        if let first = words.first, ["-", "–", "•"].contains(text.string(first)) { words.removeFirst() }
         // `1. Hauptausschuss am …`, `für den Hauptausschuss am …`
         if let first = words.first, text.bytes[first].last == Byte.period, Byte.isDigit(text.bytes[first.lowerBound]) {
             words.removeFirst()

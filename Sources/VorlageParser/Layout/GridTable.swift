@@ -42,94 +42,25 @@ struct GridReader {
 
     private let text: PaperText
     private let header: TableHeader
-    private let columns: [(kind: TableHeader.Column?, start: Int)]
+    private let columns: [GridColumns.Column]
     private let cells: RowCells
     /// Where the cells of the last row's body, role and result begin.
     private var starts = ColumnStarts()
-    /// Columns that are headed by a role each, in which a mark says that it is the row's.
-    private let roleColumns: [(role: Range<Int>, columns: Range<Int>)]
+    private let roleColumns: [GridColumns.RoleColumn]
 
     init(text: PaperText, header: TableHeader) {
         self.text = text
         self.header = header
         cells = RowCells(text: text, header: header)
-        columns = GridReader.columns(text, header)
-        roleColumns = GridReader.roleColumns(text, header)
-    }
-
-    /// The columns of the header; where it takes several lines, a cell of any of them opens a column.
-    private static func columns(_ text: PaperText, _ header: TableHeader) -> [(kind: TableHeader.Column?, start: Int)] {
-        if let columns = tabbedColumns(text, header) { return columns }
-        var columns: [(kind: TableHeader.Column?, start: Int)] = []
-        var words: [Range<Int>] = []
-        for line in header.lines.reversed() {
-            let cells = text.gridCells(text.lines[line].range)
-            // A title above the header's own line, or a wrapped word, opens none.
-            guard columns.isEmpty || cells.count > 1 else { continue }
-            for cell in cells {
-                let kind = TableHeader.column(of: text.string(cell))
-                let start = text.column(of: cell.lowerBound)
-                if let index = columns.firstIndex(where: { abs($0.start - start) <= 1 }) {
-                    if columns[index].kind == nil {
-                        // `Enthal-` above `tung`
-                        columns[index].kind = kind ?? TableHeader.column(of: text.joined([cell, words[index]]))
-                    }
-                } else {
-                    columns.append((kind, start))
-                    words.append(cell)
-                }
-            }
-        }
-        // `Status` is the role's column only where no other is.
-        if columns.filter({ $0.kind == .role }).count > 1 {
-            let line = text.lines[header.lines.upperBound - 1].range
-            for cell in text.gridCells(line) where text.key(cell) == "status" {
-                let start = text.column(of: cell.lowerBound)
-                for index in columns.indices where columns[index].start == start { columns[index].kind = .session }
-            }
-        }
-        return columns.sorted { $0.start < $1.start }
-    }
-
-    /// The columns of a header of several lines whose cells TABs part: `Abstimmung` in one line, `Ja`, `Nein` below it.
-    private static func tabbedColumns(
-        _ text: PaperText, _ header: TableHeader
-    ) -> [(kind: TableHeader.Column?, start: Int)]? {
-        let lines = header.lines.filter { text.bytes[text.lines[$0].range].contains(Byte.tab) }
-        guard lines.count > 1 else { return nil }
-        var columns: [(kind: TableHeader.Column?, start: Int)] = []
-        for line in lines {
-            for (index, cell) in text.gridCells(ofLine: line).enumerated() {
-                let kind = TableHeader.column(of: text.string(cell))
-                if index == columns.count {
-                    columns.append((kind, text.column(of: cell.lowerBound)))
-                } else if let kind {
-                    columns[index].kind = kind
-                }
-            }
-        }
-        return columns
-    }
-
-    private static func roleColumns(_ text: PaperText, _ header: TableHeader)
-        -> [(role: Range<Int>, columns: Range<Int>)]
-    {
-        for line in stride(from: header.lines.upperBound - 1, through: max(0, header.lines.lowerBound - 1), by: -1) {
-            let roles = text.gridCells(text.lines[line].range).filter { Roles.isRole(text, $0) }
-            guard roles.count > 1 else { continue }
-            return roles.map { role in
-                let start = text.column(of: role.lowerBound)
-                return (role, start..<start + role.count)
-            }
-        }
-        return []
+        columns = GridColumns.read(text, header)
+        roleColumns = GridColumns.roles(text, header)
     }
 
     /// The role in whose column a mark stands.
     private func role(ofMark cell: Range<Int>) -> Range<Int>? {
         guard !roleColumns.isEmpty, cells.isMark(cell) else { return nil }
         let column = text.column(of: cell.lowerBound)
-        return roleColumns.first { $0.columns.lowerBound - 2 <= column && column <= $0.columns.upperBound + 2 }?.role
+        return roleColumns.first { $0.place.lowerBound - 2 <= column && column <= $0.place.upperBound + 2 }?.role
     }
 
     /// Reads the rows that begin at a line; the line behind the table.
@@ -167,7 +98,7 @@ struct GridReader {
             let empty = text.emptyCells(before: index)
             parts = Array(repeating: range.lowerBound..<range.lowerBound, count: empty) + parts
         }
-        if continues(parts, index) || takeVotes(range, index) { return true }
+        if takeResult(range, index) || continues(parts, index) || takeVotes(range, index) { return true }
         if parts.count == 1 { return takeSingle(range) }
         guard var row = row(parts) else { return false }
         if row.isPublic == nil, let last = rows.last, last.body.isEmpty { row.isPublic = last.isPublic }
@@ -248,6 +179,18 @@ struct GridReader {
             }
         }
         rows[rows.count - 1] = row
+        return true
+    }
+
+    /// `Ergebnis: einstimmig empfohlen` in a row of its own below the meeting; it may be left open.
+    private mutating func takeResult(_ range: Range<Int>, _ index: Int) -> Bool {
+        guard let row = rows.last, row.date != nil, row.result.isEmpty, text.lines[index].cues.contains(.colon),
+            let colon = text.bytes[range].prefix(28).firstIndex(of: Byte.colon),
+            TableHeader.column(of: text.string(range.lowerBound..<colon)) == .result
+        else { return false }
+        let result = text.trimmed(colon + 1..<range.upperBound)
+        guard result.isEmpty || Results.isResult(text.string(result)) else { return false }
+        if !result.isEmpty { rows[rows.count - 1].result = [result] }
         return true
     }
 
@@ -332,6 +275,12 @@ struct GridReader {
         var strays = 0
         var places = ColumnStarts()
         for (index, part) in parts.enumerated() where !part.isEmpty {
+            if isTabbed, cells.isMark(part), row.role.isEmpty,
+                let column = roleColumns.first(where: { $0.cell == index })
+            {
+                row.role = [column.role]
+                continue
+            }
             let isInPlace = parts.count == columns.count || (isTabbed && index < columns.count && columns.count > 2)
             let column = isInPlace ? columns[index].kind : nearest(part)
             guard let placed = place(part, column, &row) else {

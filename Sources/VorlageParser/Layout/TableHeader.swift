@@ -78,7 +78,8 @@ struct TableHeader: Sendable {
         "dieser": .filler, "vorlage": .filler, "aenderungenvorbehalten": .filler, "(aenderungenvorbehalten)": .filler,
         "voraussichtlicher": .filler, "voraussichtlich": .filler, "spnr": .filler, "sp-nr.": .filler,
         "vorgesehene": .filler, "(vorgesehen)": .filler, "(geplant)": .filler, "der": .filler,
-        "geplante": .filler, "nr": .filler, "lfdnr": .filler, "lfd.nr.": .filler, ":": .filler, "|": .filler,
+        "geplante": .filler, "nr": .filler, "nr.": .filler, "lfdnr": .filler, "lfd.nr.": .filler, ":": .filler,
+        "|": .filler,
         ",": .filler, "/": .filler, "bemerkungen": .filler, "bemerkung": .filler,
         "behandlungszweck": .role, "behandlungszweck/-art": .role, "sitzungsart(n/oe)": .publicness,
         "sitzungsart(oe/n)": .publicness, "ziel": .role,
@@ -146,9 +147,8 @@ struct TableHeader: Sendable {
     /// stand apart, and the first line with a date ends it.
     static func readColumns(_ text: PaperText, at first: Int) -> TableHeader? {
         let cells = text.gridCells(text.lines[first].range).filter { !$0.isEmpty }
-        guard cells.count >= 3, !text.bytes[text.lines[first].range].contains(Byte.tab),
-            cells.contains(where: { strong.contains(text.key($0).tableKey) })
-        else { return nil }
+        guard cells.count >= 3, cells.contains(where: { strong.contains(text.key($0).tableKey) }) else { return nil }
+        if text.bytes[text.lines[first].range].contains(Byte.tab) { return ofRoles(text, first, cells) }
         var end = first + 1
         while end < text.lines.count, end - first <= 4, text.lines[end].range.count <= 160 {
             if DateScanner.first(text.bytes, text.lines[end].range) != nil { break }
@@ -158,6 +158,16 @@ struct TableHeader: Sendable {
         let columns = HeaderColumns.read(text, first..<end).compactMap(\.kind)
         guard columns.contains(.body), columns.contains(.date) else { return nil }
         return TableHeader(columns: columns, lines: first..<end, words: [])
+    }
+
+    /// A header whose cells TABs part and that has a column for each role.
+    private static func ofRoles(_ text: PaperText, _ line: Int, _ cells: [Range<Int>]) -> TableHeader? {
+        let columns = cells.compactMap { column(of: text.string($0)) }
+        let roles = cells.count { Roles.isRole(text, $0) }
+        guard columns.contains(.body), columns.contains(.date), roles > 1, columns.count + roles >= cells.count else {
+            return nil
+        }
+        return TableHeader(columns: columns, lines: line..<line + 1, words: [])
     }
 
     /// `Gremium:` alone is a label of the head, not a table's header.

@@ -1,8 +1,8 @@
 /// The table an HTML page is in, while its cells are written as lines: it knows whether a row is data or layout.
 ///
 /// A row of data is one line, its cells separated by TABs. A row is layout, and its cells' blocks stay lines of their own,
-/// when it has one cell, or a cell with a table inside, or a cell with several blocks. In a table with header cells a few
-/// short blocks in a cell are data (a name wrapped into two paragraphs). The only row of a table, a letter's head, is layout
+/// when it has one cell, or a cell with a table inside, or a cell with several blocks. In a table with header cells, or with
+/// a first row of three short cells and more that looks like such, a few short blocks in a cell are data (a name wrapped into two paragraphs). The only row of a table, a letter's head, is layout
 /// too when each of its cells has several lines, not as many as the other.
 struct HTMLTable {
     /// The widest table whose spanned columns are kept in line.
@@ -73,6 +73,7 @@ struct HTMLTable {
         row = nil
         for taken in takenRows.indices where taken >= column && takenRows[taken] > 0 { takenRows[taken] -= 1 }
         if takenRows.allSatisfy({ $0 == 0 }) { takenRows = [] }
+        if rowCount == 1, ended.cells.count > 2, ended.cells.allSatisfy(\.mayBeHeader) { hasHeader = true }
         let isData = ended.cells.allSatisfy { cell in
             cell.blockCount <= 1 || hasHeader && cell.end - cell.start <= HTMLTable.shortCellByteCount
         }
@@ -171,6 +172,9 @@ struct HTMLCell {
     fileprivate(set) var lineCount = 0
     /// The number of columns it takes beyond one.
     fileprivate(set) var furtherColumns = 0
+
+    /// Whether it may head a column: one block of few words.
+    fileprivate var mayBeHeader: Bool { blockCount == 1 && end - start <= 40 }
 
     fileprivate init(start: Int) {
         self.start = start

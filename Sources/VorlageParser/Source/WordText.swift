@@ -14,6 +14,8 @@ final class WordText: XMLEvents {
     /// How deep the elements are whose content is left out.
     private var hiddenDepth = 0
     private var isInText = false
+    /// Whether the run's letters are drawn as the signs of a symbol font.
+    private var isSymbolFont = false
     private var tableDepth = 0
     private var paragraphDepth = 0
     /// The states of the open content controls that are check boxes; nil for other ones.
@@ -49,6 +51,8 @@ final class WordText: XMLEvents {
         case "numPr": number = (nil, 0)
         case "ilvl": number?.level = attributes["val"].flatMap { Int($0) } ?? 0
         case "numId": number?.id = attributes["val"]
+        case "r": isSymbolFont = false
+        case "rFonts": isSymbolFont = (attributes["ascii"] ?? attributes["hAnsi"])?.hasPrefix("Wingdings") == true
         case "t": isInText = true
         case "tab":
             // A tab stop of a style has attributes; a TAB between the cells of a table row would part them.
@@ -57,7 +61,7 @@ final class WordText: XMLEvents {
             beginParagraphText()
             breakLine()
         case "noBreakHyphen": write([0x2D])
-        case "sym": write(symbol(attributes["char"]))
+        case "sym": write(attributes["char"].flatMap { UInt32($0, radix: 16) }.map(symbol) ?? [])
         case "tbl":
             startPendingCell()
             tableDepth += 1
@@ -118,7 +122,13 @@ final class WordText: XMLEvents {
         }
     }
 
-    func text(_ bytes: [UInt8]) { if isInText, hiddenDepth == 0 { write(bytes) } }
+    func text(_ bytes: [UInt8]) {
+        guard isInText, hiddenDepth == 0 else { return }
+        guard isSymbolFont else { return write(bytes) }
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            write(scalar == " " ? [0x20] : symbol(0xF000 | scalar.value & 0xFF))
+        }
+    }
 
     /// Elements whose content is no text of the document as it stands: deletions, what was moved away, the second form of
     /// what old programs cannot draw, deleted rows' marks.
@@ -162,8 +172,7 @@ final class WordText: XMLEvents {
     }
 
     /// The character of a symbol font: the boxes of Wingdings, else the private one that Word stores.
-    private func symbol(_ code: String?) -> [UInt8] {
-        guard let value = code.flatMap({ UInt32($0, radix: 16) }) else { return [] }
+    private func symbol(_ value: UInt32) -> [UInt8] {
         switch value & 0xFF {
         case 0xFD, 0xFE, 0x78, 0x54: return Array("☒".utf8)
         case 0xA8, 0x6F, 0xA3, 0x72, 0x71: return Array("☐".utf8)
