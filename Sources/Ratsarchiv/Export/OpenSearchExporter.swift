@@ -125,6 +125,7 @@ struct OpenSearchExporter: Exporter {
     /// Papers have their compounds and the parts of these, and the parts of these, as in `Kindergartenplatzbedarf`; a query
     /// has its words alone, which find the compounds that hold them.
     private static func definition(_ compounds: CompoundPattern) -> String {
+        let characters = #""vorlage_own_hyphens", "vorlage_line_ends", "vorlage_gender""#
         let words = #""german_normalization", "asciifolding", "vorlage_stem""#
         return """
             {
@@ -132,8 +133,9 @@ struct OpenSearchExporter: Exporter {
                 "similarity": {"default": {"type": "BM25", "k1": 0.7, "b": 0.75}},
                 "analysis": {
                   "char_filter": {
-                    "vorlage_line_ends": {"type": "pattern_replace", "pattern": \(quoted: lineEnd), "replacement": ""},
-                    "vorlage_gender": {"type": "pattern_replace", "pattern": \(quoted: genderForm), "replacement": ""}
+                    "vorlage_own_hyphens": {"type": "pattern_replace", "pattern": \(quoted: ownHyphen), "replacement": "$1 $2"},
+                    "vorlage_line_ends": {"type": "pattern_replace", "pattern": \(quoted: lineEnd), "replacement": "$1$2"},
+                    "vorlage_gender": {"type": "pattern_replace", "pattern": \(quoted: genderForm), "replacement": "$1$2"}
                   },
                   "filter": {
                     "vorlage_question_words": {"type": "stop", "stopwords": [\(questionWords)]},
@@ -143,12 +145,12 @@ struct OpenSearchExporter: Exporter {
                     "vorlage_stem": {"type": "stemmer", "language": "german"}
                   },
                   "analyzer": {
-                    "vorlage": {"type": "custom", "char_filter": ["vorlage_line_ends", "vorlage_gender"],
+                    "vorlage": {"type": "custom", "char_filter": [\(characters)],
                       "tokenizer": "standard", "filter": ["lowercase", "vorlage_women", "vorlage_compounds",
                       "vorlage_compounds", \(words), "remove_duplicates"]},
-                    "vorlage_query": {"type": "custom", "char_filter": ["vorlage_line_ends", "vorlage_gender"],
+                    "vorlage_query": {"type": "custom", "char_filter": [\(characters)],
                       "tokenizer": "standard", "filter": ["lowercase", "vorlage_question_words", "vorlage_women", \(words)]},
-                    "vorlage_phrase": {"type": "custom", "char_filter": ["vorlage_line_ends", "vorlage_gender"],
+                    "vorlage_phrase": {"type": "custom", "char_filter": [\(characters)],
                       "tokenizer": "standard", "filter": ["lowercase", "vorlage_women", \(words)]}
                   }
                 }
@@ -191,14 +193,17 @@ struct OpenSearchExporter: Exporter {
             """
     }
 
-    /// A hyphen at the end of a line, unless it is the writer's own, see `TextPass.joinsNextLine`.
-    private static let lineEnd = #"""
-        [-\u2010](?<=\p{L}.)[ \t]*\r?\n(?:[ \t]*\r?\n)?[ \t]*(?!(?:und|oder|bzw|sowie)\b)(?=\p{Ll})
+    /// The writer's own hyphen at the end of a line, as in `Bau-` and `und Planungsamt`, see `TextPass.joinsNextLine`.
+    ///
+    /// These patterns look neither ahead nor back, for emulators of OpenSearch have expressions that cannot.
+    private static let ownHyphen = #"""
+        ([-\#u{2010}])[ \t]*\r?\n(?:[ \t]*\r?\n)?[ \t]*((?:und|oder|bzw|sowie)[^\p{L}\d])
         """#
+    /// Another hyphen at the end of a line.
+    private static let lineEnd = #"(\p{L})[-\#u{2010}][ \t]*\r?\n(?:[ \t]*\r?\n)?[ \t]*(\p{Ll})"#
     /// What makes `Bürger*innen` and its like of `Bürger`, see `TextPass.genderForm`.
-    private static let genderForm = #"""
-        (?:[*:_](?<=\p{Ll}{3}.)in(?:nen)?|/(?<=\p{Ll}{3}.)-?innen|\((?<=\p{Ll}{3}.)-?in(?:nen)?\)|I(?<=\p{Ll}{3}I)n(?:nen)?)(?![\p{L}\d])
-        """#
+    private static let genderForm =
+        #"(\p{Ll}{3})(?:[*:_]in(?:nen)?|/-?innen|\(-?in(?:nen)?\)|In(?:nen)?)([^\p{L}\d]|$)"#
     /// `-innen` and the `-in` of `-erin`, see `GermanStemmer`.
     private static let women = "^(.{4,}(?<!gew|beg|sp|entr)(?=innen$)|.{3,}er(?=in$))in(?:nen)?$"
 
